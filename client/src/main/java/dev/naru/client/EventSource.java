@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.client;
+
+/** Opens event streams. Safe for use by many threads. */
+public interface EventSource {
+    /** The events after this position. */
+    EventStream openAfter(EventPosition position);
+
+    /** The events from now on. */
+    EventStream openAtHead();
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.client;
+
+import java.time.Duration;
+
+/**
+ * Events in order, without gap or repeat. For one thread. It reconnects by itself, to another
+ * member where it must.
+ */
+public interface EventStream extends AutoCloseable {
+    /**
+     * Hands over the events that are there, waiting up to {@code wait} for the first.
+     *
+     * @return how many events were handed over
+     * @throws DivergedException the hub's log is not the one that this reader has read: stop and
+     *     alarm
+     */
+    int poll(EventHandler handler, Duration wait) throws InterruptedException;
+
+    /** The last event that was handed over. */
+    EventPosition position();
+
+    /** How many events the hub has beyond {@link #position}, as last heard. */
+    long lag();
+
+    @Override
+    void close();
+
+    /** The reader's position does not lie on the hub's event chain. */
+    final class DivergedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** Says where. */
+        public DivergedException(String sentence) {
+            super(sentence);
+        }
+    }
+}

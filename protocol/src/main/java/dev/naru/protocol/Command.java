@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.protocol;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that can be asked of the machine, reads included. Constructors refuse what is out of
+ * range with an {@link IllegalArgumentException} that names the field; what depends on the
+ * machine's state is the machine's to refuse, with a {@link Rejection}.
+ */
+public sealed interface Command {
+
+    // ---- the operator's
+
+    /**
+     * Makes a participant known, or changes what it may do. Kind and code never change. Answered
+     * {@link Outcome.Done}.
+     */
+    record DefineParticipant(
+            int participantId, String code, ParticipantKind kind, Set<PaymentKind> allowedKinds)
+            implements Command {
+        public DefineParticipant {
+            Check.participant("participantId", participantId);
+            Check.code("code", code);
+            allowedKinds = Set.copyOf(allowedKinds);
+        }
+    }
+
+    /** Suspends or resumes a participant. Answered {@link Outcome.Done}. */
+    record SetParticipantStatus(int participantId, ParticipantStatus status) implements Command {
+        public SetParticipantStatus {
+            Check.participant("participantId", participantId);
+        }
+    }
+
+    /**
+     * Makes a settlement group known and opens its first window. Nothing of it ever changes.
+     * Answered {@link Outcome.Done}.
+     *
+     * @param utcOffsetMinutes where the group's day begins, -720 to 840
+     */
+    record DefineGroup(
+            int groupId,
+            String code,
+            Currency currency,
+            String settlementBankCode,
+            int utcOffsetMinutes)
+            implements Command {
+        public DefineGroup {
+            Check.group("groupId", groupId);
+            Check.code("code", code);
+            Check.code("settlementBankCode", settlementBankCode);
+            Check.range("utcOffsetMinutes", utcOffsetMinutes, -720, 840);
+        }
+    }
+
+    /**
+     * Makes a participant a member of a group, or changes how far it may be drawn. Lowering below
+     * what is used only stops new debits. Answered {@link Outcome.Done}.
+     *
+     * @param capMinor how negative the position may become beyond liquidity; 0 for PREFUNDED
+     * @param collateralMinor value of the collateral after haircut; the cap never exceeds it
+     */
+    record SetHeadroom(
+            int participantId, int groupId, HeadroomRule rule, long capMinor, long collateralMinor)
+            implements Command {
+        public SetHeadroom {
+            Check.participant("participantId", participantId);
+            Check.group("groupId", groupId);
+            Check.range(
+                    "capMinor",
+                    capMinor,
+                    0,
+                    rule == HeadroomRule.PREFUNDED ? 0 : Long.MAX_VALUE / 4);
+            Check.range("collateralMinor", collateralMinor, 0, Long.MAX_VALUE / 4);
+        }
+    }
+
+    /**
+     * Records prefunding that reached the settlement bank. The same funding id moves money once.
+     * Answered {@link Outcome.Done}.
+     *
+     * @param amountMinor minor units of the group's currency, at least 1
+     */
+    record RecordFunding(RequestId fundingId, int participantId, int groupId, long amountMinor)
+            implements Command {
+        public RecordFunding {
+            Check.participant("participantId", participantId);
+            Check.group("groupId", groupId);
+            Check.range("amountMinor", amountMinor, 1, Long.MAX_VALUE / 4);
+        }
+    }
+
+    /**
+     * Makes a corridor known, open, or changes its terms. Groups, destination and converter never
+     * change. Answered {@link Outcome.Done}.
+     *
+     * @param destinationParticipantId who is asked to pay the payee, and whose link answers
+     */
+    record DefineCorridor(
+            int corridorId,
+            String code,
+            int sourceGroupId,
+            int destinationGroupId,
+            int destinationParticipantId,
+            Converter converter,
+            CorridorTerms terms)
+            implements Command {
+        public DefineCorridor {
+            Check.corridor("corridorId", corridorId);
+            Check.code("code", code);
+            Check.group("sourceGroupId", sourceGroupId);
+            Check.group("destinationGroupId", destinationGroupId);
+            Check.participant("destinationParticipantId", destinationParticipantId);
+            if ((sourceGroupId == destinationGroupId) != (converter == Converter.PARTNER)) {
+                throw new IllegalArgumentException(
+                        "destinationGroupId must be the source group where the partner converts,"
+                                + " and another where the hub does");
+            }
+        }
+    }
+
+    /** Opens or closes a corridor. Answered {@link Outcome.Done}. */
+    record SetCorridorStatus(int corridorId, CorridorStatus status) implements Command {
+        public SetCorridorStatus {
+            Check.corridor("corridorId", corridorId);
+        }
+    }
+
+    /**
+     * Opens the group's next window and closes this one; its positions become obligations. Answered
+     * {@link Outcome.WindowReport}, the same again when repeated for a window that is already
+     * closed and was the last one.
+     *
+     * @param windowNumber the window that is meant, from 1
+     */
+    record CloseWindow(int groupId, long windowNumber) implements Command {
+        public CloseWindow {
+            Check.group("groupId", groupId);
+            Check.positive("windowNumber", windowNumber);
+        }
+    }
+
+    /**
+     * One of the two people who close a recovery item. The first is remembered, the second, who
+     * must be another, closes it. Answered {@link Outcome.Done}.
+     *
+     * @param personId who decides, at least 1
+     */
+    record CloseRecoveryItem(long itemNumber, long personId) implements Command {
+        public CloseRecoveryItem {
+            Check.positive("itemNumber", itemNumber);
+            Check.positive("personId", personId);
+        }
+    }
+
+    /**
+     * Compliance's decision about a held payment. Answered {@link Outcome.PaymentIs}.
+     *
+     * @param particulars opaque: the held payment's own, given again because the machine does not
+     *     keep them
+     */
+    record DecideHold(long paymentNumber, HoldDecision decision, long personId, Bytes particulars)
+            implements Command {
+        public DecideHold {
+            Check.positive("paymentNumber", paymentNumber);
+            Check.positive("personId", personId);
+            Check.size("particulars", particulars.length(), Limits.PARTICULARS_BYTES);
+        }
+    }
+
+    /** Moves a sandbox's cluster time forward, never back. Answered {@link Outcome.Done}. */
+    record MoveTime(long toNs) implements Command {
+        public MoveTime {
+            Check.range("toNs", toNs, 0, Long.MAX_VALUE / 2);
+        }
+    }
+
+    // ---- the FX provider's
+
+    /**
+     * A provider's price from now on, in place of its earlier one. Answered {@link Outcome.Done}.
+     *
+     * @param tiers prices by destination amount, rising; above the last one the provider does not
+     *     convert
+     * @param validForNs counted from the machine's time, 1 ns to 1 day
+     */
+    record PublishRate(
+            int providerId,
+            Currency source,
+            Currency destination,
+            List<RateTier> tiers,
+            long validForNs)
+            implements Command {
+        private static final long DAY_NS = 86_400_000_000_000L;
+
+        public PublishRate {
+            Check.participant("providerId", providerId);
+            tiers = List.copyOf(tiers);
+            Check.notEmpty("tiers", tiers);
+            Check.size("tiers", tiers.size(), Limits.RATE_TIERS);
+            long before = 0;
+            for (RateTier tier : tiers) {
+                before =
+                        Check.range("tier.upToMinor", tier.upToMinor(), before + 1, Long.MAX_VALUE);
+            }
+            Check.range("validForNs", validForNs, 1, DAY_NS);
+            if (source == destination) {
+                throw new IllegalArgumentException("source and destination must be two currencies");
+            }
+        }
+    }
+
+    // ---- a member's
+
+    /**
+     * Asks for a price. The machine picks the provider whose price is best for the payer (on a draw
+     * the lowest id). Answered {@link Outcome.QuoteGiven}; the same request id again gets the same
+     * quote.
+     *
+     * @param amountMinor of the fixed side's currency, at least 1
+     * @param notAfterNs the quote must not outlive this (the QR's or session's end), epoch
+     *     nanoseconds; Long.MAX_VALUE for none
+     */
+    record CreateQuote(
+            RequestId requestId,
+            int participantId,
+            int corridorId,
+            PaymentKind kind,
+            FixedSide fixedSide,
+            long amountMinor,
+            Digest payee,
+            long notAfterNs)
+            implements Command {
+        public CreateQuote {
+            Check.participant("participantId", participantId);
+            Check.corridor("corridorId", corridorId);
+            Check.range("amountMinor", amountMinor, 1, MOST_AMOUNT_MINOR);
+            Check.notNegative("notAfterNs", notAfterNs);
+        }
+    }
+
+    /**
+     * Pays what was quoted. A repeat (same participant and id) is answered from memory; its
+     * business fields (quote, both amounts, payee, payer) must be the same, the rest may differ
+     * from one try to the next. Answered {@link Outcome.PaymentIs}, also when the hub refuses a
+     * payment that it can remember.
+     *
+     * @param debitMinor what the payer accepted to be debited, fee included; must be the quote's
+     * @param destinationMinor what the payee's side is to be sent; must be the quote's
+     * @param payer whose day limit counts; {@link Digest#NONE} when the corridor's limit need not
+     *     be kept per payer
+     * @param evidenceReference names a verified proof of authentication; 0 for none
+     * @param screeningScore 0 to 1,000
+     * @param particulars opaque: travels into {@link Event.PaymentReserved} and is not kept
+     */
+    record InitiatePayment(
+            PaymentId paymentId,
+            int participantId,
+            QuoteId quoteId,
+            long debitMinor,
+            long destinationMinor,
+            Digest payee,
+            Digest payer,
+            Set<SuppliedItem> suppliedItems,
+            long evidenceReference,
+            int screeningScore,
+            Bytes particulars)
+            implements Command {
+        public InitiatePayment {
+            Check.participant("participantId", participantId);
+            Check.positive("debitMinor", debitMinor);
+            Check.positive("destinationMinor", destinationMinor);
+            suppliedItems = Set.copyOf(suppliedItems);
+            Check.notNegative("evidenceReference", evidenceReference);
+            Check.range("screeningScore", screeningScore, 0, CorridorDemands.MOST_SCORE);
+            Check.size("particulars", particulars.length(), Limits.PARTICULARS_BYTES);
+        }
+    }
+
+    // ---- a connector's
+
+    /** Asks for the one right to send a payment. Answered {@link Outcome.DispatchGranted}, once. */
+    record RecordDispatch(long paymentNumber, int linkParticipantId) implements Command {
+        public RecordDispatch {
+            Check.positive("paymentNumber", paymentNumber);
+            Check.participant("linkParticipantId", linkParticipantId);
+        }
+    }
+
+    /**
+     * What the other side answered. Answered {@link Outcome.AnswerTaken}.
+     *
+     * @param paymentId must be the id of the payment with this number
+     * @param linkParticipantId whose link it came over
+     * @param amountMinor what the answer says was paid, minor units; 0 where it says nothing
+     * @param currency of the amount
+     * @param isoReason four characters, or empty
+     * @param particulars opaque: travels into the event
+     */
+    record RecordAnswer(
+            long paymentNumber,
+            PaymentId paymentId,
+            int linkParticipantId,
+            AnswerStatus status,
+            long amountMinor,
+            Currency currency,
+            String isoReason,
+            Bytes particulars)
+            implements Command {
+        public RecordAnswer {
+            Check.positive("paymentNumber", paymentNumber);
+            Check.participant("linkParticipantId", linkParticipantId);
+            Check.notNegative("amountMinor", amountMinor);
+            Check.isoReason("isoReason", isoReason);
+            Check.size("particulars", particulars.length(), Limits.PARTICULARS_BYTES);
+        }
+    }
+
+    // ---- reads: they change nothing and leave no event
+
+    /** One payment by its sender and id. Answered {@link Outcome.PaymentIs}. */
+    record ReadPayment(int participantId, PaymentId paymentId) implements Command {
+        public ReadPayment {
+            Check.participant("participantId", participantId);
+        }
+    }
+
+    /** Payments by number, rising. Answered {@link Outcome.Payments}. */
+    record ReadPayments(long fromNumber, int limit) implements Command {
+        public ReadPayments {
+            Check.positive("fromNumber", fromNumber);
+            Check.range("limit", limit, 1, Limits.PAGE_ROWS);
+        }
+    }
+
+    /** One quote. Answered {@link Outcome.QuoteGiven}. */
+    record ReadQuote(int participantId, QuoteId quoteId) implements Command {
+        public ReadQuote {
+            Check.participant("participantId", participantId);
+        }
+    }
+
+    /** Participants by id, rising. Answered {@link Outcome.Participants}. */
+    record ReadParticipants(int fromId, int limit) implements Command {
+        public ReadParticipants {
+            Check.notNegative("fromId", fromId);
+            Check.range("limit", limit, 1, Limits.PAGE_ROWS);
+        }
+    }
+
+    /** Settlement groups by id, rising. Answered {@link Outcome.Groups}. */
+    record ReadGroups(int fromId, int limit) implements Command {
+        public ReadGroups {
+            Check.notNegative("fromId", fromId);
+            Check.range("limit", limit, 1, Limits.PAGE_ROWS);
+        }
+    }
+
+    /** Corridors by id, rising. Answered {@link Outcome.Corridors}. */
+    record ReadCorridors(int fromId, int limit) implements Command {
+        public ReadCorridors {
+            Check.notNegative("fromId", fromId);
+            Check.range("limit", limit, 1, Limits.PAGE_ROWS);
+        }
+    }
+
+    /**
+     * Positions and headroom of a group's members by participant id, rising. Answered {@link
+     * Outcome.Positions}.
+     */
+    record ReadPositions(int groupId, int fromParticipantId, int limit) implements Command {
+        public ReadPositions {
+            Check.group("groupId", groupId);
+            Check.notNegative("fromParticipantId", fromParticipantId);
+            Check.range("limit", limit, 1, Limits.PAGE_ROWS);
+        }
+    }
+
+    /** A group's accounts by packed id, rising. Answered {@link Outcome.Accounts}. */
+    record ReadAccounts(int groupId, int fromPackedId, int limit) implements Command {
+        public ReadAccounts {
+            Check.group("groupId", groupId);
+            Check.notNegative("fromPackedId", fromPackedId);
+            Check.range("limit", limit, 1, Limits.PAGE_ROWS);
+        }
+    }
+
+    /** Valid prices of a pair of currencies. Answered {@link Outcome.Rates}. */
+    record ReadRates(Currency source, Currency destination) implements Command {}
+
+    /**
+     * Recovery items by number, rising, closed ones too while remembered. Answered {@link
+     * Outcome.RecoveryItems}.
+     */
+    record ReadRecoveryItems(long fromNumber, int limit) implements Command {
+        public ReadRecoveryItems {
+            Check.positive("fromNumber", fromNumber);
+            Check.range("limit", limit, 1, Limits.PAGE_ROWS);
+        }
+    }
+
+    /** The machine's own figures. Answered {@link Outcome.Figures}. */
+    record ReadFigures() implements Command {}
+
+    /**
+     * The largest amount that can be asked for, minor units: amounts below it times the dearest
+     * rate stay within 128 bits.
+     */
+    long MOST_AMOUNT_MINOR = 1_000_000_000_000_000L;
+}

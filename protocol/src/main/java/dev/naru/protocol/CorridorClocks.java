@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.protocol;
+
+import java.util.List;
+
+/**
+ * How long everybody has in a corridor; all in nanoseconds.
+ *
+ * @param quoteNs how long a quote lives at the most
+ * @param dispatchNs how long a reservation may wait for its dispatch before it expires
+ * @param answerNs how long after the dispatch the other side may take before the payment is in
+ *     doubt
+ * @param executionNs how long after the dispatch the other side may still execute; not shorter than
+ *     answerNs
+ * @param enquiriesNs when status enquiries fall due, counted from the moment of doubt, rising; at
+ *     most 8
+ * @param notFoundRule what "not found" means
+ */
+public record CorridorClocks(
+        long quoteNs,
+        long dispatchNs,
+        long answerNs,
+        long executionNs,
+        List<Long> enquiriesNs,
+        NotFoundRule notFoundRule) {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long LONGEST_NS = 30L * 24 * 3600 * SECOND;
+
+    /**
+     * Quote 600 s, dispatch 10 s, answer 12 s, execution 60 s, enquiries at 0, 15, 60 s, 10 min and
+     * 1 h.
+     */
+    public static final CorridorClocks STANDARD =
+            new CorridorClocks(
+                    600 * SECOND,
+                    10 * SECOND,
+                    12 * SECOND,
+                    60 * SECOND,
+                    List.of(0L, 15 * SECOND, 60 * SECOND, 600 * SECOND, 3600 * SECOND),
+                    NotFoundRule.ENDS_AFTER_DEADLINE);
+
+    public CorridorClocks {
+        Check.range("clocks.quoteNs", quoteNs, 1, LONGEST_NS);
+        Check.range("clocks.dispatchNs", dispatchNs, 1, LONGEST_NS);
+        Check.range("clocks.answerNs", answerNs, 1, LONGEST_NS);
+        Check.range("clocks.executionNs", executionNs, answerNs, LONGEST_NS);
+        enquiriesNs = List.copyOf(enquiriesNs);
+        Check.size("clocks.enquiriesNs", enquiriesNs.size(), Limits.ENQUIRIES);
+        long before = -1;
+        for (long enquiry : enquiriesNs) {
+            before = Check.range("clocks.enquiriesNs", enquiry, before + 1, LONGEST_NS);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.protocol;
+
+import java.util.List;
+
+/**
+ * What happened, as a fact with a number and a time (both beside it, in the event log). Every
+ * balance and state can be computed again from events alone.
+ */
+public sealed interface Event {
+
+    /** A participant became known, or what it may do changed. */
+    record ParticipantDefined(Command.DefineParticipant definition) implements Event {}
+
+    /** A participant was suspended or resumed. */
+    record ParticipantStatusChanged(int participantId, ParticipantStatus status) implements Event {}
+
+    /** A group became known; its window 1 is open. */
+    record GroupDefined(Command.DefineGroup definition) implements Event {}
+
+    /** A participant joined a group, or how far it may be drawn changed. */
+    record HeadroomSet(Command.SetHeadroom setting) implements Event {}
+
+    /** Headroom use crossed 80 or 90 percent upwards. */
+    record HeadroomWarned(int participantId, int groupId, int percent) implements Event {}
+
+    /** Prefunding was booked: SETTLEMENT_BANK debited, LIQUIDITY credited. */
+    record FundingRecorded(Command.RecordFunding funding) implements Event {}
+
+    /** A corridor became known, or its terms changed. */
+    record CorridorDefined(Command.DefineCorridor definition) implements Event {}
+
+    /** A corridor was opened or closed. */
+    record CorridorStatusChanged(int corridorId, CorridorStatus status) implements Event {}
+
+    /** A provider's price changed. */
+    record RatePublished(Command.PublishRate rate, long validUntilNs) implements Event {}
+
+    /** A quote was given. */
+    record QuoteCreated(Quote quote) implements Event {}
+
+    /** The hub refused a payment that it remembers. */
+    record PaymentRefused(
+            long paymentNumber, PaymentId paymentId, int participantId, Rejection rejection)
+            implements Event {}
+
+    /**
+     * A payment waits for compliance; nothing is reserved.
+     *
+     * @param heldUntilNs when it expires
+     */
+    record PaymentHeld(
+            long paymentNumber,
+            PaymentId paymentId,
+            QuoteId quoteId,
+            Route route,
+            Price price,
+            int screeningScore,
+            long heldUntilNs,
+            Bytes particulars)
+            implements Event {}
+
+    /** Compliance decided about a held payment. */
+    record HoldDecided(long paymentNumber, HoldDecision decision, long personId) implements Event {}
+
+    /**
+     * The whole chain is pending.
+     *
+     * @param chain 1 to 8 transfers
+     * @param dispatchByNs when it expires
+     */
+    record PaymentReserved(
+            long paymentNumber,
+            PaymentId paymentId,
+            QuoteId quoteId,
+            Route route,
+            Price price,
+            List<Transfer> chain,
+            long evidenceReference,
+            long dispatchByNs,
+            Bytes particulars)
+            implements Event {
+        public PaymentReserved {
+            chain = List.copyOf(chain);
+            Check.notEmpty("chain", chain);
+            Check.size("chain", chain.size(), Limits.CHAIN_TRANSFERS);
+        }
+    }
+
+    /** The right to send was granted. */
+    record PaymentDispatched(
+            long paymentNumber,
+            PaymentId paymentId,
+            int linkParticipantId,
+            long answerDueAtNs,
+            long executeByNs)
+            implements Event {}
+
+    /** The other side said something that is not final. */
+    record InterimAnswered(
+            long paymentNumber, PaymentId paymentId, AnswerStatus status, String isoReason)
+            implements Event {}
+
+    /** No answer in time; the money stays reserved. */
+    record PaymentInDoubt(
+            long paymentNumber, PaymentId paymentId, int participantId, int linkParticipantId)
+            implements Event {}
+
+    /**
+     * The link must ask what became of the payment.
+     *
+     * @param enquiry 1 for the first
+     */
+    record EnquiryDue(long paymentNumber, PaymentId paymentId, int linkParticipantId, int enquiry)
+            implements Event {}
+
+    /** The whole chain is posted, each leg into the window of its group that is open now. */
+    record PaymentCompleted(
+            long paymentNumber,
+            PaymentId paymentId,
+            int participantId,
+            long sourceWindowNumber,
+            long destinationWindowNumber,
+            Bytes particulars)
+            implements Event {}
+
+    /** The other side holds the funds frozen; the whole chain is posted. */
+    record PaymentBlocked(
+            long paymentNumber,
+            PaymentId paymentId,
+            int participantId,
+            long sourceWindowNumber,
+            long destinationWindowNumber,
+            String isoReason,
+            Bytes particulars)
+            implements Event {}
+
+    /** The other side rejected; the whole chain is void. */
+    record PaymentRejected(
+            long paymentNumber,
+            PaymentId paymentId,
+            int participantId,
+            String isoReason,
+            Bytes particulars)
+            implements Event {}
+
+    /** Not dispatched, or not released, in time; what was reserved is void. */
+    record PaymentExpired(long paymentNumber, PaymentId paymentId, int participantId)
+            implements Event {}
+
+    /** An answer that a person has to look at. */
+    record RecoveryItemOpened(
+            long itemNumber,
+            long paymentNumber,
+            RecoveryReason reason,
+            int linkParticipantId,
+            AnswerStatus answer,
+            long amountMinor,
+            Currency currency,
+            Bytes particulars)
+            implements Event {}
+
+    /** A person decided to close a recovery item; closed when it is the second. */
+    record RecoveryItemDecided(long itemNumber, long personId, boolean closed) implements Event {}
+
+    /**
+     * A group's next window is open and the one before is closed. One {@link ObligationBooked} for
+     * each net follows.
+     */
+    record WindowClosed(int groupId, long windowNumber, long nextWindowNumber) implements Event {}
+
+    /**
+     * A closed window's net became an obligation.
+     *
+     * @param transfer of purpose WINDOW_CLOSE, between the participant's position and obligation
+     */
+    record ObligationBooked(long windowNumber, Transfer transfer) implements Event {}
+
+    /** A sandbox's time was moved forward by this much in all. */
+    record TimeMoved(long offsetNs) implements Event {}
+}

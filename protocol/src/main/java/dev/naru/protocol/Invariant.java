@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.protocol;
+
+/**
+ * What must be true whatever anybody sends. A broken invariant is a bug of ours and stops the node
+ * before it can lie.
+ */
+public final class Invariant {
+    private Invariant() {}
+
+    /**
+     * Halts the caller when the condition is false.
+     *
+     * @throws Broken always on, when {@code condition} is false
+     */
+    public static void check(boolean condition, String sentence) {
+        if (!condition) {
+            throw new Broken(sentence);
+        }
+    }
+
+    /** A bug, never an answer: nobody catches this to go on. */
+    public static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Broken(String sentence) {
+            super(sentence);
+        }
+    }
+}
