@@ -30,7 +30,7 @@ final class Check {
         boolean fits = !value.isEmpty() && value.length() <= Limits.CODE_LENGTH;
         for (int i = 0; fits && i < value.length(); i++) {
             char c = value.charAt(i);
-            fits = c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
+            fits = isUpperOrDigit(c) || c == '-';
         }
         if (!fits) {
             throw new IllegalArgumentException(
@@ -42,7 +42,7 @@ final class Check {
         boolean fits = value.isEmpty() || value.length() == 4;
         for (int i = 0; fits && i < value.length(); i++) {
             char c = value.charAt(i);
-            fits = c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            fits = isUpperOrDigit(c);
         }
         if (!fits) {
             throw new IllegalArgumentException(field + " must be empty or 4 of A-Z and 0-9");
@@ -72,5 +72,9 @@ final class Check {
         if (list.isEmpty()) {
             throw new IllegalArgumentException(field + " must not be empty");
         }
+    }
+
+    private static boolean isUpperOrDigit(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }

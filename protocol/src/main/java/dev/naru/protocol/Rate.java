@@ -33,7 +33,7 @@ public record Rate(long scaled) {
         int point = decimal.indexOf('.');
         int whole = point < 0 ? decimal.length() : point;
         int decimals = point < 0 ? 0 : decimal.length() - point - 1;
-        if (whole == 0 || whole > 7 || point >= 0 && decimals == 0 || decimals > DECIMALS) {
+        if (whole == 0 || whole > 7 || (point >= 0 && decimals == 0) || decimals > DECIMALS) {
             return Optional.empty();
         }
         long scaled = 0;

@@ -29,7 +29,7 @@ public final class SortableText {
         long value = 0;
         for (int i = prefix.length(); i < text.length(); i++) {
             int digit = ALPHABET.indexOf(text.charAt(i));
-            if (digit < 0 || i == prefix.length() && digit > 7) {
+            if (digit < 0 || (i == prefix.length() && digit > 7)) {
                 return -1;
             }
             value = value << 5 | digit;
