@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.qr;
+
+import java.util.Optional;
+
+/**
+ * One merchant account of a code: a field from 02 to 51. 02 to 25 are the card schemes' and hold a
+ * plain number; 26 to 51 are templates that begin with a globally unique identifier.
+ */
+public final class MerchantAccount {
+    private final RawFields raw;
+    private final int index;
+    private final Scheme scheme;
+
+    MerchantAccount(RawFields raw, int index, Scheme scheme) {
+        this.raw = raw;
+        this.index = index;
+        this.scheme = scheme;
+    }
+
+    /** The root field that it stands in, 2 to 51. */
+    public int tag() {
+        return raw.tag(index);
+    }
+
+    /** Whose account it is. */
+    public Scheme scheme() {
+        return scheme;
+    }
+
+    /** Sub-field 00 as it stands in the code; a domain name compares without regard to case. */
+    public Optional<String> identifier() {
+        return field(Tags.IDENTIFIER);
+    }
+
+    /** The sub-field {@code tag}, 0 to 99, of a template. */
+    public Optional<String> field(int tag) {
+        return raw.findValue(index, tag);
+    }
+
+    /** The whole value, of a template with the tags and lengths in it. */
+    public String value() {
+        return raw.value(index);
+    }
+
+    /** Where the value stands in the code's text (UTF-16 units). */
+    public int offset() {
+        return raw.start(index);
+    }
+
+    int index() {
+        return index;
+    }
+
+    /** The tag and the scheme only: numbers of merchants and people do not belong in logs. */
+    @Override
+    public String toString() {
+        return "MerchantAccount[tag=" + tag() + ", scheme=" + scheme + "]";
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.qr;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Mints merchant-presented codes. Fields come out in the order in which they were given, 62 and 64
+ * behind them, the check value last.
+ *
+ * <pre>{@code
+ * QrReading minted = MerchantCodeComposer.qris(Presentation.STATIC)
+ *         .add(QrisMerchant.acquirer("ID.CO.EXAMPLE.WWW", pan, "SHOP1", "UMI"))
+ *         .add(QrisMerchant.repository(nmid, "UMI"))
+ *         .category("5812")
+ *         .merchant("WARUNG MELATI", "BANDUNG", "40115")
+ *         .compose();
+ * }</pre>
+ *
+ * <p>Not for a code that was scanned: pass that one's own text on.
+ */
+public final class MerchantCodeComposer {
+    private final SchemeProfile profile;
+    private final List<QrObject> objects = new ArrayList<>();
+    private final List<QrObject> additional = new ArrayList<>();
+    private final List<QrObject> language = new ArrayList<>();
+
+    private MerchantCodeComposer(SchemeProfile profile, Presentation presentation) {
+        this.profile = profile;
+        objects.add(QrObject.value(Tags.FORMAT_INDICATOR, "01"));
+        if (presentation != Presentation.UNSTATED) {
+            objects.add(QrObject.value(Tags.PRESENTATION, presentation.value()));
+        }
+    }
+
+    /** A QRIS code; give it {@link QrisMerchant#acquirer} and {@link QrisMerchant#repository}. */
+    public static MerchantCodeComposer qris(Presentation presentation) {
+        return new MerchantCodeComposer(SchemeProfiles.qris(), presentation);
+    }
+
+    /** A Korean EMV code; give it {@link KoreaEmvMerchant#account}. */
+    public static MerchantCodeComposer koreaEmv(Presentation presentation) {
+        return new MerchantCodeComposer(
+                SchemeProfiles.koreaEmv(Set.of(SchemeProfiles.KOREA_EMV_IDENTIFIER)), presentation);
+    }
+
+    /** Adds any field. */
+    public MerchantCodeComposer add(QrObject object) {
+        objects.add(object);
+        return this;
+    }
+
+    /** Adds the merchant category, four digits, and the scheme's currency. */
+    public MerchantCodeComposer category(String category) {
+        add(QrObject.value(Tags.CATEGORY, category));
+        return add(QrObject.value(Tags.CURRENCY, profile.currency()));
+    }
+
+    /** Adds the amount as it shall stand in the code: {@code 25000}, {@code 39000.00}. */
+    public MerchantCodeComposer amount(String amount) {
+        return add(QrObject.value(Tags.AMOUNT, amount));
+    }
+
+    /** Adds a tip that the payer is asked for. */
+    public MerchantCodeComposer promptedTip() {
+        return add(QrObject.value(Tags.TIP, Tip.PROMPT));
+    }
+
+    /** Adds a fixed tip. */
+    public MerchantCodeComposer fixedTip(String amount) {
+        add(QrObject.value(Tags.TIP, Tip.FIXED));
+        return add(QrObject.value(Tags.TIP_FIXED, amount));
+    }
+
+    /** Adds a tip in percent of the amount: {@code 5}, {@code 2.5}. */
+    public MerchantCodeComposer percentTip(String percent) {
+        add(QrObject.value(Tags.TIP, Tip.PERCENT));
+        return add(QrObject.value(Tags.TIP_PERCENT, percent));
+    }
+
+    /**
+     * Adds the scheme's country, the name (at most 25 characters), the city (15), the postal code.
+     */
+    public MerchantCodeComposer merchant(String name, String city, String postalCode) {
+        add(QrObject.value(Tags.COUNTRY, profile.country()));
+        add(QrObject.value(Tags.NAME, name));
+        add(QrObject.value(Tags.CITY, city));
+        return add(QrObject.value(Tags.POSTAL_CODE, postalCode));
+    }
+
+    /** Adds a field to template 62. */
+    public MerchantCodeComposer additional(AdditionalField field, String value) {
+        additional.add(QrObject.value(field.tag(), value));
+        return this;
+    }
+
+    /** Adds template 64, the merchant in a second language (ISO 639). */
+    public MerchantCodeComposer localized(String code, String name, String city) {
+        language.add(QrObject.value(0, code));
+        language.add(QrObject.value(1, name));
+        language.add(QrObject.value(2, city));
+        return this;
+    }
+
+    /** The code, as read back by {@link Qr#read}, or why it would be refused. */
+    public QrReading compose() {
+        List<QrObject> all = new ArrayList<>(objects);
+        if (!additional.isEmpty()) {
+            all.add(new QrObject.Template(Tags.ADDITIONAL, additional));
+        }
+        if (!language.isEmpty()) {
+            all.add(new QrObject.Template(Tags.LANGUAGE, language));
+        }
+        return Qr.write(all);
+    }
+}

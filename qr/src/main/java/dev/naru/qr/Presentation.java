@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.qr;
+
+/** Whether a code is for one payment or for many (field 01). */
+public enum Presentation {
+    /** The same code for many payments; the payer usually enters the amount. */
+    STATIC("11"),
+    /** A code for one payment. */
+    DYNAMIC("12"),
+    /** The code does not say. */
+    UNSTATED("");
+
+    private final String value;
+
+    Presentation(String value) {
+        this.value = value;
+    }
+
+    /** The value of field 01, or empty when the field is left out. */
+    String value() {
+        return value;
+    }
+
+    /** The second digit tells; the first one is the medium. */
+    static Presentation of(String value) {
+        if (value.endsWith("1")) {
+            return STATIC;
+        }
+        return value.endsWith("2") ? DYNAMIC : UNSTATED;
+    }
+}

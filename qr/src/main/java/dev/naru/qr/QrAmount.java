@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.qr;
+
+import java.util.Optional;
+
+/**
+ * An amount or a percentage exactly as a code states it: {@code unscaled} times ten to the minus
+ * {@code scale}. Never a floating-point number.
+ *
+ * @param text as it stands in the code, {@code 39000.00}
+ * @param unscaled its digits as a number, {@code 3900000}
+ * @param scale how many of them follow the point, {@code 2}
+ * @param offset where it stands in the code's text (UTF-16 units)
+ */
+public record QrAmount(String text, long unscaled, int scale, int offset) {
+    /** So that ten to the power of any accepted exponent fits a long. */
+    private static final int MAX_EXPONENT = 18;
+
+    /**
+     * The amount in the currency's smallest units.
+     *
+     * @param exponent the currency's decimals as whoever keeps the books counts them, 0 to 18
+     */
+    public MinorAmount toMinor(int exponent) {
+        if (exponent < 0 || exponent > MAX_EXPONENT) {
+            throw new IllegalArgumentException("exponent must be 0 to 18, not " + exponent);
+        }
+        long minor = unscaled;
+        for (int i = exponent; i < scale; i++) {
+            if (minor % 10 != 0) {
+                return refused(QrErrorCode.AMOUNT_DECIMALS);
+            }
+            minor /= 10;
+        }
+        for (int i = scale; i < exponent; i++) {
+            if (minor > Long.MAX_VALUE / 10) {
+                return refused(QrErrorCode.AMOUNT_OUT_OF_RANGE);
+            }
+            minor *= 10;
+        }
+        return new MinorAmount.Exact(minor);
+    }
+
+    private MinorAmount refused(QrErrorCode code) {
+        return new MinorAmount.NotExact(new QrError(code, offset, ""));
+    }
+
+    boolean isBelow(int whole) {
+        long limit = whole;
+        for (int i = 0; i < scale; i++) {
+            limit *= 10;
+        }
+        return unscaled < limit;
+    }
+
+    /**
+     * ASCII digits with at most one point among or after them, at most 13 characters: {@code
+     * 98.73}, {@code 98}, {@code 98.} (EMVCo merchant-presented specification 1.0, 4.7.4).
+     */
+    static Optional<QrAmount> parse(String text, int offset) {
+        long unscaled = 0;
+        int point = -1;
+        if (text.isEmpty() || text.length() > 13) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && point < 0 && i > 0) {
+                point = i;
+            } else if (c >= '0' && c <= '9') {
+                unscaled = unscaled * 10 + (c - '0');
+            } else {
+                return Optional.empty();
+            }
+        }
+        int scale = point < 0 ? 0 : text.length() - 1 - point;
+        return Optional.of(new QrAmount(text, unscaled, scale, offset));
+    }
+}
