@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.qr;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -25,23 +23,24 @@ public record AccountRule(
     public sealed interface Recognition {}
 
     /**
-     * By the globally unique identifier in sub-field 00, compared without regard to case since most
-     * are domain names.
+     * By the globally unique identifier in sub-field 00, compared without regard to the case of
+     * ASCII letters since most are domain names.
      *
      * @param identifiers the identifiers of the scheme
      */
     public record ByIdentifier(Set<String> identifiers) implements Recognition {
-        /** Copies the set in upper case. */
+        /** Copies the set. */
         public ByIdentifier {
-            Set<String> upper = new HashSet<>();
-            for (String identifier : identifiers) {
-                upper.add(identifier.toUpperCase(Locale.ROOT));
-            }
-            identifiers = Set.copyOf(upper);
+            identifiers = Set.copyOf(identifiers);
         }
 
-        boolean knows(String identifier) {
-            return identifiers.contains(identifier.toUpperCase(Locale.ROOT));
+        boolean knows(RawFields raw, int index) {
+            for (String identifier : identifiers) {
+                if (raw.isIgnoringAsciiCase(index, identifier)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

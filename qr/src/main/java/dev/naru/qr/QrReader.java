@@ -182,8 +182,10 @@ public final class QrReader {
             return false;
         }
         return switch (rule.recognition()) {
-            case ByIdentifier known ->
-                    raw.findValue(index, Tags.IDENTIFIER).filter(known::knows).isPresent();
+            case ByIdentifier known -> {
+                int identifier = raw.find(index, Tags.IDENTIFIER);
+                yield identifier != RawFields.NONE && known.knows(raw, identifier);
+            }
             case ByContent content -> {
                 int sign = raw.find(index, content.sign().tag());
                 yield sign != RawFields.NONE
@@ -199,7 +201,8 @@ public final class QrReader {
     }
 
     private static boolean says(RawFields raw, int tag, String value) {
-        return raw.findValue(RawFields.ROOT, tag).filter(value::equals).isPresent();
+        int index = raw.find(RawFields.ROOT, tag);
+        return index != RawFields.NONE && raw.is(index, value);
     }
 
     private static void encoding(RawFields raw, Findings findings) {

@@ -87,6 +87,29 @@ final class RawFields implements Scan {
         return NONE;
     }
 
+    boolean is(int index, String value) {
+        int length = end(index) - start(index);
+        return length == value.length() && text.startsWith(value, start(index));
+    }
+
+    /** Only A to Z have two cases here: a dotless or a Kelvin letter is another name. */
+    boolean isIgnoringAsciiCase(int index, String value) {
+        int start = start(index);
+        if (end(index) - start != value.length()) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (capital(text.charAt(start + i)) != capital(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char capital(char c) {
+        return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+    }
+
     Optional<String> findValue(int parent, int tag) {
         int index = find(parent, tag);
         return index == NONE ? Optional.empty() : Optional.of(value(index));

@@ -82,7 +82,8 @@ public record ValueRule(
                 || !hasRightCharacters(text, start + prefix.length(), end)) {
             return QrErrorCode.FIELD_FORMAT;
         }
-        return passesCheck(text.substring(start, end)) ? null : QrErrorCode.CHECK_DIGIT;
+        boolean right = checkDigit == CheckDigit.NONE || passesCheck(text.substring(start, end));
+        return right ? null : QrErrorCode.CHECK_DIGIT;
     }
 
     private boolean isListed(String text, int start, int end) {

@@ -210,4 +210,12 @@ class QrisTest {
         String all = changed(Samples.dynamicQris(), "55020256042500", "5502035703100");
         assertThat(errorCode(all)).isEqualTo(QrErrorCode.TIP_INCONSISTENT);
     }
+
+    @Test
+    void isNotTakenInByALetterThatOnlyFoldsToTheSame() {
+        String dotless = changed(Samples.staticQris(), "ID.CO.QRIS", "\u0131D.CO.QRIS");
+        assertThat(code(Qr.read(dotless)).accounts())
+                .extracting(MerchantAccount::tag, MerchantAccount::scheme)
+                .containsExactly(tuple(26, Scheme.QRIS), tuple(51, Scheme.UNKNOWN));
+    }
 }
