@@ -4,13 +4,26 @@ package dev.naru.formats.iso20022;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A type whose values are their own text: free text, codes, identifiers. */
-record TextType(String expectation, Predicate<String> rule) implements ValueType<String> {
+/**
+ * A type whose values are their own text: free text, codes, identifiers.
+ *
+ * @param maxUnits the most UTF-16 units that we write
+ */
+record TextType(String expectation, int maxUnits, Predicate<String> rule)
+        implements ValueType<String> {
 
-    /** Any text of 1 to {@code max} characters; a character is a code point, as in XML Schema. */
+    TextType(String expectation, Predicate<String> rule) {
+        this(expectation, Integer.MAX_VALUE, rule);
+    }
+
+    /**
+     * Any text of 1 to {@code max} characters. XML Schema counts code points, and so do we when we
+     * read; a common validator, the JDK's, counts UTF-16 units, so we write no more than those.
+     */
     static TextType upTo(int max) {
         return new TextType(
                 "1 to " + max + " characters",
+                max,
                 text -> !text.isEmpty() && text.codePointCount(0, text.length()) <= max);
     }
 
@@ -35,7 +48,7 @@ record TextType(String expectation, Predicate<String> rule) implements ValueType
 
     @Override
     public Optional<String> write(String value) {
-        return read(value);
+        return value.length() <= maxUnits ? read(value) : Optional.empty();
     }
 
     /** The mask has one of A (upper-case letter), 9 (digit), * (either of both) per character. */

@@ -13,6 +13,7 @@ final class XmlOutput {
     private final StringBuilder xml = new StringBuilder(4096);
     private final String[] path = new String[XmlCursor.MAX_DEPTH];
     private int depth;
+    private int elements;
 
     XmlOutput(MessageDefinition definition) {
         this.definition = definition;
@@ -23,19 +24,19 @@ final class XmlOutput {
     }
 
     /** Begins the document and its root. */
-    void openRoot() {
+    void openRoot() throws RefusedMessage {
         xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         open("Document", definition.namespace());
     }
 
     /** Begins an element. */
-    void open(String name) {
+    void open(String name) throws RefusedMessage {
         push(name);
         xml.append('<').append(name).append('>');
     }
 
     /** Begins an element from which on another namespace is the default. */
-    void open(String name, String namespace) {
+    void open(String name, String namespace) throws RefusedMessage {
         push(name);
         xml.append('<').append(name).append(" xmlns=\"").append(namespace).append("\">");
     }
@@ -165,7 +166,12 @@ final class XmlOutput {
         return c < 0x20 ? c == '\t' || c == '\n' : c <= 0xFFFD && !Character.isSurrogate(c);
     }
 
-    private void push(String name) {
+    /** Readers like ours count, so we do. */
+    private void push(String name) throws RefusedMessage {
+        elements++;
+        if (elements > XmlCursor.MAX_ELEMENTS) {
+            throw refuse(RefusalCode.TOO_MANY_ELEMENTS, "The message has too many elements.");
+        }
         path[depth] = name;
         depth++;
     }
