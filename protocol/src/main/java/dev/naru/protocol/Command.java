@@ -294,7 +294,9 @@ public sealed interface Command {
      *
      * @param paymentId must be the id of the payment with this number
      * @param linkParticipantId whose link it came over
-     * @param amountMinor what the answer says was paid, minor units; 0 where it says nothing
+     * @param amountMinor what the answer says was paid, minor units; 0 where it says nothing. It
+     *     must be what the payee's side is credited, {@link Price#creditMinor}, in the destination
+     *     group's currency
      * @param currency of the amount
      * @param isoReason four characters, or empty
      * @param particulars opaque: travels into the event

@@ -172,7 +172,8 @@ public sealed interface Event {
     /**
      * A closed window's net became an obligation.
      *
-     * @param transfer of purpose WINDOW_CLOSE, between the participant's position and obligation
+     * @param transfer of purpose WINDOW_CLOSE, between the participant's position and obligation;
+     *     the operator's obligation takes over the group's fee and rounding accounts as well
      */
     record ObligationBooked(long windowNumber, Transfer transfer) implements Event {}
 

@@ -31,7 +31,9 @@ public sealed interface Outcome {
     record AnswerTaken(AnswerEffect effect, PaymentState state) implements Outcome {}
 
     /**
-     * A closed window's nets; they sum to zero with the operator's.
+     * A closed window's nets. They sum to zero where an operator is a member of the group, whose
+     * net includes the fee and rounding accounts; else what those accounts keep is missing from the
+     * sum.
      *
      * @param nextWindowNumber the window that is open now
      */

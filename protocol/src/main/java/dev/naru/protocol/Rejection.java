@@ -148,7 +148,12 @@ public enum Rejection {
             "송신 참가기관의 순채무한도를 초과합니다."),
     FX_LIQUIDITY_SHORT(
             "AM23", Retry.LATER, "The FX provider's liquidity is used up.", "환전 기관의 유동성이 부족합니다."),
-    HOLD_REFUSED("MS03", Retry.NEVER, "The payment cannot be made.", "결제를 진행할 수 없습니다.");
+    HOLD_REFUSED("MS03", Retry.NEVER, "The payment cannot be made.", "결제를 진행할 수 없습니다."),
+    LIMIT_RECOVERY_ITEMS(
+            "AB10",
+            Retry.LATER,
+            "The hub holds as many open recovery items as it can.",
+            "처리 중인 복구 항목 수가 한도에 도달했습니다.");
 
     /** Whether the same request can succeed later. */
     public enum Retry {
