@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.formats.iso20022;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Writes records as XML that its schema accepts, or says why it cannot. The same record always
  * gives the same bytes, so a repeat can be byte-identical. What is written is read back as an equal
@@ -36,13 +38,13 @@ public final class Iso20022Writer {
 
     /** Whoever reads as we do would refuse a longer message, so we do not send one. */
     private static Writing finished(XmlOutput out) {
-        Written written = new Written(out.text());
-        if (written.bytes().length > Iso20022Reader.MAX_BYTES) {
+        byte[] bytes = out.text().getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > Iso20022Reader.MAX_BYTES) {
             return new Unwritable(
                     RefusalCode.TOO_LARGE,
                     "/Document",
                     "A message has at most " + Iso20022Reader.MAX_BYTES + " bytes.");
         }
-        return written;
+        return new Written(bytes);
     }
 }

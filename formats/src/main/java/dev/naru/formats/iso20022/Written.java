@@ -5,19 +5,20 @@ import java.nio.charset.StandardCharsets;
 
 /** A message as XML. The same record always gives the same bytes. */
 public final class Written implements Writing {
-    private final String xml;
+    private final byte[] bytes;
 
-    Written(String xml) {
-        this.xml = xml;
+    Written(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /** The document in UTF-8; a new array at each call, the caller's to keep. */
     public byte[] bytes() {
-        return xml.getBytes(StandardCharsets.UTF_8);
+        return bytes.clone();
     }
 
+    /** The document as text; it holds personal data, so it does not belong in a log. */
     @Override
     public String toString() {
-        return xml;
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -26,6 +26,13 @@
  * are plain digits without a sign; settlement is by clearing system (CLRG); the header's control
  * figures must equal the transfer; an agent stands in the header or in the transaction, not both.
  *
+ * <p>Stepped over in a pacs.008, and worth knowing: previous and intermediary agents, the
+ * initiating party, instructions for the creditor's and the next agent, regulatory reporting, tax,
+ * LEIs, a person's date and place of birth.
+ *
+ * <p>Lengths count code points when read and UTF-16 units when written, because validators differ:
+ * what we write fits by either count.
+ *
  * <p><b>Where a scanned code travels.</b> The merchant's proxy (an account number, a merchant id)
  * fits the 34 characters of {@code PtyAndAcctId/Acct/Othr/Id}. The scanned text itself does not,
  * and acmt.024.001.02 has no place for an amount, so both use the extension that the standard

@@ -355,6 +355,15 @@ final class HostileInputTest {
     }
 
     @Test
+    void theReplacementCharacterIsACharacterLikeOthers() {
+        String xml = TRANSFER.replace("E2E-1", "\uFFFD");
+        assertThat(Samples.message(xml)).isNotEqualTo(Samples.creditTransfer());
+        byte[] wrong = xml.getBytes(StandardCharsets.UTF_8);
+        wrong[xml.indexOf("CCT-0001")] = (byte) 0xFF;
+        assertThat(Samples.refusal(wrong).code()).isEqualTo(NOT_UTF8);
+    }
+
+    @Test
     void aMessageThatTheLinkDoesNotAcceptIsRefused() {
         Iso20022Reader statusOnly = new Iso20022Reader(Set.of(MessageDefinition.PACS_002_001_10));
         assertThat(statusOnly.read(TRANSFER.getBytes(StandardCharsets.UTF_8)))

@@ -41,6 +41,22 @@ final class RoundTripTest {
     }
 
     @Test
+    void definitionsAreFoundByTheirIdentifier() {
+        for (MessageDefinition definition : MessageDefinition.values()) {
+            assertThat(MessageDefinition.withIdentifier(definition.identifier()))
+                    .contains(definition);
+        }
+        assertThat(MessageDefinition.withIdentifier("pacs.008.001.09")).isEmpty();
+    }
+
+    @Test
+    void theCallerMayKeepAndChangeTheBytes() {
+        Written written = (Written) Samples.WRITER.write(Samples.statusRequest());
+        written.bytes()[0] = 0;
+        assertThat(Samples.READER.read(written.bytes())).isInstanceOf(Parsed.class);
+    }
+
+    @Test
     void manyThreadsShareOneReaderAndOneWriter() throws ExecutionException, InterruptedException {
         List<Future<Integer>> threads = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
