@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.node.eventlog;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The calls to the operating system that change something, so that tests can let them fail. */
+interface Disk {
+    /** The real one. */
+    Disk REAL = new RealDisk();
+
+    /**
+     * Opens a file to write at its end; creates it when it is not there.
+     *
+     * @param size what lies beyond this many bytes is cut off
+     */
+    LogFile open(Path file, long size) throws IOException;
+
+    /** Returns when the names of new files in this folder survive a power cut. */
+    void syncFolder(Path folder) throws IOException;
+
+    /** Files by {@link FileChannel}. */
+    final class RealDisk implements Disk {
+        private RealDisk() {}
+
+        @Override
+        public LogFile open(Path file, long size) throws IOException {
+            FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                channel.truncate(size);
+                channel.position(size);
+                return new ChannelFile(channel);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void syncFolder(Path folder) throws IOException {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** A file that is open. */
+    record ChannelFile(FileChannel channel) implements LogFile {
+        @Override
+        public void write(ByteBuffer bytes) throws IOException {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+
+        @Override
+        public void sync() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.node.eventlog;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was found when a log was opened. Anything but {@link Standing#WHOLE} and {@link
+ * Standing#CUT} deserves an alarm.
+ *
+ * @param standing the worst that was found
+ * @param lastNumber the last event that the files hold; never before the snapshot's
+ * @param hole the numbers that are missing up to the snapshot's, if any: they are served by other
+ *     members only
+ * @param cutBytes how many bytes behind the last good event were cut off
+ * @param findings what was bad or put aside, in sentences
+ */
+public record Opening(
+        Standing standing,
+        long lastNumber,
+        Optional<Hole> hole,
+        long cutBytes,
+        List<String> findings) {
+    public Opening {
+        findings = List.copyOf(findings);
+    }
+
+    /** How the files were. */
+    public enum Standing {
+        /** Every byte is good. */
+        WHOLE,
+        /**
+         * The end behind the snapshot was torn and is cut off, as after a crash. Those events are
+         * derived again.
+         */
+        CUT,
+        /**
+         * The files end before the snapshot's number, though these events were synced once: files
+         * are lost, or the snapshot came from another member.
+         */
+        SHORT,
+        /** What was synced before the snapshot is there, but is damaged. */
+        DAMAGED
+    }
+
+    /**
+     * Numbers that this log does not hold, or not in one piece.
+     *
+     * @param first the first of them
+     * @param last the last of them, the snapshot's
+     */
+    public record Hole(long first, long last) {}
+}
