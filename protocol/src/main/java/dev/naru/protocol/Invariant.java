@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What must be true whatever anybody sends. A broken invariant is a bug of ours and stops the node
  * before it can lie.
@@ -17,6 +19,18 @@ public final class Invariant {
         if (!condition) {
             throw new Broken(sentence);
         }
+    }
+
+    /**
+     * The value, which must be there.
+     *
+     * @throws Broken always on, when there is none
+     */
+    public static <T> T present(@Nullable T value, String sentence) {
+        if (value == null) {
+            throw new Broken(sentence);
+        }
+        return value;
     }
 
     /** A bug, never an answer: nobody catches this to go on. */
