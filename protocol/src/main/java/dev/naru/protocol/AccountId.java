@@ -11,6 +11,8 @@ package dev.naru.protocol;
  * @param groupId the settlement group, 1 to 1,024
  */
 public record AccountId(AccountKind kind, int participantId, int groupId) {
+    private static final AccountKind[] KINDS = AccountKind.values();
+
     public AccountId {
         Check.range("account.participantId", participantId, 0, Limits.PARTICIPANTS);
         Check.group("account.groupId", groupId);
@@ -25,9 +27,16 @@ public record AccountId(AccountKind kind, int participantId, int groupId) {
         return kind.ordinal() << 24 | participantId << 11 | groupId;
     }
 
-    /** Unpacks what {@link #packed} made. */
+    /**
+     * Unpacks what {@link #packed} made.
+     *
+     * @throws IllegalArgumentException when no account has these bits
+     */
     public static AccountId ofPacked(int packed) {
-        return new AccountId(
-                AccountKind.values()[packed >>> 24], packed >>> 11 & 0x1FFF, packed & 0x7FF);
+        int kind = packed >>> 24;
+        if (kind >= KINDS.length) {
+            throw new IllegalArgumentException("no kind of account has the number " + kind);
+        }
+        return new AccountId(KINDS[kind], packed >>> 11 & 0x1FFF, packed & 0x7FF);
     }
 }

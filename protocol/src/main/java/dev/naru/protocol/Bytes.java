@@ -3,6 +3,8 @@ package dev.naru.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** Opaque bytes that nobody can change: they are copied in and out. */
 public final class Bytes {
@@ -20,6 +22,16 @@ public final class Bytes {
         return content.length == 0 ? EMPTY : new Bytes(content.clone());
     }
 
+    /** A copy of this part of a buffer. */
+    public static Bytes copyOf(DirectBuffer buffer, int offset, int length) {
+        if (length == 0) {
+            return EMPTY;
+        }
+        byte[] content = new byte[length];
+        buffer.getBytes(offset, content);
+        return new Bytes(content);
+    }
+
     /** The UTF-8 form of a text. */
     public static Bytes ofText(String text) {
         return new Bytes(text.getBytes(StandardCharsets.UTF_8));
@@ -33,6 +45,11 @@ public final class Bytes {
     /** A copy. */
     public byte[] toArray() {
         return content.clone();
+    }
+
+    /** Copies all of them into a buffer that has room for them. */
+    public void copyTo(MutableDirectBuffer buffer, int offset) {
+        buffer.putBytes(offset, content);
     }
 
     @Override

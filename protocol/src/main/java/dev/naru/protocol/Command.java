@@ -9,7 +9,7 @@ import java.util.Set;
  * range with an {@link IllegalArgumentException} that names the field; what depends on the
  * machine's state is the machine's to refuse, with a {@link Rejection}.
  */
-public sealed interface Command {
+public sealed interface Command extends Received {
 
     // ---- the operator's
 

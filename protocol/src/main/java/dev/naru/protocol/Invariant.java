@@ -33,6 +33,11 @@ public final class Invariant {
         return value;
     }
 
+    /** What to throw where no condition can be named. */
+    public static Broken broken(String sentence) {
+        return new Broken(sentence);
+    }
+
     /** A bug, never an answer: nobody catches this to go on. */
     public static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.protocol;
 
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,24 +16,21 @@ public enum SuppliedItem {
     /** Why the money is sent. */
     PURPOSE;
 
+    private static final SuppliedItem[] ITEMS = values();
+    private static final List<Set<SuppliedItem>> SETS = BitSets.all(ITEMS);
+
     /** The set as one bit an item. */
     public static int mask(Set<SuppliedItem> items) {
-        int mask = 0;
-        for (SuppliedItem item : items) {
-            mask |= 1 << item.ordinal();
-        }
-        return mask;
+        return BitSets.mask(ITEMS, items);
     }
 
-    /** The set that {@link #mask} wrote; unknown bits are malformed. */
+    /**
+     * The set that {@link #mask} wrote.
+     *
+     * @throws IllegalArgumentException for a bit that no item has
+     */
     public static Set<SuppliedItem> ofMask(int mask) {
-        Check.range("suppliedItems", mask, 0, (1 << values().length) - 1);
-        Set<SuppliedItem> items = EnumSet.noneOf(SuppliedItem.class);
-        for (SuppliedItem item : values()) {
-            if ((mask & 1 << item.ordinal()) != 0) {
-                items.add(item);
-            }
-        }
-        return items;
+        Check.range("suppliedItems", mask, 0, SETS.size() - 1);
+        return SETS.get(mask);
     }
 }
