@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.protocol.codec;
+
+import dev.naru.protocol.Limits;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.sbe.FiguresDecoder;
+import dev.naru.protocol.sbe.FiguresEncoder;
+import dev.naru.protocol.sbe.MessageHeaderEncoder;
+import dev.naru.protocol.sbe.WindowReportDecoder;
+import dev.naru.protocol.sbe.WindowReportEncoder;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.MutableDirectBuffer;
+
+/** Outcomes that sum up. Each {@code put} gives how many bytes it wrote. */
+final class Reports {
+    private final Frame frame;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final WindowReportEncoder windowReportOut = new WindowReportEncoder();
+    private final WindowReportDecoder windowReportIn = new WindowReportDecoder();
+    private final FiguresEncoder figuresOut = new FiguresEncoder();
+    private final FiguresDecoder figuresIn = new FiguresDecoder();
+
+    Reports(Frame frame) {
+        this.frame = frame;
+    }
+
+    int put(Outcome.WindowReport outcome, MutableDirectBuffer buffer, int offset) {
+        windowReportOut
+                .wrapAndApplyHeader(buffer, offset, header)
+                .groupId(outcome.groupId())
+                .windowNumber(outcome.windowNumber())
+                .nextWindowNumber(outcome.nextWindowNumber());
+        WindowReportEncoder.NetsEncoder nets = windowReportOut.netsCount(outcome.nets().size());
+        for (Outcome.Net net : outcome.nets()) {
+            nets.next().participantId(net.participantId()).netMinor(net.netMinor());
+        }
+        return windowReportOut.limit() - offset;
+    }
+
+    Outcome windowReport() {
+        windowReportIn.wrap(
+                frame.buffer(),
+                frame.body(),
+                frame.block(WindowReportDecoder.BLOCK_LENGTH),
+                frame.version());
+        frame.group(WindowReportDecoder.NetsDecoder.sbeBlockLength(), Limits.PARTICIPANTS);
+        WindowReportDecoder.NetsDecoder from = windowReportIn.nets();
+        Outcome.Net[] nets = new Outcome.Net[from.count()];
+        Arrays.setAll(nets, i -> net(from.next()));
+        return new Outcome.WindowReport(
+                windowReportIn.groupId(),
+                windowReportIn.windowNumber(),
+                windowReportIn.nextWindowNumber(),
+                List.of(nets));
+    }
+
+    private static Outcome.Net net(WindowReportDecoder.NetsDecoder from) {
+        return new Outcome.Net(from.participantId(), from.netMinor());
+    }
+
+    int put(Outcome.Figures outcome, MutableDirectBuffer buffer, int offset) {
+        figuresOut
+                .wrapAndApplyHeader(buffer, offset, header)
+                .eventNumber(outcome.eventNumber())
+                .timeNs(outcome.timeNs())
+                .timeOffsetNs(outcome.timeOffsetNs())
+                .participants(outcome.participants())
+                .accounts(outcome.accounts())
+                .openQuotes(outcome.openQuotes())
+                .openPayments(outcome.openPayments())
+                .rememberedPayments(outcome.rememberedPayments())
+                .lastPaymentNumber(outcome.lastPaymentNumber())
+                .openRecoveryItems(outcome.openRecoveryItems());
+        FiguresEncoder.ByStateEncoder states = figuresOut.byStateCount(outcome.byState().size());
+        for (long payments : outcome.byState()) {
+            states.next().payments(payments);
+        }
+        return figuresOut.limit() - offset;
+    }
+
+    Outcome figures() {
+        figuresIn.wrap(
+                frame.buffer(),
+                frame.body(),
+                frame.block(FiguresDecoder.BLOCK_LENGTH),
+                frame.version());
+        frame.group(FiguresDecoder.ByStateDecoder.sbeBlockLength(), Codes.PAYMENT_STATES.length);
+        FiguresDecoder.ByStateDecoder states = figuresIn.byState();
+        Long[] byState = new Long[states.count()];
+        Arrays.setAll(byState, i -> states.next().payments());
+        return new Outcome.Figures(
+                figuresIn.eventNumber(),
+                figuresIn.timeNs(),
+                figuresIn.timeOffsetNs(),
+                figuresIn.participants(),
+                figuresIn.accounts(),
+                figuresIn.openQuotes(),
+                figuresIn.openPayments(),
+                figuresIn.rememberedPayments(),
+                figuresIn.lastPaymentNumber(),
+                figuresIn.openRecoveryItems(),
+                List.of(byState));
+    }
+}
