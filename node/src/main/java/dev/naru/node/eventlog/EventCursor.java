@@ -139,9 +139,12 @@ final class EventCursor implements AutoCloseable {
         return scan.offset();
     }
 
-    /** Why {@link #next} found something bad: file, place and reason. */
+    /** Why {@link #next} did not find the next event: file, place and reason. */
     String complaint() {
-        return files.pathOf(fileFirstNumber).getFileName() + ": " + scan.complaint();
+        String why = scan.complaint();
+        return files.pathOf(fileFirstNumber).getFileName()
+                + ": "
+                + (why.isEmpty() ? "event " + nextNumber() + " is missing" : why);
     }
 
     /** Demands that the next event names this CRC as the one before. */

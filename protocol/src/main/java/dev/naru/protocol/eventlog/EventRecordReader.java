@@ -89,6 +89,11 @@ public final class EventRecordReader {
         return EventRecord.sizeOf(payloadLength());
     }
 
+    /** Copies the whole record, {@link #size} bytes. */
+    public void copyTo(byte[] into, int offset) {
+        buffer.getBytes(at, into, offset, size());
+    }
+
     /** Where the payload lies. */
     public DirectBuffer buffer() {
         return buffer;

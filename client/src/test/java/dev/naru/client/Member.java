@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.client;
+
+import dev.naru.node.eventlog.EventLog;
+import dev.naru.node.eventlog.EventServer;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.codec.EventCodec;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** One member's event log with its server, and events that every member derives alike. */
+final class Member implements AutoCloseable {
+    static final InetSocketAddress ANY_PORT =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    private final EventCodec codec = new EventCodec();
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventCodec.MOST_BYTES]);
+    private final List<EventPosition> positions = new ArrayList<>(List.of(EventPosition.START));
+    private final EventLog log;
+    private EventServer server;
+
+    /** A member whose log is new, or begins after a snapshot. */
+    Member(Path folder, EventPosition snapshot) {
+        log = EventLog.open(folder, snapshot.number(), snapshot.crc());
+        server = EventServer.start(log, ANY_PORT);
+    }
+
+    static Member with(Path folder, long events) {
+        Member member = new Member(folder, EventPosition.START);
+        member.appendUpTo(events);
+        return member;
+    }
+
+    static Event event(long number) {
+        return new Event.TimeMoved(number * 10);
+    }
+
+    static long timeNs(long number) {
+        return 1_700_000_000_000_000_000L + number;
+    }
+
+    void appendUpTo(long last) {
+        while (log.lastNumber() < last) {
+            long number = log.lastNumber() + 1;
+            append(codec.encode(event(number), buffer, 0));
+        }
+        log.flush();
+    }
+
+    void appendGarbage() {
+        buffer.setMemory(0, 20, (byte) 0x5a);
+        append(20);
+        log.flush();
+    }
+
+    private void append(int length) {
+        long number = log.lastNumber() + 1;
+        log.append(number, timeNs(number), buffer, 0, length);
+        positions.add(new EventPosition(number, log.lastCrc()));
+    }
+
+    EventPosition position(int number) {
+        return positions.get(number);
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+    }
+
+    /** Ends every connection; the address changes. */
+    void restartServer() {
+        server.close();
+        server = EventServer.start(log, ANY_PORT);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        log.close();
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.node.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.protocol.eventlog.EventAnswer;
+import dev.naru.protocol.eventlog.EventRecord;
+import dev.naru.protocol.eventlog.EventRecord.Kind;
+import dev.naru.protocol.eventlog.EventRecordReader;
+import dev.naru.protocol.eventlog.EventRecordReader.Reading;
+import dev.naru.protocol.eventlog.EventRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** A reader of the plainest kind, which looks at every byte that a server sends. */
+final class RawReader implements AutoCloseable {
+    private final Socket socket;
+    private final byte[] bytes = new byte[EventRecord.MOST_BYTES];
+    private final EventRecordReader record = new EventRecordReader(ByteBuffer.wrap(bytes));
+    private long heardNumber = -1;
+    private int lastCrc;
+
+    RawReader(EventServer server) throws IOException {
+        this.socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        this.socket.setSoTimeout(60_000);
+    }
+
+    EventAnswer ask(long afterNumber, int crc) throws IOException {
+        return ask(new EventRequest(afterNumber, crc));
+    }
+
+    EventAnswer ask(EventRequest request) throws IOException {
+        send(request.encode().array());
+        EventAnswer answer = EventAnswer.decode(ByteBuffer.wrap(receive(EventAnswer.BYTES))).get();
+        lastCrc = answer.crc();
+        return answer;
+    }
+
+    /** Asks a server that may turn it away. */
+    boolean isServed(long afterNumber, int crc) {
+        try {
+            send(new EventRequest(afterNumber, crc).encode().array());
+            return socket.getInputStream().readNBytes(EventAnswer.BYTES).length > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void send(byte[] sent) throws IOException {
+        socket.getOutputStream().write(sent);
+    }
+
+    /** Takes these events, each exactly as it was written, and steps over heartbeats. */
+    void assertEvents(long first, long last) throws IOException {
+        for (long number = first; number <= last; number++) {
+            do {
+                next();
+            } while (record.kind() == Kind.HEARTBEAT);
+            assertThat(record.number()).isEqualTo(number);
+            assertThat(record.previousCrc()).isEqualTo(lastCrc);
+            assertThat(record.timeNs()).isEqualTo(Sample.timeNs(number));
+            assertThat(
+                            Sample.bytes(
+                                    record.buffer(),
+                                    record.payloadOffset(),
+                                    record.payloadLength()))
+                    .isEqualTo(Sample.payload(number));
+            lastCrc = record.crc();
+        }
+    }
+
+    /** Waits for a heartbeat, which must be the next thing that comes; the number it names. */
+    long heartbeat() throws IOException {
+        next();
+        assertThat(record.kind()).isEqualTo(Kind.HEARTBEAT);
+        return heardNumber;
+    }
+
+    int lastCrc() {
+        return lastCrc;
+    }
+
+    /** Whether the server has ended the connection, having sent nothing more. */
+    boolean isTurnedAway() {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private void next() throws IOException {
+        read(0, EventRecord.HEADER_BYTES);
+        assertThat(record.read(0, EventRecord.HEADER_BYTES)).isNotEqualTo(Reading.BROKEN);
+        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+        int size = EventRecord.sizeOf(length - EventRecord.HEADER_BYTES);
+        read(EventRecord.HEADER_BYTES, size - EventRecord.HEADER_BYTES);
+        assertThat(record.read(0, size)).isEqualTo(Reading.WHOLE);
+        if (record.kind() == Kind.HEARTBEAT) {
+            heardNumber = record.number();
+        }
+    }
+
+    private byte[] receive(int length) throws IOException {
+        read(0, length);
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void read(int offset, int length) throws IOException {
+        assertThat(socket.getInputStream().readNBytes(bytes, offset, length)).isEqualTo(length);
+    }
+}
