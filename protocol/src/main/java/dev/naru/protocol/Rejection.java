@@ -5,33 +5,35 @@ package dev.naru.protocol;
  * Why the machine refuses. Of several reasons the caller is told the first in this order, which is
  * also the wire's: append only.
  *
- * <p>Each names its reason from the ISO 20022 external code set ExternalStatusReason1Code.
+ * <p>Each names its reason from the ISO 20022 external code set ExternalStatusReason1Code. Where
+ * that set has no word for it, which is so for what is no payment, the reason is NARR: the sentence
+ * itself says it.
  */
 public enum Rejection {
-    MALFORMED_COMMAND("FF10", Retry.NEVER, "The request could not be read.", "요청을 읽을 수 없습니다."),
+    MALFORMED_COMMAND("FF01", Retry.NEVER, "The request could not be read.", "요청을 읽을 수 없습니다."),
     NOT_A_SANDBOX(
-            "AG03", Retry.NEVER, "Time can be moved in a sandbox only.", "시간 이동은 샌드박스에서만 가능합니다."),
+            "DS28", Retry.NEVER, "Time can be moved in a sandbox only.", "시간 이동은 샌드박스에서만 가능합니다."),
     TIME_GOES_BACK("DT01", Retry.NEVER, "Time never goes back.", "시간은 되돌릴 수 없습니다."),
-    PARTICIPANT_UNKNOWN("RC01", Retry.NEVER, "No participant has this id.", "등록되지 않은 참가기관입니다."),
-    GROUP_UNKNOWN("RC01", Retry.NEVER, "No settlement group has this id.", "등록되지 않은 결제 그룹입니다."),
-    CORRIDOR_UNKNOWN("RC01", Retry.NEVER, "No corridor has this id.", "등록되지 않은 송금 경로입니다."),
+    PARTICIPANT_UNKNOWN("RC08", Retry.NEVER, "No participant has this id.", "등록되지 않은 참가기관입니다."),
+    GROUP_UNKNOWN("NARR", Retry.NEVER, "No settlement group has this id.", "등록되지 않은 결제 그룹입니다."),
+    CORRIDOR_UNKNOWN("AG03", Retry.NEVER, "No corridor has this id.", "등록되지 않은 송금 경로입니다."),
     DEFINITION_CONFLICTS(
-            "DUPL",
+            "NARR",
             Retry.NEVER,
             "What can never change differs from the earlier definition, or the code is taken.",
             "변경할 수 없는 항목이 기존 정의와 다르거나 이미 사용 중인 코드입니다."),
     ROLE_UNSUITABLE(
-            "AG03",
+            "AGNT",
             Retry.NEVER,
             "This kind of participant cannot take this part.",
             "이 참가기관 유형은 해당 역할을 맡을 수 없습니다."),
     NOT_IN_GROUP(
-            "RC01",
+            "RC15",
             Retry.NEVER,
             "The participant is not a member of the settlement group.",
             "참가기관이 결제 그룹의 구성원이 아닙니다."),
     CAP_EXCEEDS_COLLATERAL(
-            "AM14",
+            "AM02",
             Retry.NEVER,
             "The net debit cap exceeds the collateral after haircut.",
             "순채무한도가 담보 인정액을 초과합니다."),
@@ -43,14 +45,14 @@ public enum Rejection {
     WINDOW_NOT_OPEN(
             "TM01", Retry.NEVER, "This is not the group's open window.", "현재 열려 있는 결제 구간이 아닙니다."),
     RECOVERY_ITEM_UNKNOWN(
-            "NOOR", Retry.NEVER, "No recovery item has this number.", "해당 복구 항목이 없습니다."),
+            "NARR", Retry.NEVER, "No recovery item has this number.", "해당 복구 항목이 없습니다."),
     RECOVERY_ITEM_CLOSED(
-            "DUPL", Retry.NEVER, "The recovery item is closed already.", "이미 종결된 복구 항목입니다."),
+            "NARR", Retry.NEVER, "The recovery item is closed already.", "이미 종결된 복구 항목입니다."),
     SECOND_PERSON_NEEDED(
-            "AG01", Retry.NEVER, "A second, other person must decide.", "다른 담당자의 승인이 필요합니다."),
+            "DS26", Retry.NEVER, "A second, other person must decide.", "다른 담당자의 승인이 필요합니다."),
     PAYMENT_UNKNOWN(
-            "NOOR", Retry.NEVER, "No payment that is remembered has this id.", "해당 결제를 찾을 수 없습니다."),
-    PAYMENT_NOT_HELD("AG03", Retry.NEVER, "The payment is not held.", "보류 중인 결제가 아닙니다."),
+            "AG09", Retry.NEVER, "No payment that is remembered has this id.", "해당 결제를 찾을 수 없습니다."),
+    PAYMENT_NOT_HELD("NARR", Retry.NEVER, "The payment is not held.", "보류 중인 결제가 아닙니다."),
     WRONG_LINK(
             "AGNT", Retry.NEVER, "The payment does not go over this link.", "이 연결로 처리되는 결제가 아닙니다."),
     ALREADY_DISPATCHED(
@@ -59,17 +61,17 @@ public enum Rejection {
             "The right to send this payment was granted before.",
             "이미 전송 권한이 부여된 결제입니다."),
     PAYMENT_ENDED(
-            "AG03",
+            "NARR",
             Retry.NEVER,
             "The payment has ended and cannot be sent.",
             "종결된 결제는 전송할 수 없습니다."),
     LIMIT_PARTICIPANTS(
-            "AG03",
+            "AB10",
             Retry.NEVER,
             "The hub holds as many participants as it can.",
             "참가기관 수가 한도에 도달했습니다."),
     LIMIT_ACCOUNTS(
-            "AG03", Retry.NEVER, "The hub holds as many accounts as it can.", "계정 수가 한도에 도달했습니다."),
+            "AB10", Retry.NEVER, "The hub holds as many accounts as it can.", "계정 수가 한도에 도달했습니다."),
     LIMIT_OPEN_QUOTES(
             "AB10",
             Retry.LATER,
@@ -104,7 +106,7 @@ public enum Rejection {
             Retry.NEVER,
             "The participant may not send this kind of payment.",
             "참가기관에 허용되지 않은 결제 유형입니다."),
-    CORRIDOR_CLOSED("AG01", Retry.LATER, "The corridor is closed.", "현재 이용할 수 없는 경로입니다."),
+    CORRIDOR_CLOSED("AB08", Retry.LATER, "The corridor is closed.", "현재 이용할 수 없는 경로입니다."),
     DESTINATION_SUSPENDED(
             "AG11", Retry.LATER, "The payee's side is suspended.", "수취 측 참가기관이 정지 상태입니다."),
     NO_RATE(
@@ -120,7 +122,7 @@ public enum Rejection {
     AMOUNT_TOO_LARGE(
             "AM02", Retry.NEVER, "The amount is above what the corridor takes.", "최대 금액을 초과합니다."),
     QUOTE_UNKNOWN(
-            "NOOR",
+            "NARR",
             Retry.NEVER,
             "No quote of this participant that is remembered has this id.",
             "해당 견적을 찾을 수 없습니다."),
@@ -134,9 +136,9 @@ public enum Rejection {
             "The payer's limit for the day would be passed.",
             "지급인의 일일 한도를 초과합니다."),
     DATA_MISSING(
-            "RR04", Retry.NEVER, "Data that the corridor requires is missing.", "필수 정보가 누락되었습니다."),
+            "RR05", Retry.NEVER, "Data that the corridor requires is missing.", "필수 정보가 누락되었습니다."),
     EVIDENCE_MISSING(
-            "DS0H",
+            "DS0A",
             Retry.NEVER,
             "This amount needs evidence of authentication.",
             "본인 인증이 필요한 금액입니다."),
