@@ -12,6 +12,7 @@ import dev.naru.protocol.sbe.CorridorsDecoder;
 import dev.naru.protocol.sbe.CorridorsEncoder;
 import dev.naru.protocol.sbe.GroupsDecoder;
 import dev.naru.protocol.sbe.GroupsEncoder;
+import dev.naru.protocol.sbe.HeadroomSettingDecoder;
 import dev.naru.protocol.sbe.MessageHeaderEncoder;
 import dev.naru.protocol.sbe.ParticipantsDecoder;
 import dev.naru.protocol.sbe.ParticipantsEncoder;
@@ -192,14 +193,12 @@ final class Pages {
                     .pendingCreditsMinor(row.pendingCreditsMinor())
                     .unsettledDebitsMinor(row.unsettledDebitsMinor())
                     .headroomMinor(row.headroomMinor());
-            DefinitionParts.put(
-                    rows.setting(),
-                    new Command.SetHeadroom(
-                            row.participantId(),
-                            row.groupId(),
-                            row.rule(),
-                            row.capMinor(),
-                            row.collateralMinor()));
+            rows.setting()
+                    .participantId(row.participantId())
+                    .groupId(row.groupId())
+                    .rule(Codes.code(row.rule()))
+                    .capMinor(row.capMinor())
+                    .collateralMinor(row.collateralMinor());
         }
         return positionsOut.limit() - offset;
     }
@@ -218,11 +217,11 @@ final class Pages {
     }
 
     private static Outcome.Position position(PositionsDecoder.RowsDecoder row) {
-        Command.SetHeadroom setting = DefinitionParts.read(row.setting());
+        HeadroomSettingDecoder setting = row.setting();
         return new Outcome.Position(
                 setting.participantId(),
                 setting.groupId(),
-                setting.rule(),
+                Codes.read(Codes.HEADROOM_RULES, setting.ruleRaw()),
                 setting.capMinor(),
                 setting.collateralMinor(),
                 row.liquidityMinor(),
