@@ -9,7 +9,6 @@ import dev.naru.protocol.Converter;
 import dev.naru.protocol.CorridorTerms;
 import dev.naru.protocol.HeadroomRule;
 import dev.naru.protocol.Limits;
-import dev.naru.protocol.Outcome;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.Rate;
 import dev.naru.protocol.RateTier;
@@ -97,15 +96,6 @@ final class Samples {
         if (type == Transfer.class) {
             return transfer();
         }
-        Object[] arguments = values(type);
-        if (type == Outcome.Position.class) {
-            Object[] setting = headroom();
-            System.arraycopy(setting, 0, arguments, 0, setting.length);
-        }
-        return arguments;
-    }
-
-    private Object[] values(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .map(component -> value(component.getGenericType(), component.getName()))
                 .toArray();
