@@ -9,6 +9,9 @@ public interface PayeeLookup {
      */
     LookupResult look(PayeeQuestion question);
 
-    /** Whether it is worth asking now; {@link LinkState#DOWN} while the circuit breaker is open. */
+    /**
+     * Whether it is worth asking now: {@link LinkState#DOWN} while the scheme answers no look-ups,
+     * and also while payments to it do not go through, for nobody should scan what they cannot pay.
+     */
     LinkState state();
 }

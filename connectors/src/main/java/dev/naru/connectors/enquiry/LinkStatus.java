@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.connectors.enquiry;
+
+import java.util.Optional;
+
+/**
+ * How a link is doing at one moment.
+ *
+ * @param linkParticipantId the partner switch
+ * @param payments whether payments go through
+ * @param lookups whether look-ups are answered
+ * @param eventNumber the last event that needs no more work here
+ * @param eventLag how many events the hub has beyond what was read
+ * @param open payments and enquiries that are being worked on
+ * @param figures counted since the start
+ * @param halted why the connector has stopped for good and needs a person; empty while it runs
+ */
+public record LinkStatus(
+        int linkParticipantId,
+        LinkState payments,
+        LinkState lookups,
+        long eventNumber,
+        long eventLag,
+        int open,
+        Figures figures,
+        Optional<String> halted) {
+
+    /**
+     * Counts since the start.
+     *
+     * @param dispatched payments for which the right to send was granted
+     * @param leftToExpire payments that were not sent because the link was down or too busy, or the
+     *     machine could not be asked in time; their reservations end by themselves
+     * @param unanswered sendings and enquiries without a usable answer; the machine's timers go on
+     * @param refusedMessages messages that the partner refused to read
+     * @param enquiries status enquiries that were asked
+     * @param answers answers that reached the machine
+     * @param setAside answers that the machine set aside for a person
+     * @param strangers answers about payments that the machine does not know
+     * @param unreadable messages from the partner that could not be read
+     */
+    public record Figures(
+            long dispatched,
+            long leftToExpire,
+            long unanswered,
+            long refusedMessages,
+            long enquiries,
+            long answers,
+            long setAside,
+            long strangers,
+            long unreadable) {}
+}

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.connectors.scheme;
+
+import dev.naru.client.EventPosition;
+import dev.naru.client.EventSource;
+import dev.naru.client.EventStream;
+import dev.naru.client.Hub;
+import dev.naru.client.Reply;
+import dev.naru.connectors.enquiry.LinkState;
+import dev.naru.connectors.enquiry.LinkStatus;
+import dev.naru.connectors.sandbox.FaultLine;
+import dev.naru.connectors.sandbox.FaultPoint;
+import dev.naru.protocol.AnswerEffect;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.Rejection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one link: one thread reads the events in order, a virtual thread works on each payment and
+ * enquiry, and answers become commands wherever they come from.
+ *
+ * <p>A payment's work here ends with the machine's word on its dispatch: once that is granted, the
+ * machine's own timers see to an answer, and when it cannot be had in time the reservation expires.
+ */
+public final class LinkEngine implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LinkEngine.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final long STORE_INTERVAL_NS = 250_000_000L;
+
+    private final Pause pause = new Pause();
+    private final LinkCounters counters = new LinkCounters();
+    private final LinkSettings settings;
+    private final SchemeLink link;
+    private final FaultLine faults;
+    private final PatientHub hub;
+    private final EventSource events;
+    private final PositionFile positions;
+    private final OpenWork work;
+    private final Semaphore room;
+    private final Pacer pacer;
+    private final CircuitBreaker breaker;
+    private final Prober prober;
+    private final Thread reader;
+    private volatile long lag;
+    private volatile Optional<String> halted = Optional.empty();
+    private EventPosition stored;
+    private long storedAtNs = System.nanoTime();
+
+    /**
+     * A link that goes on where it stopped, once it is started.
+     *
+     * @param faults {@link FaultLine#NONE} in a live hub
+     * @throws IllegalStateException when its position file is damaged
+     */
+    public LinkEngine(
+            LinkSettings settings, SchemeLink link, Hub hub, EventSource events, FaultLine faults) {
+        this.settings = settings;
+        this.link = link;
+        this.faults = faults;
+        this.events = events;
+        this.hub = new PatientHub(hub, pause);
+        this.positions = new PositionFile(settings.positionFile());
+        this.stored = positions.read();
+        this.work = new OpenWork(stored);
+        this.room = new Semaphore(settings.open());
+        this.pacer = new Pacer(settings.pacing(), pause);
+        this.breaker = new CircuitBreaker(settings.breaker());
+        String name = "link-" + settings.linkParticipantId();
+        this.prober = new Prober(name, breaker, () -> link.answersProbe(settings.enquiryTimeout()));
+        this.reader = Thread.ofPlatform().name(name).daemon().unstarted(this::read);
+    }
+
+    /** Begins to read events and to work on them. */
+    public void start() {
+        prober.start();
+        reader.start();
+    }
+
+    /** What became of an answer that was reported to the machine. */
+    public enum Report {
+        /** The machine has decided about it, durably. */
+        TAKEN,
+        /** It may not have reached the machine: whoever said it should say it again. */
+        NOT_TAKEN
+    }
+
+    /**
+     * Reports an answer to the machine, and asks again until it is taken or patience ends.
+     *
+     * @param patience how long the other side can be kept waiting
+     */
+    public Report report(LinkAnswer answer, Duration patience) throws InterruptedException {
+        Command command = answer.over(settings.linkParticipantId());
+        Optional<Reply.Answered> reply = hub.ask(command, patience);
+        if (reply.isEmpty()) {
+            return Report.NOT_TAKEN;
+        }
+        return switch (reply.get().outcome()) {
+            case Outcome.AnswerTaken(AnswerEffect effect, var state) -> {
+                counters.answers.increment();
+                if (effect == AnswerEffect.SET_ASIDE) {
+                    counters.setAside.increment();
+                    log.warn(
+                            "payment {} is {}; {} was set aside for a person",
+                            answer.paymentNumber(),
+                            state,
+                            answer.status());
+                }
+                yield Report.TAKEN;
+            }
+            case Outcome.Refused(Rejection rejection) -> refused(answer, rejection);
+            default -> throw new IllegalStateException("not an outcome of RecordAnswer");
+        };
+    }
+
+    private Report refused(LinkAnswer answer, Rejection rejection) {
+        log.warn("{} about payment {}: {}", answer.status(), answer.paymentNumber(), rejection);
+        if (rejection.retry() == Rejection.Retry.LATER) {
+            return Report.NOT_TAKEN;
+        }
+        counters.strangers.increment();
+        return Report.TAKEN;
+    }
+
+    /** Something came over the link that cannot be read. */
+    public void unreadable(String reason) {
+        counters.unreadable.increment();
+        log.warn("unreadable from link {}: {}", settings.linkParticipantId(), reason);
+    }
+
+    /** How the link is doing, its look-ups left to whoever makes them. */
+    public LinkStatus status(LinkState lookups) {
+        return new LinkStatus(
+                settings.linkParticipantId(),
+                breaker.isClosed() ? LinkState.UP : LinkState.DOWN,
+                lookups,
+                work.finished().number(),
+                lag,
+                work.unfinished(),
+                counters.figures(),
+                halted);
+    }
+
+    @Override
+    public void close() {
+        pause.end();
+        prober.close();
+        try {
+            if (reader.isAlive()) {
+                reader.join(CLOSE_PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // ---- reading
+
+    private void read() {
+        try (EventStream stream = events.openAfter(stored)) {
+            while (!pause.isOver()) {
+                stream.poll(this::onEvent, POLL);
+                lag = stream.lag();
+                storeWhenDue();
+            }
+            store();
+        } catch (EventStream.DivergedException e) {
+            halt("The hub's events are not those that were read before: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            halt("A fault stopped the reading of events: " + e.getMessage(), e);
+        }
+    }
+
+    private void halt(String reason, Exception cause) {
+        halted = Optional.of(reason);
+        log.error("link {} has stopped: {}", settings.linkParticipantId(), reason, cause);
+    }
+
+    private void onEvent(EventPosition position, long timeNs, Event event) {
+        if (event instanceof Event.PaymentReserved payment
+                && payment.route().destinationParticipantId() == settings.linkParticipantId()) {
+            begin(position, ticket -> dispatch(payment, timeNs, ticket));
+        } else if (event instanceof Event.EnquiryDue enquiry
+                && enquiry.linkParticipantId() == settings.linkParticipantId()) {
+            begin(position, ticket -> enquire(enquiry, timeNs));
+        } else {
+            work.passed(position);
+        }
+    }
+
+    private interface Task {
+        void run(OpenWork.Ticket ticket) throws InterruptedException;
+    }
+
+    /** Every task ends in bounded time, so the wait for room does too. */
+    private void begin(EventPosition position, Task task) {
+        room.acquireUninterruptibly();
+        OpenWork.Ticket ticket = work.begun(position);
+        Thread.ofVirtual().name("link-work").start(() -> run(task, ticket));
+    }
+
+    private void run(Task task, OpenWork.Ticket ticket) {
+        try {
+            task.run(ticket);
+            if (!pause.isOver()) {
+                // Else the task may have been cut short: the event is read again after the restart.
+                ticket.done();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The machine's timers cover the payment; the fault must not stop the others.
+            log.error("a fault in the work on an event", e);
+            ticket.done();
+        } finally {
+            room.release();
+        }
+    }
+
+    private void storeWhenDue() {
+        long nowNs = System.nanoTime();
+        if (nowNs - storedAtNs >= STORE_INTERVAL_NS) {
+            storedAtNs = nowNs;
+            store();
+        }
+    }
+
+    private void store() {
+        EventPosition finished = work.finished();
+        if (!finished.equals(stored)) {
+            positions.write(finished);
+            stored = finished;
+        }
+    }
+
+    // ---- working
+
+    private void dispatch(Event.PaymentReserved payment, long reservedAtNs, OpenWork.Ticket ticket)
+            throws InterruptedException {
+        switch (link.draft(payment, reservedAtNs)) {
+            case Draft.Impossible(String reason) -> leave(payment, reason);
+            case Draft.Ready ready -> dispatch(payment, ready, ticket);
+        }
+    }
+
+    private void dispatch(Event.PaymentReserved payment, Draft.Ready draft, OpenWork.Ticket ticket)
+            throws InterruptedException {
+        long endNs = System.nanoTime() + settings.dispatchPatience().toNanos();
+        if (!breaker.awaitClosed(left(endNs))) {
+            leave(payment, "the link is down");
+            return;
+        }
+        Optional<Pacer.Leave> leave = pacer.await(left(endNs));
+        if (leave.isEmpty()) {
+            leave(payment, "the link is busy");
+            return;
+        }
+        try (Pacer.Leave _ = leave.get()) {
+            Optional<Duration> granted = grant(payment, left(endNs));
+            if (granted.isPresent()) {
+                ticket.done();
+                send(payment.paymentNumber(), draft, granted.get());
+            }
+        }
+    }
+
+    private void leave(Event.PaymentReserved payment, String reason) {
+        counters.leftToExpire.increment();
+        log.warn("payment {} is left to expire: {}", payment.paymentNumber(), reason);
+    }
+
+    /** How long the answer may take, when we are the ones who may send. */
+    private Optional<Duration> grant(Event.PaymentReserved payment, Duration patience)
+            throws InterruptedException {
+        Command command =
+                new Command.RecordDispatch(payment.paymentNumber(), settings.linkParticipantId());
+        Optional<Reply.Answered> reply = hub.ask(command, patience);
+        if (reply.isEmpty()) {
+            // It may have been granted. We do not send without knowing; then the machine will ask.
+            leave(payment, "the machine did not answer");
+            return Optional.empty();
+        }
+        return switch (reply.get().outcome()) {
+            case Outcome.DispatchGranted(long answerDueAtNs, long executeByNs) -> {
+                counters.dispatched.increment();
+                yield Optional.of(Duration.ofNanos(answerDueAtNs - reply.get().timeNs()));
+            }
+            case Outcome.Refused(Rejection rejection) -> {
+                // Sent before a restart, or granted to a question whose answer we never heard.
+                log.info("payment {} is not sent: {}", payment.paymentNumber(), rejection);
+                yield Optional.empty();
+            }
+            default -> throw new IllegalStateException("not an outcome of RecordDispatch");
+        };
+    }
+
+    private void send(long paymentNumber, Draft.Ready draft, Duration untilDoubt)
+            throws InterruptedException {
+        faults.pass(FaultPoint.AFTER_DISPATCH_RECORD, paymentNumber);
+        Duration timeout =
+                settings.sendTimeout().compareTo(untilDoubt) < 0
+                        ? settings.sendTimeout()
+                        : untilDoubt;
+        LinkReply reply = link.send(draft, timeout);
+        faults.pass(FaultPoint.AFTER_SEND, paymentNumber);
+        heard(paymentNumber, reply);
+    }
+
+    private void enquire(Event.EnquiryDue enquiry, long dueAtNs) throws InterruptedException {
+        // An enquiry passes an open breaker: it is what finds out, and there are few of them.
+        Optional<Pacer.Leave> leave = pacer.await(settings.enquiryPatience());
+        if (leave.isEmpty()) {
+            counters.unanswered.increment();
+            return;
+        }
+        try (Pacer.Leave _ = leave.get()) {
+            counters.enquiries.increment();
+            LinkReply reply = link.enquire(enquiry, dueAtNs, settings.enquiryTimeout());
+            heard(enquiry.paymentNumber(), reply);
+        }
+    }
+
+    private void heard(long paymentNumber, LinkReply reply) throws InterruptedException {
+        switch (reply) {
+            case LinkReply.Taken() -> breaker.succeeded();
+            case LinkReply.Answered(LinkAnswer answer) -> {
+                breaker.succeeded();
+                if (report(answer, ANSWER_PATIENCE) == Report.NOT_TAKEN) {
+                    counters.unanswered.increment();
+                }
+            }
+            case LinkReply.Refused(String reason) -> {
+                breaker.succeeded();
+                counters.refusedMessages.increment();
+                log.error("payment {}: the partner refused to read: {}", paymentNumber, reason);
+            }
+            case LinkReply.Failed(String reason) -> {
+                breaker.failed();
+                counters.unanswered.increment();
+                log.warn("payment {}: no usable answer: {}", paymentNumber, reason);
+            }
+        }
+    }
+
+    private static Duration left(long endNs) {
+        return Duration.ofNanos(Math.max(0, endNs - System.nanoTime()));
+    }
+}

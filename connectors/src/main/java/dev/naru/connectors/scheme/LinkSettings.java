@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.connectors.scheme;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a link is run. The timers nest: what the connector waits for one HTTP answer is shorter than
+ * the time after which the machine calls a payment in doubt, which is shorter than the time in
+ * which a member hears.
+ *
+ * @param linkParticipantId the partner switch's id in the hub
+ * @param positionFile where the position in the events is kept
+ * @param sendTimeout the longest wait for the answer to a payment, below 12 s
+ * @param enquiryTimeout the longest wait for the answer to an enquiry or probe, below 12 s
+ * @param dispatchPatience how long a payment may wait here for the link and the machine before it
+ *     is left to expire
+ * @param enquiryPatience how long an enquiry may wait here for its turn
+ * @param open how many payments and enquiries are worked on at once; more stay unread
+ * @param pacing what the link is given to do
+ * @param breaker when payments are kept from a link that does not answer
+ */
+public record LinkSettings(
+        int linkParticipantId,
+        Path positionFile,
+        Duration sendTimeout,
+        Duration enquiryTimeout,
+        Duration dispatchPatience,
+        Duration enquiryPatience,
+        int open,
+        PacingSettings pacing,
+        BreakerSettings breaker) {
+    /** The partner's own timer: after it the machine calls a payment in doubt. */
+    public static final Duration PARTNER_TIMER = Duration.ofSeconds(12);
+
+    public LinkSettings {
+        inside("sendTimeout", sendTimeout);
+        inside("enquiryTimeout", enquiryTimeout);
+        if (open < 1) {
+            throw new IllegalArgumentException("open must be at least 1");
+        }
+    }
+
+    /**
+     * Time-outs of 10 and 5 s, patience of 10 and 60 s, 4,096 open, standard pacing and breaker.
+     */
+    public static LinkSettings standard(int linkParticipantId, Path positionFile) {
+        return new LinkSettings(
+                linkParticipantId,
+                positionFile,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                4_096,
+                PacingSettings.STANDARD,
+                BreakerSettings.STANDARD);
+    }
+
+    private static void inside(String name, Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(PARTNER_TIMER) >= 0) {
+            throw new IllegalArgumentException(
+                    name + " must be above zero and below the partner's timer of 12 s");
+        }
+    }
+}

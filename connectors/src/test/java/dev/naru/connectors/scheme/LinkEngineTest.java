@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.connectors.scheme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.naru.client.EventPosition;
+import dev.naru.client.Hub;
+import dev.naru.client.Reply;
+import dev.naru.connectors.InMemoryEvents;
+import dev.naru.connectors.enquiry.LinkState;
+import dev.naru.connectors.enquiry.LinkStatus;
+import dev.naru.connectors.sandbox.FaultLine;
+import dev.naru.connectors.sandbox.FaultPoint;
+import dev.naru.connectors.sandbox.SandboxFaults;
+import dev.naru.protocol.AccountId;
+import dev.naru.protocol.AccountKind;
+import dev.naru.protocol.AnswerEffect;
+import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Bytes;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Currency;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.Money;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.PaymentId;
+import dev.naru.protocol.PaymentKind;
+import dev.naru.protocol.PaymentState;
+import dev.naru.protocol.Price;
+import dev.naru.protocol.QuoteId;
+import dev.naru.protocol.Rate;
+import dev.naru.protocol.Rejection;
+import dev.naru.protocol.Route;
+import dev.naru.protocol.Transfer;
+import dev.naru.protocol.TransferPurpose;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine alone, between a hub, a link and a log that do as the test says. */
+class LinkEngineTest {
+    private static final int LINK = 3;
+    private static final PaymentId ID = new PaymentId(0x4000L, 1L << 63);
+    private static final Draft.Ready MESSAGE = new Draft.Ready(Bytes.ofText("message"));
+
+    @TempDir private Path folder;
+    private final InMemoryEvents events = new InMemoryEvents();
+    private final FakeHub hub = new FakeHub();
+    private final FakeLink link = new FakeLink();
+    private LinkSettings settings;
+    private LinkEngine engine;
+
+    private static final class FakeHub implements Hub {
+        final List<Command> asked = new CopyOnWriteArrayList<>();
+        volatile Function<Command, Reply> replies = FakeHub::grant;
+
+        static Reply grant(Command command) {
+            return answered(
+                    command instanceof Command.RecordDispatch
+                            ? new Outcome.DispatchGranted(12_000_000_000L, 60_000_000_000L)
+                            : new Outcome.AnswerTaken(
+                                    AnswerEffect.APPLIED, PaymentState.COMPLETED));
+        }
+
+        static Reply answered(Outcome outcome) {
+            return new Reply.Answered(outcome, 1, 0);
+        }
+
+        @Override
+        public CompletableFuture<Reply> send(Command command) {
+            asked.add(command);
+            return CompletableFuture.completedFuture(replies.apply(command));
+        }
+    }
+
+    private static final class FakeLink implements SchemeLink {
+        final List<Duration> sent = new CopyOnWriteArrayList<>();
+        final List<Integer> enquired = new CopyOnWriteArrayList<>();
+        volatile Draft draft = MESSAGE;
+        volatile LinkReply reply = new LinkReply.Taken();
+        volatile boolean probeAnswered;
+        volatile boolean broken;
+
+        @Override
+        public Draft draft(Event.PaymentReserved payment, long reservedAtNs) {
+            if (broken) {
+                throw new IllegalStateException("a bug of the link");
+            }
+            return draft;
+        }
+
+        @Override
+        public LinkReply send(Draft.Ready ready, Duration timeout) {
+            sent.add(timeout);
+            return reply;
+        }
+
+        @Override
+        public LinkReply enquire(Event.EnquiryDue enquiry, long dueAtNs, Duration timeout) {
+            enquired.add(enquiry.enquiry());
+            return reply;
+        }
+
+        @Override
+        public boolean answersProbe(Duration timeout) {
+            return probeAnswered;
+        }
+    }
+
+    @BeforeEach
+    void set_up() {
+        settings =
+                new LinkSettings(
+                        LINK,
+                        folder.resolve("position"),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(5),
+                        8,
+                        PacingSettings.STANDARD,
+                        new BreakerSettings(2, 1, Duration.ofMillis(1), Duration.ofMillis(1)));
+        engine = new LinkEngine(settings, link, hub, events, FaultLine.NONE);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    private void start(FaultLine faults) {
+        engine = new LinkEngine(settings, link, hub, events, faults);
+        engine.start();
+    }
+
+    private LinkStatus status() {
+        return engine.status(LinkState.UP);
+    }
+
+    private static Event.PaymentReserved reserved(long number, int linkParticipantId) {
+        return new Event.PaymentReserved(
+                number,
+                ID,
+                new QuoteId(1),
+                new Route(1, PaymentKind.QR_PURCHASE, 1, 1, 2, linkParticipantId, 2),
+                new Price(Rate.ONE, 100, 100, 0, 100, 100, 0),
+                List.of(
+                        new Transfer(
+                                TransferPurpose.PRINCIPAL,
+                                new AccountId(AccountKind.POSITION, 1, 1),
+                                new AccountId(AccountKind.POSITION, 2, 1),
+                                100)),
+                0,
+                10,
+                Bytes.EMPTY);
+    }
+
+    private static LinkAnswer answer(AnswerStatus status) {
+        return new LinkAnswer(1, ID, status, new Money(100, Currency.IDR), "", Bytes.EMPTY);
+    }
+
+    @Test
+    void asks_for_the_right_sends_once_and_stores_how_far_it_came() {
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+        events.append(5, reserved(2, LINK + 1));
+        events.append(6, new Event.EnquiryDue(2, ID, LINK + 1, 1));
+
+        await().until(() -> status().eventNumber() == 3);
+        engine.close();
+
+        assertThat(hub.asked).containsExactly(new Command.RecordDispatch(1, LINK));
+        assertThat(link.sent).containsExactly(Duration.ofSeconds(10));
+        assertThat(link.enquired).isEmpty();
+        assertThat(new PositionFile(settings.positionFile()).read())
+                .isEqualTo(events.all().getLast().position());
+        assertThat(status().figures().dispatched()).isEqualTo(1);
+        assertThat(status().eventLag()).isZero();
+        assertThat(status().open()).isZero();
+    }
+
+    @Test
+    void waits_no_longer_than_the_machine_does() {
+        hub.replies = command -> FakeHub.answered(new Outcome.DispatchGranted(2_000_000_000L, 3));
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+
+        await().until(() -> !link.sent.isEmpty());
+        assertThat(link.sent).containsExactly(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void does_not_send_what_was_dispatched_before() {
+        hub.replies =
+                command -> FakeHub.answered(new Outcome.Refused(Rejection.ALREADY_DISPATCHED));
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+
+        await().until(() -> status().eventNumber() == 1);
+        assertThat(link.sent).isEmpty();
+    }
+
+    @Test
+    void does_not_send_when_the_machine_does_not_answer_in_time() {
+        hub.replies = command -> new Reply.Unknown("lost");
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+
+        await().until(() -> status().figures().leftToExpire() == 1);
+        await().until(() -> status().eventNumber() == 1);
+        assertThat(hub.asked.size()).isGreaterThan(1);
+        assertThat(link.sent).isEmpty();
+    }
+
+    @Test
+    void asks_for_no_right_when_the_message_cannot_be_made() {
+        link.draft = new Draft.Impossible("no name");
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+
+        await().until(() -> status().eventNumber() == 1);
+        assertThat(hub.asked).isEmpty();
+        assertThat(status().figures().leftToExpire()).isEqualTo(1);
+    }
+
+    @Test
+    void a_bug_in_one_payment_does_not_stop_the_next() {
+        link.broken = true;
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+        await().until(() -> status().eventNumber() == 1);
+
+        link.broken = false;
+        events.append(5, reserved(2, LINK));
+        await().until(() -> link.sent.size() == 1);
+        assertThat(status().halted()).isEmpty();
+    }
+
+    @Test
+    void keeps_payments_from_a_link_that_does_not_answer_but_asks_on() {
+        link.reply = new LinkReply.Failed("no answer");
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+        events.append(5, reserved(2, LINK));
+        await().until(() -> status().payments() == LinkState.DOWN);
+
+        events.append(6, reserved(3, LINK));
+        events.append(6, new Event.EnquiryDue(1, ID, LINK, 1));
+        await().until(() -> status().figures().leftToExpire() == 1);
+        await().until(() -> link.enquired.size() == 1);
+        assertThat(link.sent).hasSize(2);
+        assertThat(hub.asked).doesNotContain(new Command.RecordDispatch(3, LINK));
+
+        link.reply = new LinkReply.Taken();
+        link.probeAnswered = true;
+        await().until(() -> status().payments() == LinkState.UP);
+        events.append(7, reserved(4, LINK));
+        await().until(() -> link.sent.size() == 3);
+    }
+
+    @Test
+    void a_message_that_is_refused_is_no_sign_of_a_link_that_is_down() {
+        link.reply = new LinkReply.Refused("HTTP status 422");
+        start(FaultLine.NONE);
+        for (long number = 1; number <= 5; number++) {
+            events.append(5, reserved(number, LINK));
+        }
+
+        await().until(() -> status().figures().refusedMessages() == 5);
+        assertThat(status().payments()).isEqualTo(LinkState.UP);
+    }
+
+    @Test
+    void reports_what_an_enquiry_hears() {
+        link.reply = new LinkReply.Answered(answer(AnswerStatus.ACCEPTED));
+        start(FaultLine.NONE);
+        events.append(5, new Event.EnquiryDue(1, ID, LINK, 2));
+
+        await().until(() -> status().figures().answers() == 1);
+        assertThat(hub.asked).containsExactly(answer(AnswerStatus.ACCEPTED).over(LINK));
+        assertThat(status().figures().enquiries()).isEqualTo(1);
+    }
+
+    @Test
+    void says_whether_the_machine_has_an_answer() throws Exception {
+        start(FaultLine.NONE);
+        Duration brief = Duration.ofMillis(1);
+        assertThat(engine.report(answer(AnswerStatus.ACCEPTED), brief))
+                .isEqualTo(LinkEngine.Report.TAKEN);
+
+        hub.replies = command -> FakeHub.answered(new Outcome.Refused(Rejection.PAYMENT_UNKNOWN));
+        assertThat(engine.report(answer(AnswerStatus.ACCEPTED), brief))
+                .isEqualTo(LinkEngine.Report.TAKEN);
+        assertThat(status().figures().strangers()).isEqualTo(1);
+
+        hub.replies =
+                command -> FakeHub.answered(new Outcome.Refused(Rejection.LIMIT_RECOVERY_ITEMS));
+        assertThat(engine.report(answer(AnswerStatus.ACCEPTED), brief))
+                .isEqualTo(LinkEngine.Report.NOT_TAKEN);
+
+        hub.replies = command -> new Reply.Busy();
+        assertThat(engine.report(answer(AnswerStatus.ACCEPTED), brief))
+                .isEqualTo(LinkEngine.Report.NOT_TAKEN);
+
+        hub.replies =
+                command ->
+                        FakeHub.answered(
+                                new Outcome.AnswerTaken(
+                                        AnswerEffect.SET_ASIDE, PaymentState.REJECTED));
+        engine.report(answer(AnswerStatus.ACCEPTED), brief);
+        assertThat(status().figures().setAside()).isEqualTo(1);
+    }
+
+    @Test
+    void what_stands_at_a_fault_is_past_its_dispatch_and_holds_nobody_up() {
+        SandboxFaults faults = new SandboxFaults();
+        faults.arm(FaultPoint.AFTER_DISPATCH_RECORD);
+        start(faults);
+        events.append(5, reserved(1, LINK));
+        await().until(() -> faults.standings().getFirst().paymentNumber().isPresent());
+        assertThat(link.sent).isEmpty();
+
+        events.append(5, reserved(2, LINK));
+        await().until(() -> link.sent.size() == 1);
+        await().until(() -> status().eventNumber() == 2);
+        faults.disarm();
+        await().until(() -> link.sent.size() == 2);
+    }
+
+    @Test
+    void an_event_whose_work_was_cut_short_is_read_again() {
+        hub.replies = command -> new Reply.Busy();
+        settings =
+                new LinkSettings(
+                        LINK,
+                        settings.positionFile(),
+                        settings.sendTimeout(),
+                        settings.enquiryTimeout(),
+                        Duration.ofMinutes(1),
+                        settings.enquiryPatience(),
+                        1,
+                        settings.pacing(),
+                        settings.breaker());
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+        await().until(() -> !hub.asked.isEmpty());
+        engine.close();
+        assertThat(new PositionFile(settings.positionFile()).read()).isEqualTo(EventPosition.START);
+
+        hub.replies = FakeHub::grant;
+        start(FaultLine.NONE);
+        await().until(() -> link.sent.size() == 1);
+    }
+
+    @Test
+    void stops_for_a_person_when_the_events_are_not_those_it_has_read() {
+        new PositionFile(settings.positionFile()).write(new EventPosition(7, 7));
+        start(FaultLine.NONE);
+
+        await().until(() -> status().halted().isPresent());
+        assertThat(status().halted().orElseThrow()).contains("not those that were read before");
+    }
+}
