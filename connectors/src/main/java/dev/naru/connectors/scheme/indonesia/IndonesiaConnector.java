@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.connectors.scheme.indonesia;
+
+import dev.naru.client.EventSource;
+import dev.naru.client.Hub;
+import dev.naru.connectors.SchemeConnector;
+import dev.naru.connectors.enquiry.LinkState;
+import dev.naru.connectors.enquiry.LinkStatus;
+import dev.naru.connectors.enquiry.PayeeLookup;
+import dev.naru.connectors.sandbox.FaultLine;
+import dev.naru.connectors.scheme.LinkEngine;
+import java.time.InstantSource;
+
+/** The running link to Indonesia: payments and enquiries out, answers in, look-ups beside them. */
+public final class IndonesiaConnector implements SchemeConnector {
+    private final IndonesiaSettings settings;
+    private final SwitchClient partner;
+    private final LinkEngine engine;
+    private final CallbackListener listener;
+    private final IndonesiaLookup lookup;
+
+    private IndonesiaConnector(
+            IndonesiaSettings settings, Hub hub, EventSource events, FaultLine faults) {
+        this.settings = settings;
+        this.partner = new SwitchClient(settings);
+        InstantSource clock = InstantSource.system();
+        StatusReading statuses = new StatusReading(settings);
+        IndonesiaLink link = new IndonesiaLink(settings, partner, statuses, clock);
+        this.engine = new LinkEngine(settings.link(), link, hub, events, faults);
+        this.lookup =
+                new IndonesiaLookup(
+                        settings, partner, clock, () -> engine.status(LinkState.UP).payments());
+        this.listener = new CallbackListener(settings, engine, statuses);
+    }
+
+    /**
+     * Starts it where it stopped; answers are taken when this returns.
+     *
+     * @param faults {@link FaultLine#NONE} in a live hub
+     * @throws IllegalStateException when its position file is damaged
+     */
+    public static IndonesiaConnector start(
+            IndonesiaSettings settings, Hub hub, EventSource events, FaultLine faults) {
+        IndonesiaConnector connector = new IndonesiaConnector(settings, hub, events, faults);
+        connector.lookup.start();
+        connector.engine.start();
+        return connector;
+    }
+
+    /** The port on which the switch's answers are taken. */
+    public int listenPort() {
+        return listener.port();
+    }
+
+    @Override
+    public int linkParticipantId() {
+        return settings.link().linkParticipantId();
+    }
+
+    @Override
+    public LinkStatus status() {
+        return engine.status(lookup.own());
+    }
+
+    @Override
+    public PayeeLookup lookup() {
+        return lookup;
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        lookup.close();
+        engine.close();
+        partner.close();
+    }
+}

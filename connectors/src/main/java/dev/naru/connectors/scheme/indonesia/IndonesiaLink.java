@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.connectors.scheme.indonesia;
+
+import dev.naru.connectors.scheme.Draft;
+import dev.naru.connectors.scheme.LinkReply;
+import dev.naru.connectors.scheme.SchemeLink;
+import dev.naru.connectors.scheme.indonesia.SwitchClient.Exchange;
+import dev.naru.formats.iso20022.Unwritable;
+import dev.naru.formats.iso20022.Writing;
+import dev.naru.formats.iso20022.Written;
+import dev.naru.protocol.Bytes;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.Particulars;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Payments and enquiries to the switch. */
+final class IndonesiaLink implements SchemeLink {
+    /** No payment has this number: numbers rise from 1. */
+    private static final long PROBE_NUMBER = Long.MAX_VALUE;
+
+    private static final int TAKEN = 202;
+    private static final int ANSWERED = 200;
+
+    private final TransferMessages messages;
+    private final StatusReading statuses;
+    private final SwitchClient partner;
+    private final InstantSource clock;
+
+    IndonesiaLink(
+            IndonesiaSettings settings,
+            SwitchClient partner,
+            StatusReading statuses,
+            InstantSource clock) {
+        this.messages = new TransferMessages(settings);
+        this.statuses = statuses;
+        this.partner = partner;
+        this.clock = clock;
+    }
+
+    @Override
+    public Draft draft(Event.PaymentReserved payment, long reservedAtNs) {
+        Optional<Particulars> particulars = Particulars.read(payment.particulars());
+        if (particulars.isEmpty()) {
+            return new Draft.Impossible("its particulars cannot be read");
+        }
+        if (particulars.get().payee().account().length() < TransferMessages.ACQUIRER_DIGITS) {
+            return new Draft.Impossible("its payee has no merchant PAN");
+        }
+        return switch (messages.transfer(payment, particulars.get(), reservedAtNs)) {
+            case Written written -> new Draft.Ready(Bytes.copyOf(written.bytes()));
+            case Unwritable unwritable ->
+                    new Draft.Impossible(unwritable.code() + " at " + unwritable.path());
+        };
+    }
+
+    @Override
+    public LinkReply send(Draft.Ready draft, Duration timeout) {
+        return switch (partner.post(draft.message(), timeout)) {
+            case Exchange.Got(int status, Bytes body) ->
+                    status == TAKEN ? new LinkReply.Taken() : answer(status, body);
+            case Exchange.Nothing(String reason) -> new LinkReply.Failed(reason);
+        };
+    }
+
+    @Override
+    public LinkReply enquire(Event.EnquiryDue enquiry, long dueAtNs, Duration timeout) {
+        Writing question =
+                messages.enquiry(
+                        PaymentNames.enquiryMessage(enquiry.paymentNumber(), enquiry.enquiry()),
+                        enquiry.paymentNumber(),
+                        enquiry.paymentId(),
+                        dueAtNs);
+        return ask(question, timeout);
+    }
+
+    @Override
+    public boolean answersProbe(Duration timeout) {
+        UUID nobody = UUID.randomUUID();
+        long nowNs = clock.millis() * 1_000_000L;
+        Writing question =
+                messages.enquiry(
+                        "P" + nobody.toString().replace("-", ""),
+                        PROBE_NUMBER,
+                        PaymentNames.id(nobody),
+                        nowNs);
+        return ask(question, timeout) instanceof LinkReply.Answered;
+    }
+
+    private LinkReply ask(Writing question, Duration timeout) {
+        Bytes bytes =
+                switch (question) {
+                    case Written written -> Bytes.copyOf(written.bytes());
+                    case Unwritable unwritable ->
+                            throw new IllegalStateException(
+                                    "an enquiry can always be written: " + unwritable);
+                };
+        return switch (partner.post(bytes, timeout)) {
+            case Exchange.Got(int status, Bytes body) -> answer(status, body);
+            case Exchange.Nothing(String reason) -> new LinkReply.Failed(reason);
+        };
+    }
+
+    private LinkReply answer(int status, Bytes body) {
+        if (status == ANSWERED) {
+            return switch (statuses.read(body.toArray())) {
+                case StatusReading.Result.Understood(var answer) -> new LinkReply.Answered(answer);
+                case StatusReading.Result.Unclear(String reason) -> new LinkReply.Failed(reason);
+            };
+        }
+        // 408 and 429 say "later"; every other 4xx says that the message itself is wrong.
+        boolean refused = status / 100 == 4 && status != 408 && status != 429;
+        String reason = "HTTP status " + status;
+        return refused ? new LinkReply.Refused(reason) : new LinkReply.Failed(reason);
+    }
+}

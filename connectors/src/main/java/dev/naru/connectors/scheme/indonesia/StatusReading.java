@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.connectors.scheme.indonesia;
+
+import dev.naru.connectors.scheme.LinkAnswer;
+import dev.naru.formats.iso20022.CodeOrProprietary;
+import dev.naru.formats.iso20022.CurrencyAndAmount;
+import dev.naru.formats.iso20022.FinancialInstitutionIdentification;
+import dev.naru.formats.iso20022.Iso20022Reader;
+import dev.naru.formats.iso20022.MessageDefinition;
+import dev.naru.formats.iso20022.OriginalTransaction;
+import dev.naru.formats.iso20022.Parsed;
+import dev.naru.formats.iso20022.PaymentStatusReport;
+import dev.naru.formats.iso20022.PaymentStatusReport.StatusReason;
+import dev.naru.formats.iso20022.PaymentStatusReport.TransactionStatus;
+import dev.naru.formats.iso20022.Refused;
+import dev.naru.protocol.AnswerParticulars;
+import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Currency;
+import dev.naru.protocol.Money;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads what a pacs.002 says of one payment, in the hub's words. Nothing is guessed: a status, an
+ * amount or a name that cannot be understood makes the whole message unclear.
+ */
+final class StatusReading {
+    private static final String NOT_RECEIVED = "NOOR";
+
+    private final Iso20022Reader reader =
+            new Iso20022Reader(Set.of(MessageDefinition.PACS_002_001_10));
+    private final String hubBic;
+    private final String partnerBic;
+
+    StatusReading(IndonesiaSettings settings) {
+        this.hubBic = settings.hubBic();
+        this.partnerBic = settings.partnerBic();
+    }
+
+    /** What came of reading. */
+    sealed interface Result {
+        /** Something that the machine can judge. */
+        record Understood(LinkAnswer answer) implements Result {}
+
+        /**
+         * Nothing that the machine can judge.
+         *
+         * @param reason for the log, without content
+         */
+        record Unclear(String reason) implements Result {}
+    }
+
+    Result read(byte[] bytes) {
+        return switch (reader.read(PaymentStatusReport.class, bytes)) {
+            case Refused<PaymentStatusReport> refused ->
+                    new Result.Unclear(refused.code() + " at " + refused.path());
+            case Parsed<PaymentStatusReport>(PaymentStatusReport report) -> read(report, bytes);
+        };
+    }
+
+    private Result read(PaymentStatusReport report, byte[] bytes) {
+        if (!isAgent(report.header().instructingAgent(), partnerBic)
+                || !isAgent(report.header().instructedAgent(), hubBic)) {
+            return new Result.Unclear("the agents are not the two ends of this link");
+        }
+        if (report.transaction().isEmpty()) {
+            return new Result.Unclear("no transaction status");
+        }
+        TransactionStatus transaction = report.transaction().get();
+        OriginalTransaction original = transaction.original();
+        OptionalLong number = number(original);
+        if (number.isEmpty() || original.uetr().isEmpty()) {
+            return new Result.Unclear("the payment is not named as the hub names it");
+        }
+        String isoReason = isoReason(transaction.reasons());
+        Optional<AnswerStatus> status = status(transaction.status().orElse(""), isoReason);
+        if (status.isEmpty()) {
+            return new Result.Unclear("the status is not one of this link");
+        }
+        Optional<Money> amount = amount(original);
+        if (amount.isEmpty()) {
+            return new Result.Unclear("the amount is not in a currency and decimals that we know");
+        }
+        return new Result.Understood(
+                new LinkAnswer(
+                        number.getAsLong(),
+                        PaymentNames.id(original.uetr().get()),
+                        status.get(),
+                        amount.get(),
+                        isoReason,
+                        particulars(transaction, bytes).toBytes()));
+    }
+
+    /** See the rules of the link in the package's words. */
+    private static Optional<AnswerStatus> status(String status, String isoReason) {
+        return switch (status) {
+            case "ACCC", "ACSC" -> Optional.of(AnswerStatus.ACCEPTED);
+            case "RJCT" ->
+                    Optional.of(
+                            isoReason.equals(NOT_RECEIVED)
+                                    ? AnswerStatus.NOT_FOUND
+                                    : AnswerStatus.REJECTED);
+            case "BLCK" -> Optional.of(AnswerStatus.BLOCKED);
+            case "ACTC", "ACSP", "PDNG", "ACWP" -> Optional.of(AnswerStatus.INTERIM);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The number under which every name that is given knows the payment. */
+    private static OptionalLong number(OriginalTransaction original) {
+        List<Long> numbers =
+                Stream.of(original.instructionId(), original.endToEndId(), original.transactionId())
+                        .flatMap(Optional::stream)
+                        .map(PaymentNames::number)
+                        .distinct()
+                        .toList();
+        return numbers.size() == 1 && numbers.getFirst() > 0
+                ? OptionalLong.of(numbers.getFirst())
+                : OptionalLong.empty();
+    }
+
+    /** Zero where the message does not say; empty where we cannot understand what it says. */
+    private static Optional<Money> amount(OriginalTransaction original) {
+        Optional<CurrencyAndAmount> stated =
+                original.reference().flatMap(OriginalTransaction.Reference::interbankSettlement);
+        if (stated.isEmpty()) {
+            return Optional.of(new Money(0, TransferMessages.CURRENCY));
+        }
+        return Currency.ofCode(stated.get().currency())
+                .flatMap(
+                        currency -> {
+                            OptionalLong minor = stated.get().amountMinor(currency.exponent());
+                            return minor.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(new Money(minor.getAsLong(), currency));
+                        });
+    }
+
+    private static String isoReason(List<StatusReason> reasons) {
+        return reasons.stream()
+                .map(StatusReason::reason)
+                .flatMap(Optional::stream)
+                .filter(CodeOrProprietary.Code.class::isInstance)
+                .map(CodeOrProprietary::value)
+                .filter(code -> code.matches("[A-Z0-9]{4}"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static AnswerParticulars particulars(TransactionStatus transaction, byte[] bytes) {
+        String reference =
+                transaction
+                        .clearingSystemReference()
+                        .filter(text -> text.matches("[ -~]{1,35}"))
+                        .orElse("");
+        return new AnswerParticulars(reference, sha256(bytes), transaction.status().orElse(""));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static boolean isAgent(Optional<FinancialInstitutionIdentification> agent, String bic) {
+        return agent.flatMap(FinancialInstitutionIdentification::bicfi).equals(Optional.of(bic));
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The link to Indonesia's QRIS switch: ISO 20022 over HTTP. Start at {@link
+ * dev.naru.connectors.scheme.indonesia.IndonesiaConnector}.
+ *
+ * <p>The link's rules, as this side reads them:
+ *
+ * <ul>
+ *   <li>Everything is in rupiah, with two decimals. {@code InstdAmt} is what the merchant asked
+ *       for, {@code IntrBkSttlmAmt} the same less the charges in {@code ChrgsInf}.
+ *   <li>{@code InstrId}, {@code EndToEndId} and {@code TxId} are the payment's number as text,
+ *       {@code UETR} is its id, {@code MsgId} is {@code M} and the number: all can be made again
+ *       from number and id alone.
+ *   <li>The merchant is named by its PAN (scheme {@code QRIS_PAN}), of which the first eight digits
+ *       are its acquirer; in a look-up also by its national id ({@code QRIS_NMID}).
+ *   <li>A pacs.008 is sent once and never repeated. Whatever is not an answer (time-out, lost
+ *       connection, error, garbage) leaves the payment to be asked for by pacs.028.
+ *   <li>ACCC and ACSC accept; RJCT rejects; BLCK freezes; ACTC, ACSP, PDNG and ACWP are not final.
+ *       RJCT for NOOR says that the payment is not known there, wherever it is said.
+ * </ul>
+ *
+ * <p>Never comes here: another scheme's word, or a decision about money.
+ */
+@NullMarked
+package dev.naru.connectors.scheme.indonesia;
+
+import org.jspecify.annotations.NullMarked;
