@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core;
+
+import dev.naru.core.corridor.Corridors;
+import dev.naru.core.corridor.Network;
+import dev.naru.core.directory.Participants;
+import dev.naru.core.journal.Journal;
+import dev.naru.core.journal.MachineClock;
+import dev.naru.core.ledger.AccountRoom;
+import dev.naru.core.ledger.Fundings;
+import dev.naru.core.ledger.Groups;
+import dev.naru.core.ledger.Members;
+import dev.naru.core.limit.PayerDays;
+import dev.naru.core.payment.Payments;
+import dev.naru.core.payment.RecoveryItems;
+import dev.naru.core.quote.Quotes;
+import dev.naru.core.quote.Quoting;
+import dev.naru.core.quote.Rates;
+import dev.naru.core.settlement.Windows;
+import dev.naru.core.snapshot.Section;
+import dev.naru.core.snapshot.SnapshotDamaged;
+import dev.naru.core.snapshot.SnapshotReader;
+import dev.naru.core.snapshot.SnapshotWriter;
+import dev.naru.core.snapshot.StateHash;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.Rejection;
+
+/**
+ * The one machine that decides. It is deterministic: the same commands at the same times give the
+ * same outcomes, events and state, on every member and at every replay. One thread at a time may
+ * use it.
+ *
+ * <p>Whatever a command asks for, it has an outcome; refusals are outcomes too. What is thrown is a
+ * bug or a broken promise of the caller, after which the machine must not be used again.
+ */
+public final class Machine {
+    /** How many deadlines of payments, and how many of quotes, happen in one call at the most. */
+    private static final int DUE_AT_ONCE = 1_000;
+
+    private final MachineSettings settings;
+    private final MachineClock clock = new MachineClock();
+    private final Journal journal;
+    private final AccountRoom accounts;
+    private final Participants participants;
+    private final Groups groups;
+    private final Members members;
+    private final Corridors corridors;
+    private final Fundings fundings;
+    private final Rates rates;
+    private final Quotes quotes;
+    private final Quoting quoting;
+    private final PayerDays payerDays;
+    private final RecoveryItems recoveryItems;
+    private final Payments payments;
+    private final Windows windows;
+
+    /** A machine that knows nobody, at time 0. */
+    public Machine(MachineSettings settings, EventSink events) {
+        this.settings = settings;
+        journal = new Journal(clock, events::append);
+        accounts = new AccountRoom(settings.accounts());
+        participants = new Participants(settings.participants(), journal);
+        groups = new Groups(accounts, journal);
+        members = new Members(participants, groups, accounts, journal);
+        corridors = new Corridors(participants, groups, members, journal);
+        fundings =
+                new Fundings(
+                        participants,
+                        groups,
+                        members,
+                        journal,
+                        new Fundings.Memory(settings.fundings(), settings.rememberNs()));
+        rates = new Rates(participants, journal);
+        quotes = new Quotes(settings.openQuotes());
+        payerDays = new PayerDays(settings.payersADay());
+        recoveryItems = new RecoveryItems(settings.recoveryItems(), journal);
+        windows = new Windows(groups, journal);
+        Network network = new Network(participants, groups, members, corridors);
+        quoting = new Quoting(network, rates, quotes, journal);
+        payments =
+                new Payments(
+                        network,
+                        new Payments.Sources(quotes, payerDays, recoveryItems),
+                        new Payments.Room(
+                                settings.openPayments(),
+                                settings.rememberedPayments(),
+                                settings.rememberNs()),
+                        journal);
+    }
+
+    /**
+     * The machine that wrote a snapshot, as it was then; it goes on exactly as that one would have.
+     *
+     * @throws SnapshotDamaged when the snapshot is damaged, cut short or of another version, naming
+     *     the place
+     * @throws IllegalArgumentException when the settings are of another world or have a lower limit
+     *     than the machine that wrote it
+     */
+    public static Machine restore(
+            MachineSettings settings, EventSink events, SnapshotSource source) {
+        Machine machine = new Machine(settings, events);
+        machine.read(new SnapshotReader(source::read));
+        return machine;
+    }
+
+    /**
+     * Judges one command. What is due by then happens first. All events of the command went to the
+     * sink when this returns.
+     *
+     * @param clusterTimeNs the cluster's time, epoch nanoseconds; where it goes back, the machine's
+     *     time stands still
+     */
+    public Outcome apply(long clusterTimeNs, Command command) {
+        tick(clusterTimeNs);
+        return switch (command) {
+            case Command.InitiatePayment initiate -> payments.initiate(initiate);
+            case Command.CreateQuote create -> quoting.create(create);
+            case Command.RecordDispatch dispatch -> payments.recordDispatch(dispatch);
+            case Command.RecordAnswer answer -> payments.recordAnswer(answer);
+            case Command.PublishRate publish -> rates.publish(publish);
+            case Command.DecideHold decide -> payments.decideHold(decide);
+            case Command.CloseRecoveryItem close -> recoveryItems.decide(close);
+            case Command.CloseWindow close -> windows.close(close);
+            case Command.RecordFunding funding -> fundings.record(funding);
+            case Command.DefineParticipant define -> participants.define(define);
+            case Command.SetParticipantStatus set -> participants.setStatus(set);
+            case Command.DefineGroup define -> groups.define(define);
+            case Command.SetHeadroom set -> members.setHeadroom(set);
+            case Command.DefineCorridor define -> corridors.define(define);
+            case Command.SetCorridorStatus set -> corridors.setStatus(set);
+            case Command.MoveTime move -> moveTime(move);
+            case Command.ReadPayment read -> payments.read(read);
+            case Command.ReadPayments read -> payments.read(read);
+            case Command.ReadQuote read -> quoting.read(read);
+            case Command.ReadParticipants read -> participants.read(read);
+            case Command.ReadGroups read -> groups.read(read);
+            case Command.ReadCorridors read -> corridors.read(read);
+            case Command.ReadPositions read -> groups.readPositions(read);
+            case Command.ReadAccounts read -> groups.readAccounts(read);
+            case Command.ReadRates read -> rates.read(read);
+            case Command.ReadRecoveryItems read -> recoveryItems.read(read);
+            case Command.ReadFigures _ -> figures();
+        };
+    }
+
+    /**
+     * Lets what is due happen: payments expire, come into doubt, are to be asked about. At most a
+     * thousand in one call; then {@link #nextDeadlineNs} is not later than now.
+     */
+    public void tick(long clusterTimeNs) {
+        clock.advance(clusterTimeNs);
+        letDueHappen();
+    }
+
+    /**
+     * The cluster's time (without a sandbox's offset) at which {@link #tick} has something to do;
+     * Long.MAX_VALUE for never. Quotes that end are no reason: nothing is told of them.
+     */
+    public long nextDeadlineNs() {
+        long dueNs = payments.firstDueNs();
+        return dueNs == Long.MAX_VALUE ? dueNs : clock.clusterTimeOf(dueNs);
+    }
+
+    /** The last event's number, 0 before the first. */
+    public long lastEventNumber() {
+        return journal.lastNumber();
+    }
+
+    /**
+     * The machine's time, epoch nanoseconds: the cluster's with the sandbox's offset, never back.
+     */
+    public long nowNs() {
+        return clock.nowNs();
+    }
+
+    /**
+     * A hash over everything that a snapshot would hold. Two machines in one state have the same.
+     */
+    public long stateHash() {
+        StateHash hash = new StateHash();
+        write(new SnapshotWriter(hash));
+        return hash.value();
+    }
+
+    /**
+     * Writes the whole state in its one canonical form, in chunks of at most 64 KiB. It changes
+     * nothing.
+     */
+    public void writeSnapshot(SnapshotSink sink) {
+        groups.checkBalanced();
+        write(new SnapshotWriter(sink::write));
+    }
+
+    private void letDueHappen() {
+        payments.runDueTimes(DUE_AT_ONCE);
+        quotes.expire(clock.nowNs(), DUE_AT_ONCE);
+    }
+
+    private Outcome moveTime(Command.MoveTime command) {
+        if (settings.world() != World.SANDBOX) {
+            return new Outcome.Refused(Rejection.NOT_A_SANDBOX);
+        }
+        if (command.toNs() < clock.nowNs()) {
+            return new Outcome.Refused(Rejection.TIME_GOES_BACK);
+        }
+        if (command.toNs() > clock.nowNs()) {
+            clock.moveTo(command.toNs());
+            journal.say(new Event.TimeMoved(clock.offsetNs()));
+            letDueHappen();
+        }
+        return new Outcome.Done();
+    }
+
+    private Outcome figures() {
+        return new Outcome.Figures(
+                journal.lastNumber(),
+                clock.nowNs(),
+                clock.offsetNs(),
+                participants.count(),
+                accounts.count(),
+                quotes.openCount(),
+                payments.openCount(),
+                payments.rememberedCount(),
+                payments.lastNumber(),
+                recoveryItems.openCount(),
+                payments.countByState());
+    }
+
+    private void write(SnapshotWriter out) {
+        out.begin(Section.HEADER);
+        SnapshotHeader.write(settings, out);
+        out.begin(Section.CLOCK);
+        clock.write(out);
+        journal.write(out);
+        out.begin(Section.PARTICIPANTS);
+        participants.write(out);
+        out.begin(Section.GROUPS);
+        groups.write(out);
+        out.begin(Section.MEMBERS);
+        members.write(out);
+        out.begin(Section.CORRIDORS);
+        corridors.write(out);
+        out.begin(Section.RATES);
+        rates.write(out);
+        out.begin(Section.QUOTES);
+        quotes.write(out);
+        out.begin(Section.PAYMENTS);
+        payments.write(out);
+        out.begin(Section.PAYERS);
+        payerDays.write(out);
+        out.begin(Section.FUNDINGS);
+        fundings.write(out);
+        out.begin(Section.RECOVERY_ITEMS);
+        recoveryItems.write(out);
+        out.end();
+    }
+
+    private void read(SnapshotReader in) {
+        in.begin(Section.HEADER);
+        SnapshotHeader.read(settings, in);
+        in.begin(Section.CLOCK);
+        clock.read(in);
+        journal.read(in);
+        in.begin(Section.PARTICIPANTS);
+        participants.read(in);
+        in.begin(Section.GROUPS);
+        groups.read(in);
+        in.begin(Section.MEMBERS);
+        members.read(in);
+        in.begin(Section.CORRIDORS);
+        corridors.read(in);
+        in.begin(Section.RATES);
+        rates.read(in);
+        in.begin(Section.QUOTES);
+        quotes.read(in);
+        in.begin(Section.PAYMENTS);
+        payments.read(in);
+        in.begin(Section.PAYERS);
+        payerDays.read(in);
+        in.begin(Section.FUNDINGS);
+        fundings.read(in);
+        in.begin(Section.RECOVERY_ITEMS);
+        recoveryItems.read(in);
+        in.end();
+        groups.checkBalanced();
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core;
+
+import dev.naru.core.snapshot.SnapshotReader;
+import dev.naru.core.snapshot.SnapshotWriter;
+
+/**
+ * What a snapshot begins with: that it is one, of which version, and how its machine was set up.
+ */
+final class SnapshotHeader {
+    private static final long MAGIC = 0x6E61_7275_2D63_6F72L;
+    private static final int VERSION = 1;
+
+    private SnapshotHeader() {}
+
+    static void write(MachineSettings settings, SnapshotWriter out) {
+        out.putLong(MAGIC);
+        out.putInt(VERSION);
+        out.putByte(settings.world().ordinal());
+        out.putLong(settings.rememberNs());
+        for (Limit limit : Limit.values()) {
+            out.putLong(limit.of(settings));
+        }
+    }
+
+    static void read(MachineSettings settings, SnapshotReader in) {
+        in.require(in.getLong() == MAGIC, "is not the beginning of a snapshot");
+        int version = in.getInt();
+        in.require(version == VERSION, "is of version " + version + ", not " + VERSION);
+        World world = in.getOneOf(World.values());
+        if (world != settings.world()) {
+            throw new IllegalArgumentException(
+                    "the snapshot is of world " + world + ", not " + settings.world());
+        }
+        in.getLong();
+        for (Limit limit : Limit.values()) {
+            long written = in.getLong();
+            if (limit.of(settings) < written) {
+                throw new IllegalArgumentException(
+                        limit + " must not be lowered from " + written + " of the snapshot");
+            }
+        }
+    }
+
+    /** The limits that can be raised and never lowered, in the snapshot's order: append only. */
+    private enum Limit {
+        PARTICIPANTS,
+        ACCOUNTS,
+        OPEN_QUOTES,
+        OPEN_PAYMENTS,
+        REMEMBERED_PAYMENTS,
+        RECOVERY_ITEMS,
+        PAYERS_A_DAY,
+        FUNDINGS;
+
+        long of(MachineSettings settings) {
+            return switch (this) {
+                case PARTICIPANTS -> settings.participants();
+                case ACCOUNTS -> settings.accounts();
+                case OPEN_QUOTES -> settings.openQuotes();
+                case OPEN_PAYMENTS -> settings.openPayments();
+                case REMEMBERED_PAYMENTS -> settings.rememberedPayments();
+                case RECOVERY_ITEMS -> settings.recoveryItems();
+                case PAYERS_A_DAY -> settings.payersADay();
+                case FUNDINGS -> settings.fundings();
+            };
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core.payment;
+
+import dev.naru.core.corridor.Corridor;
+import dev.naru.core.journal.Journal;
+import dev.naru.protocol.AnswerEffect;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.NotFoundRule;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.PaymentState;
+import dev.naru.protocol.Price;
+import dev.naru.protocol.RecoveryReason;
+import dev.naru.protocol.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the other side says of payments. The first final answer wins. What cannot be applied becomes
+ * a recovery item, once for each payment and reason.
+ */
+final class Answers {
+    /** ISO 20022 ExternalStatusReason1Code: no original transaction received. */
+    private static final String NOT_RECEIVED = "NOOR";
+
+    private final PaymentBook book;
+    private final Endings endings;
+    private final RecoveryItems recoveryItems;
+    private final Journal journal;
+
+    Answers(PaymentBook book, Endings endings, RecoveryItems recoveryItems, Journal journal) {
+        this.book = book;
+        this.endings = endings;
+        this.recoveryItems = recoveryItems;
+        this.journal = journal;
+    }
+
+    Outcome record(Command.RecordAnswer command) {
+        long number = command.paymentNumber();
+        if (!book.memory().remembers(number) || !book.at(number).id().equals(command.paymentId())) {
+            return new Outcome.Refused(Rejection.PAYMENT_UNKNOWN);
+        }
+        RecoveryReason objection = firstObjection(command);
+        if (objection != null) {
+            return setAside(command, objection);
+        }
+        PaymentState state = book.at(number).state();
+        return state.isFinal() ? afterTheEnd(command, state) : whileOpen(command);
+    }
+
+    /** Why the answer cannot be meant for this payment as it is. */
+    private @Nullable RecoveryReason firstObjection(Command.RecordAnswer command) {
+        PaymentRecord record = book.at(command.paymentNumber());
+        if (!record.isPriced()) {
+            return RecoveryReason.NEVER_DISPATCHED;
+        }
+        Corridor corridor = book.corridorOf(command.paymentNumber());
+        if (corridor.destinationParticipant().id() != command.linkParticipantId()) {
+            return RecoveryReason.WRONG_LINK;
+        }
+        if (!record.wasDispatched()) {
+            return RecoveryReason.NEVER_DISPATCHED;
+        }
+        boolean isVoid = record.state().isFinal() && !record.state().isPosted();
+        return switch (command.status()) {
+            case ACCEPTED, BLOCKED -> {
+                if (isVoid) {
+                    yield RecoveryReason.ACCEPTED_AFTER_VOID;
+                }
+                yield isOfAmount(command, corridor, record.price())
+                        ? null
+                        : RecoveryReason.WRONG_AMOUNT;
+            }
+            case REJECTED, INTERIM, NOT_FOUND -> null;
+        };
+    }
+
+    private static boolean isOfAmount(
+            Command.RecordAnswer command, Corridor corridor, Price price) {
+        return command.amountMinor() == 0
+                || (command.amountMinor() == price.creditMinor()
+                        && command.currency() == corridor.destination().currency());
+    }
+
+    private Outcome whileOpen(Command.RecordAnswer command) {
+        long number = command.paymentNumber();
+        return switch (command.status()) {
+            case ACCEPTED -> {
+                endings.complete(number, command.particulars());
+                yield taken(AnswerEffect.APPLIED, PaymentState.COMPLETED);
+            }
+            case BLOCKED -> {
+                endings.block(number, command.isoReason(), command.particulars());
+                yield taken(AnswerEffect.APPLIED, PaymentState.BLOCKED);
+            }
+            case REJECTED -> {
+                endings.reject(number, command.isoReason(), command.particulars());
+                yield taken(AnswerEffect.APPLIED, PaymentState.REJECTED);
+            }
+            case NOT_FOUND -> notFound(command);
+            case INTERIM -> interim(command);
+        };
+    }
+
+    /** Ends the payment only where it can no longer be executed over there. */
+    private Outcome notFound(Command.RecordAnswer command) {
+        long number = command.paymentNumber();
+        boolean isPastDeadline = journal.nowNs() > book.openAt(number).executeByNs();
+        NotFoundRule rule = book.corridorOf(number).terms().clocks().notFoundRule();
+        boolean isProof = isPastDeadline && rule == NotFoundRule.ENDS_AFTER_DEADLINE;
+        if (!isProof) {
+            return interim(command);
+        }
+        String reason = command.isoReason().isEmpty() ? NOT_RECEIVED : command.isoReason();
+        endings.reject(number, reason, command.particulars());
+        return taken(AnswerEffect.APPLIED, PaymentState.REJECTED);
+    }
+
+    private Outcome interim(Command.RecordAnswer command) {
+        journal.say(
+                new Event.InterimAnswered(
+                        command.paymentNumber(),
+                        command.paymentId(),
+                        command.status(),
+                        command.isoReason()));
+        return taken(AnswerEffect.NOTED, book.at(command.paymentNumber()).state());
+    }
+
+    /** An answer to a payment that was dispatched and has ended. */
+    private Outcome afterTheEnd(Command.RecordAnswer command, PaymentState state) {
+        return switch (command.status()) {
+            case ACCEPTED -> repeatedIf(state == PaymentState.COMPLETED, command, state);
+            case BLOCKED -> repeatedIf(state == PaymentState.BLOCKED, command, state);
+            case REJECTED -> repeatedIf(state == PaymentState.REJECTED, command, state);
+            case NOT_FOUND ->
+                    state == PaymentState.REJECTED
+                            ? taken(AnswerEffect.REPEATED, state)
+                            : taken(AnswerEffect.NOTED, state);
+            case INTERIM -> taken(AnswerEffect.NOTED, state);
+        };
+    }
+
+    private Outcome repeatedIf(boolean isSame, Command.RecordAnswer command, PaymentState state) {
+        return isSame
+                ? taken(AnswerEffect.REPEATED, state)
+                : setAside(command, RecoveryReason.CONTRADICTION);
+    }
+
+    private Outcome setAside(Command.RecordAnswer command, RecoveryReason reason) {
+        PaymentRecord record = book.at(command.paymentNumber());
+        if (record.hasRecovery(reason)) {
+            return taken(AnswerEffect.REPEATED, record.state());
+        }
+        if (!recoveryItems.makeRoom()) {
+            return new Outcome.Refused(Rejection.LIMIT_RECOVERY_ITEMS);
+        }
+        record.addRecovery(reason);
+        recoveryItems.open(command, reason);
+        return taken(AnswerEffect.SET_ASIDE, record.state());
+    }
+
+    private static Outcome taken(AnswerEffect effect, PaymentState state) {
+        return new Outcome.AnswerTaken(effect, state);
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core.payment;
+
+import dev.naru.core.corridor.Corridor;
+import dev.naru.core.corridor.Network;
+import dev.naru.core.directory.Participant;
+import dev.naru.core.journal.Journal;
+import dev.naru.core.ledger.Chain;
+import dev.naru.core.limit.PayerDays;
+import dev.naru.core.quote.QuoteRecord;
+import dev.naru.core.quote.QuoteStatus;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.CorridorDemands;
+import dev.naru.protocol.CorridorLimits;
+import dev.naru.protocol.Digest;
+import dev.naru.protocol.PaymentKind;
+import dev.naru.protocol.Price;
+import dev.naru.protocol.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be wrong with a new payment. Each method answers the first objection of its
+ * part or null, and together they are asked in the order of {@link Rejection}'s constants, with one
+ * exception: whether there is room for a payer's sum is asked where the sum is.
+ *
+ * <p>What the corridor asks is its terms of now, except price and fees, which are the quote's. A
+ * provider that was suspended after it quoted counts as no rate.
+ */
+final class Judgement {
+    private final Network network;
+    private final PayerDays days;
+    private final Journal journal;
+
+    Judgement(Network network, PayerDays days, Journal journal) {
+        this.network = network;
+        this.days = days;
+        this.journal = journal;
+    }
+
+    /** Sender, corridor, receiver and provider. */
+    @Nullable Rejection ofParties(
+            Corridor corridor, int senderId, int providerId, PaymentKind kind) {
+        Participant sender = network.participants().of(senderId);
+        if (!sender.isActive()) {
+            return Rejection.PARTICIPANT_SUSPENDED;
+        }
+        if (!sender.maySend(kind)) {
+            return Rejection.KIND_NOT_ALLOWED;
+        }
+        if (!corridor.isOpen()) {
+            return Rejection.CORRIDOR_CLOSED;
+        }
+        if (!corridor.destinationParticipant().isActive()) {
+            return Rejection.DESTINATION_SUSPENDED;
+        }
+        boolean isProviderGone =
+                corridor.isConvertedHere() && !network.participants().of(providerId).isActive();
+        return isProviderGone ? Rejection.NO_RATE : null;
+    }
+
+    /** The corridor's limits, and the ledger's. */
+    @Nullable Rejection ofAmount(Corridor corridor, Price price, Chain chain) {
+        CorridorLimits limits = corridor.terms().limits();
+        if (price.destinationMinor() < limits.leastMinor()) {
+            return Rejection.AMOUNT_TOO_SMALL;
+        }
+        boolean isTooLarge = price.destinationMinor() > limits.mostMinor() || !chain.hasRoom();
+        return isTooLarge ? Rejection.AMOUNT_TOO_LARGE : null;
+    }
+
+    /** Whether the quote is alive and equal. */
+    @Nullable Rejection ofQuote(Command.InitiatePayment command, QuoteRecord quote, Price price) {
+        if (quote.expiresAtNs() <= journal.nowNs() || quote.status() == QuoteStatus.EXPIRED) {
+            return Rejection.QUOTE_EXPIRED;
+        }
+        if (quote.status() == QuoteStatus.USED) {
+            return Rejection.QUOTE_USED;
+        }
+        if (command.debitMinor() != price.debitMinor()
+                || command.destinationMinor() != price.destinationMinor()) {
+            return Rejection.QUOTE_AMOUNT_DIFFERS;
+        }
+        return quote.isFor(command.payee()) ? null : Rejection.QUOTE_PAYEE_DIFFERS;
+    }
+
+    /** The payer's limit for the day. */
+    @Nullable Rejection ofPayer(Corridor corridor, Digest payer, Price price) {
+        if (payer.equals(Digest.NONE)) {
+            return null;
+        }
+        int day = today(corridor);
+        long leftMinor = corridor.terms().limits().payerDayMinor() - days.sumMinor(payer, day);
+        if (price.sourceMinor() > leftMinor) {
+            return Rejection.PAYER_DAY_LIMIT;
+        }
+        return days.hasRoomFor(payer, day, journal.nowNs()) ? null : Rejection.LIMIT_PAYERS;
+    }
+
+    /** What must come with the payment. */
+    @Nullable Rejection ofDemands(Command.InitiatePayment command, Corridor corridor, Price price) {
+        CorridorDemands demands = corridor.terms().demands();
+        if (!command.suppliedItems().containsAll(demands.requiredItems())) {
+            return Rejection.DATA_MISSING;
+        }
+        if (price.sourceMinor() > demands.evidenceAboveMinor()
+                && command.evidenceReference() == 0) {
+            return Rejection.EVIDENCE_MISSING;
+        }
+        return command.screeningScore() >= demands.refuseAtScore()
+                ? Rejection.SCREENING_REFUSED
+                : null;
+    }
+
+    /** Whether everybody who is debited can pay. */
+    @Nullable Rejection ofFunds(Corridor corridor, int senderId, int providerId, Price price) {
+        long headroom = network.members().of(senderId, corridor.source().id()).headroomMinor();
+        if (headroom < price.debitMinor()) {
+            return Rejection.HEADROOM_EXCEEDED;
+        }
+        if (!corridor.isConvertedHere()) {
+            return null;
+        }
+        long liquidity =
+                network.members().of(providerId, corridor.destination().id()).headroomMinor();
+        return liquidity < price.providerDestinationMinor() ? Rejection.FX_LIQUIDITY_SHORT : null;
+    }
+
+    /**
+     * Whether the score asks for a person. At a till nobody can wait, so a purchase is never held.
+     */
+    boolean mustBeHeld(Command.InitiatePayment command, Corridor corridor, PaymentKind kind) {
+        return switch (kind) {
+            case QR_PURCHASE -> false;
+            case REMITTANCE -> command.screeningScore() >= corridor.terms().demands().holdAtScore();
+        };
+    }
+
+    /** The day of the source group. */
+    int today(Corridor corridor) {
+        return PayerDays.dayOf(
+                corridor.source().id(), corridor.source().utcOffsetMinutes(), journal.nowNs());
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core.payment;
+
+import dev.naru.core.memory.LookupIndex;
+import dev.naru.core.memory.Slabs;
+import dev.naru.protocol.Invariant;
+import dev.naru.protocol.PaymentId;
+
+/**
+ * What is remembered of every payment, open or ended, so that a repeat is answered from memory. A
+ * payment is forgotten when it ended longer ago than the settings say, the one that ended first
+ * being the first; one that is in doubt for months delays nobody.
+ */
+final class PaymentMemory implements LookupIndex.Keys {
+    /** What {@link #numberOf} and {@link #nextFrom} answer when there is none. */
+    static final long MISSING = LookupIndex.MISSING;
+
+    /** A few for each that begins, so that memory shrinks again and nobody waits for it. */
+    private static final int FORGET_AT_ONCE = 4;
+
+    private static final long NONE = 0;
+
+    private final long limit;
+    private final long rememberNs;
+    private final Slabs records;
+    private final LookupIndex index;
+    private final PaymentRecord record = new PaymentRecord();
+
+    /** So that the index and the list can be followed while {@link #record} is looked at. */
+    private final PaymentRecord other = new PaymentRecord();
+
+    private long count;
+    private long lastNumber;
+    private long firstEnded = NONE;
+    private long lastEnded = NONE;
+
+    PaymentMemory(long limit, long rememberNs) {
+        this.limit = limit;
+        this.rememberNs = rememberNs;
+        records = new Slabs(PaymentRecord.BYTES, limit);
+        index = new LookupIndex(this, limit);
+    }
+
+    /** The number of a participant's payment, or {@link #MISSING}. */
+    long numberOf(int participantId, PaymentId id) {
+        return index.find(participantId, id.high(), id.low());
+    }
+
+    /** Whether there is a payment with this number. */
+    boolean remembers(long number) {
+        return records.hasRoomOf(number) && at(number).isThere();
+    }
+
+    /** A payment that is remembered; the view is good until the next call. */
+    PaymentRecord at(long number) {
+        return record.view(records.buffer(number), records.offset(number));
+    }
+
+    /** The lowest number from this one on that is remembered, or {@link #MISSING}. */
+    long nextFrom(long number) {
+        long candidate = Math.max(number, records.firstNumber());
+        while (candidate <= lastNumber) {
+            if (!records.hasRoomOf(candidate)) {
+                candidate = records.firstOfNextSlab(candidate);
+            } else if (at(candidate).isThere()) {
+                return candidate;
+            } else {
+                candidate++;
+            }
+        }
+        return MISSING;
+    }
+
+    /** How many are remembered. */
+    long count() {
+        return count;
+    }
+
+    /** The last number that was given, 0 before the first. */
+    long lastNumber() {
+        return lastNumber;
+    }
+
+    /** Forgets what is old, and says whether one more can be remembered. */
+    boolean makeRoom(long nowNs) {
+        for (int i = 0; i < FORGET_AT_ONCE && canForget(nowNs); i++) {
+            forgetFirst();
+        }
+        return count < limit;
+    }
+
+    /** Begins to remember a payment, for which there is room, and gives it its number. */
+    long add(PaymentId id, int participantId, long fingerprint, long nowNs) {
+        lastNumber++;
+        count++;
+        records.open(lastNumber);
+        at(lastNumber).begin(id, participantId, fingerprint, nowNs);
+        index.add(participantId, id.high(), id.low(), lastNumber);
+        return lastNumber;
+    }
+
+    /** Puts a payment that has ended behind all that ended before it. */
+    void end(long number) {
+        at(number).setLink(NONE);
+        if (lastEnded == NONE) {
+            firstEnded = number;
+        } else {
+            otherAt(lastEnded).setLink(number);
+        }
+        lastEnded = number;
+    }
+
+    private boolean canForget(long nowNs) {
+        return firstEnded != NONE
+                && nowNs - otherAt(firstEnded).endedAtNs() - PaymentRecord.MILLISECOND_NS
+                        > rememberNs;
+    }
+
+    private void forgetFirst() {
+        long number = firstEnded;
+        firstEnded = otherAt(number).link();
+        if (firstEnded == NONE) {
+            lastEnded = NONE;
+        }
+        index.remove(number);
+        records.close(number);
+        count--;
+    }
+
+    @Override
+    public boolean matches(long number, int scope, long high, long low) {
+        return otherAt(number).isOf(scope, high, low);
+    }
+
+    @Override
+    public long hashOf(long number) {
+        return otherAt(number).keyHash();
+    }
+
+    private PaymentRecord otherAt(long number) {
+        return other.view(records.buffer(number), records.offset(number));
+    }
+
+    // ---- for the snapshot, which PaymentBytes writes and reads
+
+    Slabs records() {
+        return records;
+    }
+
+    long firstEnded() {
+        return firstEnded;
+    }
+
+    long lastEnded() {
+        return lastEnded;
+    }
+
+    /** Sets the numbers that no record tells. */
+    void restore(long newLastNumber, long newFirstEnded, long newLastEnded) {
+        lastNumber = newLastNumber;
+        firstEnded = newFirstEnded;
+        lastEnded = newLastEnded;
+    }
+
+    /** Makes room for a record that is about to be filled from a snapshot. */
+    void reopen(long number) {
+        Invariant.check(count < limit, "a snapshot holds no more payments than fit");
+        records.open(number);
+        count++;
+    }
+
+    /** Indexes a record that was filled from a snapshot. */
+    void reindex(long number) {
+        PaymentId id = at(number).id();
+        index.add(at(number).participantId(), id.high(), id.low(), number);
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core.payment;
+
+import dev.naru.core.journal.Journal;
+import dev.naru.core.snapshot.SnapshotReader;
+import dev.naru.core.snapshot.SnapshotWriter;
+import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Currency;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.RecoveryReason;
+import dev.naru.protocol.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers that a person has to look at. Two different people close one; closed ones stay until
+ * their room is needed, the lowest number going first.
+ */
+public final class RecoveryItems {
+    private static final long NOBODY = 0;
+
+    private final int limit;
+    private final Journal journal;
+
+    /** By number, rising. */
+    private final List<Outcome.RecoveryItem> items = new ArrayList<>();
+
+    private long lastNumber;
+    private int openCount;
+
+    public RecoveryItems(int limit, Journal journal) {
+        this.limit = limit;
+        this.journal = journal;
+    }
+
+    /** Whether one more can be opened; forgets a closed one if need be. */
+    boolean makeRoom() {
+        if (items.size() < limit) {
+            return true;
+        }
+        if (openCount == limit) {
+            return false;
+        }
+        int place = 0;
+        while (!isClosed(items.get(place))) {
+            place++;
+        }
+        items.remove(place);
+        return true;
+    }
+
+    /** Opens an item for an answer, for which there is room. */
+    void open(Command.RecordAnswer answer, RecoveryReason reason) {
+        lastNumber++;
+        openCount++;
+        items.add(
+                new Outcome.RecoveryItem(
+                        lastNumber,
+                        answer.paymentNumber(),
+                        reason,
+                        answer.status(),
+                        answer.amountMinor(),
+                        answer.currency(),
+                        journal.nowNs(),
+                        NOBODY,
+                        NOBODY));
+        journal.say(
+                new Event.RecoveryItemOpened(
+                        lastNumber,
+                        answer.paymentNumber(),
+                        reason,
+                        answer.linkParticipantId(),
+                        answer.status(),
+                        answer.amountMinor(),
+                        answer.currency(),
+                        answer.particulars()));
+    }
+
+    /** Takes one person's decision to close an item; the second person's closes it. */
+    public Outcome decide(Command.CloseRecoveryItem command) {
+        int place = placeOf(command.itemNumber());
+        if (place == items.size() || items.get(place).itemNumber() != command.itemNumber()) {
+            return new Outcome.Refused(Rejection.RECOVERY_ITEM_UNKNOWN);
+        }
+        Outcome.RecoveryItem item = items.get(place);
+        if (isClosed(item)) {
+            return new Outcome.Refused(Rejection.RECOVERY_ITEM_CLOSED);
+        }
+        if (item.firstPersonId() == command.personId()) {
+            return new Outcome.Refused(Rejection.SECOND_PERSON_NEEDED);
+        }
+
+        boolean closes = item.firstPersonId() != NOBODY;
+        long first = closes ? item.firstPersonId() : command.personId();
+        long second = closes ? command.personId() : NOBODY;
+        items.set(place, withPeople(item, first, second));
+        openCount -= closes ? 1 : 0;
+        journal.say(
+                new Event.RecoveryItemDecided(command.itemNumber(), command.personId(), closes));
+        return new Outcome.Done();
+    }
+
+    /** A page of items by number. */
+    public Outcome read(Command.ReadRecoveryItems command) {
+        int from = placeOf(command.fromNumber());
+        int to = Math.min(items.size(), from + command.limit());
+        return new Outcome.RecoveryItems(items.subList(from, to));
+    }
+
+    /** How many nobody has closed. */
+    public int openCount() {
+        return openCount;
+    }
+
+    /** Writes all items by number. */
+    public void write(SnapshotWriter out) {
+        out.putLong(lastNumber);
+        out.putInt(items.size());
+        for (Outcome.RecoveryItem item : items) {
+            out.putLong(item.itemNumber());
+            out.putLong(item.paymentNumber());
+            out.putByte(item.reason().ordinal());
+            out.putByte(item.answer().ordinal());
+            out.putLong(item.amountMinor());
+            out.putInt(item.currency().numeric());
+            out.putLong(item.openedAtNs());
+            out.putLong(item.firstPersonId());
+            out.putLong(item.secondPersonId());
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public void read(SnapshotReader in) {
+        lastNumber = in.getLong();
+        int left = in.getCount(limit);
+        while (left-- > 0) {
+            Outcome.RecoveryItem item = readItem(in);
+            items.add(item);
+            openCount += isClosed(item) ? 0 : 1;
+        }
+    }
+
+    private static Outcome.RecoveryItem readItem(SnapshotReader in) {
+        long number = in.getLong();
+        long paymentNumber = in.getLong();
+        RecoveryReason reason = in.getOneOf(RecoveryReason.values());
+        AnswerStatus answer = in.getOneOf(AnswerStatus.values());
+        long amountMinor = in.getLong();
+        Optional<Currency> currency = Currency.ofNumeric(in.getInt());
+        in.require(currency.isPresent(), "has a recovery item of an unknown currency");
+        return new Outcome.RecoveryItem(
+                number,
+                paymentNumber,
+                reason,
+                answer,
+                amountMinor,
+                currency.orElseThrow(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
+    }
+
+    private static boolean isClosed(Outcome.RecoveryItem item) {
+        return item.secondPersonId() != NOBODY;
+    }
+
+    private static Outcome.RecoveryItem withPeople(
+            Outcome.RecoveryItem item, long firstPersonId, long secondPersonId) {
+        return new Outcome.RecoveryItem(
+                item.itemNumber(),
+                item.paymentNumber(),
+                item.reason(),
+                item.answer(),
+                item.amountMinor(),
+                item.currency(),
+                item.openedAtNs(),
+                firstPersonId,
+                secondPersonId);
+    }
+
+    /** The place of the first item whose number is this or higher. */
+    private int placeOf(long number) {
+        int low = 0;
+        int high = items.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (items.get(middle).itemNumber() < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
