@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core.story;
+
+import dev.naru.protocol.Digest;
+import dev.naru.protocol.PaymentId;
+import dev.naru.protocol.Quote;
+import dev.naru.protocol.QuoteId;
+import dev.naru.protocol.RequestId;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The names that a story gives to what the machine knows by numbers. */
+final class Names {
+    private static final String NOBODY = "none";
+    private static final long VERSION_4 = 0x4000L;
+    private static final long VERSION_MASK = 0xF000L;
+    private static final long VARIANT = 0b10L << 62;
+
+    private final Map<String, Integer> ids = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, Quote> quotes = new HashMap<>();
+    private final Map<String, Long> paymentNumbers = new HashMap<>();
+
+    void name(String what, int id, String name) {
+        ids.put(what + name, id);
+        names.put(what + id, name);
+    }
+
+    int id(String what, String name) {
+        Integer id = ids.get(what + name);
+        return id == null ? Integer.parseInt(name) : id;
+    }
+
+    String nameOf(String what, int id) {
+        return names.getOrDefault(what + id, Integer.toString(id));
+    }
+
+    void quoteGiven(String name, Quote quote) {
+        quotes.put(name, quote);
+        names.put("quote" + quote.id().value(), name);
+    }
+
+    boolean knowsQuote(String name) {
+        return quotes.containsKey(name);
+    }
+
+    Quote quote(String name) {
+        Quote quote = quotes.get(name);
+        if (quote == null) {
+            throw new IllegalArgumentException("no quote was named " + name);
+        }
+        return quote;
+    }
+
+    QuoteId quoteId(String name) {
+        return knowsQuote(name)
+                ? quote(name).id()
+                : new QuoteId((bits(name, 1) >>> 1) | (1L << 62));
+    }
+
+    String quoteName(QuoteId id) {
+        return names.getOrDefault("quote" + id.value(), id.toString());
+    }
+
+    void paymentIs(String name, long number) {
+        paymentNumbers.put(name, number);
+        names.put("payment" + number, name);
+    }
+
+    long paymentNumber(String name) {
+        Long number = paymentNumbers.get(name);
+        return number == null ? Long.parseLong(name.substring(1)) : number;
+    }
+
+    String paymentName(long number) {
+        return names.getOrDefault("payment" + number, "payment-" + number);
+    }
+
+    static PaymentId paymentId(String name) {
+        return new PaymentId(
+                (bits(name, 2) & ~VERSION_MASK) | VERSION_4,
+                (bits(name, 3) & ~(0b11L << 62)) | VARIANT);
+    }
+
+    static RequestId requestId(String name) {
+        return new RequestId(bits(name, 4), bits(name, 5));
+    }
+
+    static Digest digest(String name) {
+        return name.equals(NOBODY) ? Digest.NONE : new Digest(bits(name, 6), bits(name, 7));
+    }
+
+    private static long bits(String text, int salt) {
+        long bits = salt;
+        for (int i = 0; i < text.length(); i++) {
+            bits = (bits ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
+            bits ^= bits >>> 31;
+        }
+        return bits;
+    }
+}
