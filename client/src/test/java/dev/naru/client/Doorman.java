@@ -94,6 +94,7 @@ final class Doorman implements AutoCloseable {
         InetSocketAddress there = target.get();
         try (Socket server = new Socket(there.getAddress(), there.getPort())) {
             Thread.ofVirtual().start(() -> copyRequest(socket, server));
+            socket.setTcpNoDelay(true);
             byte[] buffer = new byte[8192];
             long left = cutAfterBytes;
             InputStream in = server.getInputStream();

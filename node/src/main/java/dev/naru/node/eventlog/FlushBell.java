@@ -56,14 +56,17 @@ final class FlushBell implements AutoCloseable {
     }
 
     private void run() {
+        boolean last;
         do {
             doorbell.await();
+            // Read before the signal: whoever waits on after it is not the last one to be told.
+            last = closed;
             lock.lock();
             try {
                 flushed.signalAll();
             } finally {
                 lock.unlock();
             }
-        } while (!closed);
+        } while (!last);
     }
 }
