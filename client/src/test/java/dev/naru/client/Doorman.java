@@ -21,7 +21,7 @@ final class Doorman implements AutoCloseable {
     private final ServerSocket listener;
     private final Supplier<InetSocketAddress> target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger admitted = new AtomicInteger();
+    private final AtomicInteger cuts = new AtomicInteger();
     private volatile long cutAfterBytes = Long.MAX_VALUE;
     private volatile boolean shut;
 
@@ -55,8 +55,9 @@ final class Doorman implements AutoCloseable {
         shut = false;
     }
 
-    int admitted() {
-        return admitted.get();
+    /** How many connections were cut after their bytes. */
+    int cuts() {
+        return cuts.get();
     }
 
     @Override
@@ -78,7 +79,6 @@ final class Doorman implements AutoCloseable {
 
     private void serve(Socket socket) {
         open.add(socket);
-        admitted.incrementAndGet();
         try (socket) {
             if (!shut) {
                 join(socket);
@@ -107,6 +107,7 @@ final class Doorman implements AutoCloseable {
                 out.write(buffer, 0, read);
                 left -= read;
             }
+            cuts.incrementAndGet();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.naru.node.eventlog.EventLog;
 import dev.naru.node.eventlog.EventServer;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.codec.EventCodec;
+import dev.naru.protocol.eventlog.EventRecord;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -37,6 +38,12 @@ final class Member implements AutoCloseable {
 
     static Event event(long number) {
         return new Event.TimeMoved(number * 10);
+    }
+
+    /** Bytes that each of the events takes over the wire. */
+    static int recordSize() {
+        UnsafeBuffer scratch = new UnsafeBuffer(new byte[EventCodec.MOST_BYTES]);
+        return EventRecord.sizeOf(new EventCodec().encode(event(1), scratch, 0));
     }
 
     static long timeNs(long number) {
