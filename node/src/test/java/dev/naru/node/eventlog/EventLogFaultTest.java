@@ -156,6 +156,30 @@ final class EventLogFaultTest {
     }
 
     @Test
+    void whatIsWrittenDuringASyncIsForTheNextSync() throws InterruptedException {
+        Semaphore entered = new Semaphore(0);
+        Semaphore mayPass = new Semaphore(0);
+        EventLog log = open();
+        disk.holdSyncsAt(
+                () -> {
+                    entered.release();
+                    mayPass.acquire();
+                });
+        Sample.append(log, 1);
+        log.flush();
+        assertThat(entered.tryAcquire(30, SECONDS)).isTrue();
+        Sample.append(log, 2, 10);
+        log.flush();
+
+        mayPass.release();
+        assertThat(entered.tryAcquire(30, SECONDS)).as("the next sync has begun").isTrue();
+        assertThat(log.syncedNumber()).isEqualTo(1);
+
+        mayPass.release(1_000);
+        log.close();
+    }
+
+    @Test
     void aLogThatCannotBeOpenedSaysWhy() throws IOException {
         disk.fail(Call.OPEN);
         assertThatThrownBy(this::open)
