@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
@@ -46,7 +47,7 @@ final class EventFiles {
 
     /** Where the file that begins with this number lies, or will lie. */
     Path pathOf(long firstNumber) {
-        return folder.resolve(String.format("%019d.events", firstNumber));
+        return folder.resolve(String.format(Locale.ROOT, "%019d.events", firstNumber));
     }
 
     /** Takes note of a new file. */

@@ -180,15 +180,23 @@ public final class EventLog implements AutoCloseable {
         return Optional.ofNullable(fault.get());
     }
 
-    /** Flushes, syncs and closes; after a fault, only closes. */
+    /**
+     * Flushes, syncs and closes; after a fault, only closes. A machine that broke in the middle of
+     * a command must not close its log but halt: what it appended is only half of that command.
+     */
     @Override
     public void close() {
+        // An interrupt that waits to be seen would close the files before they are synced.
+        boolean interrupted = Thread.interrupted();
         try {
             if (fault.get() == null) {
                 sync();
             }
         } finally {
             release();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import dev.naru.protocol.eventlog.EventRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,28 @@ final class EventLogTest {
             Sample.append(log, 1, 3_000);
             log.sync();
             assertThat(log.syncedNumber()).isEqualTo(3_000);
+        }
+    }
+
+    @Test
+    void anInterruptThatWaitsDoesNotKeepTheLogFromClosing() throws IOException {
+        EventLog log = EventLog.open(folder, 0, 0);
+        Sample.append(log, 1, 10);
+        Thread.currentThread().interrupt();
+        log.close();
+        assertThat(Thread.interrupted()).isTrue();
+        Sample.assertHolds(folder, 1, 10);
+    }
+
+    @Test
+    void namesOfFilesDoNotDependOnTheLanguage() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            Sample.write(small, 1);
+            assertThat(folder.resolve("0000000000000000001.events")).exists();
+        } finally {
+            Locale.setDefault(before);
         }
     }
 
