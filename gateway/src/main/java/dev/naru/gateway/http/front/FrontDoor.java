@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http.front;
+
+import dev.naru.authentication.apikey.Caller;
+import dev.naru.authentication.apikey.KeyRing;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of every request: version, path, key, role, pace, media types, size, the endpoint, and
+ * whatever comes of it as an answer with the headers that every answer has. One line in the log
+ * says who asked what and how it went, without anything personal.
+ */
+public final class FrontDoor implements Handler {
+    /** The largest body. */
+    public static final int MOST_BODY_BYTES = 64 * 1024;
+
+    /** The version that is spoken. */
+    public static final String VERSION = "2026-11-22";
+
+    private static final Set<String> VERSIONS = Set.of(VERSION);
+    private static final String BEARER = "Bearer ";
+    private static final String UNMATCHED = "unmatched";
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+    private static final Logger ACCESS_LOG =
+            LoggerFactory.getLogger("dev.naru.gateway.http.access");
+
+    private final Router router;
+    private final KeyRing keys;
+    private final TokenBuckets buckets;
+    private final RequestObserver observer;
+
+    /** The door to these endpoints for the owners of these keys. */
+    public FrontDoor(
+            Router router, KeyRing keys, TokenBuckets.Pace pace, RequestObserver observer) {
+        this.router = router;
+        this.keys = keys;
+        this.buckets = new TokenBuckets(pace, System::nanoTime);
+        this.observer = observer;
+    }
+
+    /** What is known of a request by the time that it is answered. */
+    private static final class Visit {
+        private final long startedAtNs = System.nanoTime();
+        private final String requestId = RequestIds.next();
+        private String route = UNMATCHED;
+        private String who = "-";
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        Visit visit = new Visit();
+        Answer answer;
+        try {
+            answer = admit(request, visit);
+        } catch (RefusedException refused) {
+            answer = document(refused.refusal(), request, visit);
+        } catch (RequestException malformed) {
+            answer = document(lowLevel(malformed.status().code()), request, visit);
+        } catch (RuntimeException bug) {
+            LOG.error("request {} failed", visit.requestId, bug);
+            Refusal refusal = Refusal.of(Problem.INTERNAL, Problem.INTERNAL.english());
+            answer = document(refusal, request, visit);
+        }
+        send(response, answer, visit);
+        finish(request, answer, visit);
+    }
+
+    /** The problem document for what Helidon refuses before it asks us. */
+    public static DirectHandler.TransportResponse answerMalformed(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        String requestId = RequestIds.next();
+        Answer answer = ProblemDocument.of(lowLevel(status.code()), Language.ENGLISH, requestId);
+        DirectHandler.TransportResponse.Builder response =
+                DirectHandler.TransportResponse.builder()
+                        .status(Status.create(answer.status()))
+                        .header(HeaderNames.CONTENT_TYPE, answer.contentType())
+                        .keepAlive(false)
+                        .entity(answer.body().toArray());
+        commonHeaders(requestId)
+                .forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        ACCESS_LOG.info("- {} {} 0us {} -", UNMATCHED, answer.status(), requestId);
+        return response.build();
+    }
+
+    private Answer admit(ServerRequest request, Visit visit) {
+        header(request, "Naru-Version").ifPresent(FrontDoor::checkVersion);
+        Router.Match match =
+                router.find(request.prologue().method().text(), request.path().rawPath());
+        Endpoint endpoint = match.endpoint();
+        visit.route = endpoint.template();
+        Optional<Caller> caller = identify(request, endpoint.access());
+        caller.ifPresent(
+                known -> {
+                    visit.who = scope(known);
+                    checkRole(endpoint.access(), known);
+                    checkPace(visit.who);
+                });
+        checkAccepted(request, endpoint.produces());
+        byte[] body = body(request);
+        Call.Envelope envelope =
+                new Call.Envelope(
+                        visit.requestId, name -> header(request, name), request.query().toMap());
+        return endpoint.handler().handle(new Call(envelope, match.names(), caller, body));
+    }
+
+    private static void checkVersion(String version) {
+        if (!VERSIONS.contains(version)) {
+            throw Refusal.of(Problem.VERSION_UNKNOWN, "Known is " + VERSION + ".")
+                    .about("Naru-Version")
+                    .thrown();
+        }
+    }
+
+    private Optional<Caller> identify(ServerRequest request, Access access) {
+        if (access == Access.PUBLIC) {
+            return Optional.empty();
+        }
+        String authorization =
+                header(request, "Authorization")
+                        .filter(value -> value.startsWith(BEARER))
+                        .orElseThrow(() -> unauthorized(Problem.API_KEY_MISSING));
+        return Optional.of(
+                keys.identify(authorization.substring(BEARER.length()).strip())
+                        .orElseThrow(() -> unauthorized(Problem.API_KEY_UNKNOWN)));
+    }
+
+    private static RefusedException unauthorized(Problem problem) {
+        return Refusal.of(problem, "Send Authorization: Bearer and your key.")
+                .withHeader("WWW-Authenticate", "Bearer realm=\"naru\"")
+                .thrown();
+    }
+
+    private static void checkRole(Access access, Caller caller) {
+        boolean allowed =
+                switch (access) {
+                    case PUBLIC, ANY_KEY -> true;
+                    case PARTICIPANT -> caller instanceof Caller.Participant;
+                    case OPERATOR -> caller instanceof Caller.Operator;
+                };
+        if (!allowed) {
+            throw Refusal.of(Problem.ROLE_FORBIDDEN, "This endpoint is for another role.").thrown();
+        }
+    }
+
+    private void checkPace(String who) {
+        OptionalInt wait = buckets.take(who);
+        if (wait.isPresent()) {
+            throw Refusal.of(Problem.RATE_LIMITED, "The bucket of this caller is empty.")
+                    .retryAfter(wait.getAsInt())
+                    .thrown();
+        }
+    }
+
+    private static String scope(Caller caller) {
+        return switch (caller) {
+            case Caller.Operator operator -> "operator";
+            case Caller.Participant participant -> "participant-" + participant.participantId();
+        };
+    }
+
+    private static byte[] body(ServerRequest request) {
+        if (request.headers().contentLength().orElse(0) > MOST_BODY_BYTES) {
+            throw tooLarge();
+        }
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        byte[] body;
+        try (InputStream in = request.content().inputStream()) {
+            body = in.readNBytes(MOST_BODY_BYTES + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (body.length > MOST_BODY_BYTES) {
+            throw tooLarge();
+        }
+        if (body.length > 0
+                && !header(request, "Content-Type").map(MediaTypes::isJson).orElse(false)) {
+            throw Refusal.of(Problem.MEDIA_TYPE_UNSUPPORTED, "Send Content-Type: application/json.")
+                    .about("Content-Type")
+                    .thrown();
+        }
+        return body;
+    }
+
+    private static RefusedException tooLarge() {
+        return Refusal.of(Problem.BODY_TOO_LARGE, "At most " + MOST_BODY_BYTES + " bytes are read.")
+                .withHeader("Connection", "close")
+                .thrown();
+    }
+
+    private static void checkAccepted(ServerRequest request, String type) {
+        header(request, "Accept")
+                .filter(accept -> !MediaTypes.accepts(accept, type))
+                .ifPresent(
+                        accept -> {
+                            throw Refusal.of(Problem.NOT_ACCEPTABLE, "Here is " + type + " only.")
+                                    .about("Accept")
+                                    .thrown();
+                        });
+    }
+
+    private static Refusal lowLevel(int status) {
+        if (status == Problem.BODY_TOO_LARGE.status()) {
+            return tooLarge().refusal();
+        }
+        return Refusal.of(Problem.HTTP_MALFORMED, "The server could not read the request.");
+    }
+
+    private static Answer document(Refusal refusal, ServerRequest request, Visit visit) {
+        Language language = Language.of(header(request, "Accept-Language"));
+        return ProblemDocument.of(refusal, language, visit.requestId);
+    }
+
+    private static void send(ServerResponse response, Answer answer, Visit visit) {
+        response.status(answer.status());
+        response.header("Content-Type", answer.contentType());
+        commonHeaders(visit.requestId).forEach(response::header);
+        answer.headers().forEach(response::header);
+        response.send(answer.body().toArray());
+    }
+
+    private static Map<String, String> commonHeaders(String requestId) {
+        return Map.of(
+                "Request-Id", requestId, "Naru-Version", VERSION, "Cache-Control", "no-store");
+    }
+
+    private void finish(ServerRequest request, Answer answer, Visit visit) {
+        long micros = (System.nanoTime() - visit.startedAtNs) / 1_000;
+        String method =
+                Fields.constant(Method.class, request.prologue().method().text())
+                        .map(Method::name)
+                        .orElse("OTHER");
+        observer.answered(method, visit.route, answer.status(), micros);
+        ACCESS_LOG.info(
+                "{} {} {} {}us {} {}",
+                method,
+                visit.route,
+                answer.status(),
+                micros,
+                visit.requestId,
+                visit.who);
+    }
+
+    private static Optional<String> header(ServerRequest request, String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http.front;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stands in a path for a template's names. Nothing is decoded: no id of ours needs an escape.
+ */
+record PathNames(Map<String, String> values) {
+    PathNames {
+        values = Map.copyOf(values);
+    }
+
+    static Optional<PathNames> match(String template, String path) {
+        List<String> wanted = List.of(template.split("/", -1));
+        List<String> found = List.of(path.split("/", -1));
+        if (wanted.size() != found.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            String part = wanted.get(i);
+            if (part.startsWith("{")) {
+                values.put(part.substring(1, part.length() - 1), found.get(i));
+            } else if (!part.equals(found.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new PathNames(values));
+    }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http.front;
+
+/**
+ * What the gateway itself refuses. Beside these a caller meets the machine's {@link
+ * dev.naru.protocol.Rejection}s and, for a code that cannot be read, {@code QR_} and the name of a
+ * {@link dev.naru.qr.QrErrorCode}; no two of the three share a name. The page docs/problems.md is
+ * made from this list.
+ */
+public enum Problem {
+    HTTP_MALFORMED(
+            400, "FF01", Retry.NEVER, "The request is not proper HTTP.", "올바른 HTTP 요청이 아닙니다."),
+    VERSION_UNKNOWN(
+            400,
+            "FF01",
+            Retry.NEVER,
+            "This version of the interface does not exist.",
+            "존재하지 않는 인터페이스 버전입니다."),
+    MALFORMED_JSON(
+            400,
+            "FF01",
+            Retry.NEVER,
+            "The body is not a JSON object in UTF-8.",
+            "본문이 UTF-8 JSON 객체가 아닙니다."),
+    FIELD_UNKNOWN(
+            400,
+            "FF01",
+            Retry.NEVER,
+            "The request has a field that is not known here.",
+            "알 수 없는 항목이 있습니다."),
+    FIELD_MISSING(
+            400, "FF01", Retry.NEVER, "The request lacks a required field.", "필수 항목이 누락되었습니다."),
+    FIELD_INVALID(
+            400,
+            "FF01",
+            Retry.NEVER,
+            "A field of the request breaks its rule.",
+            "항목의 값이 규칙에 맞지 않습니다."),
+    IDEMPOTENCY_KEY_MISSING(
+            400,
+            "FF01",
+            Retry.NEVER,
+            "This request needs an Idempotency-Key header.",
+            "Idempotency-Key 헤더가 필요합니다."),
+    IDEMPOTENCY_KEY_INVALID(
+            400,
+            "FF01",
+            Retry.NEVER,
+            "The Idempotency-Key is not of the required form.",
+            "Idempotency-Key 형식이 올바르지 않습니다."),
+    API_KEY_MISSING(401, "DS0H", Retry.NEVER, "An API key is required.", "API 키가 필요합니다."),
+    API_KEY_UNKNOWN(401, "DS0H", Retry.NEVER, "The API key is not accepted.", "유효하지 않은 API 키입니다."),
+    ROLE_FORBIDDEN(403, "AG01", Retry.NEVER, "This key may not do that.", "이 키로는 허용되지 않은 요청입니다."),
+    PATH_UNKNOWN(404, "NOOR", Retry.NEVER, "There is nothing here.", "존재하지 않는 경로입니다."),
+    API_KEY_ID_UNKNOWN(
+            404,
+            "NOOR",
+            Retry.NEVER,
+            "The participant has no API key with this id.",
+            "해당 식별자의 API 키가 없습니다."),
+    METHOD_NOT_ALLOWED(
+            405, "FF01", Retry.NEVER, "This method is not offered here.", "허용되지 않은 메서드입니다."),
+    NOT_ACCEPTABLE(
+            406,
+            "FF01",
+            Retry.NEVER,
+            "The answer cannot be given in an accepted media type.",
+            "요청한 형식으로 응답할 수 없습니다."),
+    IDEMPOTENCY_KEY_IN_FLIGHT(
+            409,
+            "DUPL",
+            Retry.LATER,
+            "A request with this Idempotency-Key is being worked on.",
+            "같은 Idempotency-Key의 요청이 처리 중입니다."),
+    API_KEY_ID_TAKEN(
+            409,
+            "DUPL",
+            Retry.NEVER,
+            "The id names another API key or a revoked one.",
+            "이미 다른 키에 사용되었거나 폐기된 식별자입니다."),
+    API_KEY_TAKEN(
+            409,
+            "DUPL",
+            Retry.NEVER,
+            "The API key is registered under another id.",
+            "다른 식별자로 등록된 API 키입니다."),
+    BODY_TOO_LARGE(
+            413, "FF01", Retry.NEVER, "The body is larger than 64 KiB.", "본문이 64 KiB를 초과합니다."),
+    MEDIA_TYPE_UNSUPPORTED(
+            415,
+            "FF01",
+            Retry.NEVER,
+            "The body must be application/json.",
+            "본문은 application/json이어야 합니다."),
+    SCHEME_UNKNOWN(
+            422,
+            "RC01",
+            Retry.NEVER,
+            "The code is of no scheme that this hub knows.",
+            "지원하지 않는 결제망의 코드입니다."),
+    NO_CORRIDOR(
+            422,
+            "AG01",
+            Retry.LATER,
+            "No open corridor leads to this scheme.",
+            "해당 결제망으로 이용할 수 있는 경로가 없습니다."),
+    PAYEE_UNKNOWN(
+            422,
+            "AC01",
+            Retry.NEVER,
+            "The scheme does not know this payee.",
+            "결제망에서 수취인을 찾을 수 없습니다."),
+    TIP_UNSUPPORTED(
+            422,
+            "AM09",
+            Retry.NEVER,
+            "The code asks for a tip that this hub cannot add.",
+            "봉사료가 포함된 코드는 지원하지 않습니다."),
+    AMOUNT_DIFFERS_FROM_QR(
+            422, "AM09", Retry.NEVER, "The code fixes another amount.", "코드에 지정된 금액과 다릅니다."),
+    CURRENCY_MISMATCH(
+            422,
+            "AM11",
+            Retry.NEVER,
+            "The amount is in another currency than the corridor's.",
+            "통화가 경로의 통화와 다릅니다."),
+    RESOLUTION_INVALID(
+            422,
+            "FF01",
+            Retry.NEVER,
+            "The resolution was not given to this participant by this hub.",
+            "유효하지 않은 조회 결과입니다."),
+    RESOLUTION_EXPIRED(
+            422,
+            "TM01",
+            Retry.NEVER,
+            "The resolution has expired: scan the code again.",
+            "조회 결과의 유효시간이 지났습니다. 다시 스캔해 주세요."),
+    FAULT_UNKNOWN(
+            422, "FF01", Retry.NEVER, "The sandbox has no such fault.", "샌드박스에 해당 장애 유형이 없습니다."),
+    RATE_LIMITED(
+            429,
+            "AB10",
+            Retry.LATER,
+            "Too many requests: wait as long as Retry-After says.",
+            "요청이 너무 많습니다. Retry-After 이후 다시 시도해 주세요."),
+    INTERNAL(
+            500,
+            "FF10",
+            Retry.LATER,
+            "The gateway failed. What became of the request is unknown: ask again with the same"
+                    + " id.",
+            "게이트웨이 오류입니다. 처리 결과를 알 수 없으니 같은 식별자로 다시 요청해 주세요."),
+    API_KEYS_FULL(
+            503,
+            "AB10",
+            Retry.NEVER,
+            "The hub holds as many API keys as it can.",
+            "API 키 수가 한도에 도달했습니다."),
+    PAYEE_LOOKUP_UNAVAILABLE(
+            503,
+            "AB08",
+            Retry.LATER,
+            "The scheme cannot say now who would be paid.",
+            "현재 수취인을 조회할 수 없습니다."),
+    PARTICULARS_UNAVAILABLE(
+            503,
+            "AB10",
+            Retry.LATER,
+            "What the held payment carried could not be read again.",
+            "보류된 결제의 상세 정보를 읽을 수 없습니다."),
+    OUTCOME_UNKNOWN(
+            503,
+            "AB10",
+            Retry.LATER,
+            "The hub did not answer in time. What became of the request is unknown: ask again with"
+                    + " the same id.",
+            "제때 응답을 받지 못했습니다. 처리 결과를 알 수 없으니 같은 식별자로 다시 요청해 주세요."),
+    HUB_BUSY(
+            503,
+            "AB10",
+            Retry.LATER,
+            "The hub is busy. Nothing happened: ask again later.",
+            "허브가 혼잡합니다. 처리되지 않았으니 잠시 후 다시 요청해 주세요.");
+
+    /** Whether the same request can succeed later. */
+    enum Retry {
+        NEVER,
+        LATER
+    }
+
+    private final int status;
+    private final String isoReason;
+    private final Retry retry;
+    private final String english;
+    private final String korean;
+
+    Problem(int status, String isoReason, Retry retry, String english, String korean) {
+        this.status = status;
+        this.isoReason = isoReason;
+        this.retry = retry;
+        this.english = english;
+        this.korean = korean;
+    }
+
+    /** The HTTP status, 400 to 503. */
+    public int status() {
+        return status;
+    }
+
+    /** Four characters of ISO 20022's ExternalStatusReason1Code. */
+    public String isoReason() {
+        return isoReason;
+    }
+
+    /** Whether the same request can succeed later. */
+    public boolean retryable() {
+        return retry == Retry.LATER;
+    }
+
+    /** A sentence for a person, in English. */
+    public String english() {
+        return english;
+    }
+
+    /** A sentence for a person, in Korean. */
+    public String korean() {
+        return korean;
+    }
+}
