@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http.machine;
+
+import java.util.function.LongSupplier;
+
+/**
+ * The hub's time as it was last heard, carried on by this machine's own clock. A sandbox's hub
+ * lives in another time than the wall, and what expires there must not be judged by the wall. It is
+ * good enough to tell a caller that a resolution has expired; about money only the machine's own
+ * time counts.
+ */
+public final class HubClock {
+    private final LongSupplier nanoTime;
+    private long heardNs;
+    private long heardAtNs;
+
+    /**
+     * A clock that starts at this time.
+     *
+     * @param startNs epoch nanoseconds
+     * @param nanoTime a clock that never goes back, nanoseconds
+     */
+    public HubClock(long startNs, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.heardNs = startNs;
+        this.heardAtNs = nanoTime.getAsLong();
+    }
+
+    /** Hears a time of the hub, epoch nanoseconds. An earlier one changes nothing. */
+    public synchronized void hear(long timeNs) {
+        long now = nowNs();
+        if (timeNs > now) {
+            heardNs = timeNs;
+            heardAtNs = nanoTime.getAsLong();
+        }
+    }
+
+    /** About what time it is in the hub, epoch nanoseconds; never goes back. */
+    public synchronized long nowNs() {
+        return heardNs + (nanoTime.getAsLong() - heardAtNs);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http.machine;
+
+import dev.naru.client.Hub;
+import dev.naru.client.Reply;
+import dev.naru.gateway.http.front.Problem;
+import dev.naru.gateway.http.front.Refusal;
+import dev.naru.gateway.http.front.RefusedException;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Invariant;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.Rejection;
+import java.util.Set;
+
+/** Asks the machine, and turns whatever is not the wanted outcome into a refusal. */
+public final class HubDoor {
+    private static final int NOT_FOUND = 404;
+
+    private final Hub hub;
+    private final HubClock clock;
+
+    /** The door to this hub. */
+    public HubDoor(Hub hub, HubClock clock) {
+        this.hub = hub;
+        this.clock = clock;
+    }
+
+    /**
+     * The outcome of this command.
+     *
+     * @throws RefusedException when the machine refuses, did not answer, or was not reached
+     */
+    public <T extends Outcome> T ask(Command command, Class<T> wanted) {
+        return ask(command, wanted, Set.of());
+    }
+
+    /**
+     * The same, where these rejections mean that what the path names is not there.
+     *
+     * @throws RefusedException when the machine refuses, did not answer, or was not reached
+     */
+    public <T extends Outcome> T ask(Command command, Class<T> wanted, Set<Rejection> notFound) {
+        return switch (reply(command)) {
+            case Outcome.Refused refused -> {
+                Rejection rejection = refused.rejection();
+                int status =
+                        notFound.contains(rejection) ? NOT_FOUND : RejectionStatus.of(rejection);
+                throw Refusal.of(rejection, status).thrown();
+            }
+            case Outcome outcome -> {
+                Invariant.check(
+                        wanted.isInstance(outcome),
+                        "the machine answered another kind of outcome than its contract says");
+                yield wanted.cast(outcome);
+            }
+        };
+    }
+
+    private Outcome reply(Command command) {
+        return switch (hub.ask(command)) {
+            case Reply.Answered answered -> {
+                clock.hear(answered.timeNs());
+                yield answered.outcome();
+            }
+            case Reply.Unknown unknown ->
+                    throw Refusal.of(Problem.OUTCOME_UNKNOWN, Problem.OUTCOME_UNKNOWN.english())
+                            .retryAfter(1)
+                            .thrown();
+            case Reply.Busy busy ->
+                    throw Refusal.of(Problem.HUB_BUSY, Problem.HUB_BUSY.english())
+                            .retryAfter(1)
+                            .thrown();
+        };
+    }
+}

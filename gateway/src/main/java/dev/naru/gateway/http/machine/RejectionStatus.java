@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http.machine;
+
+import dev.naru.protocol.Rejection;
+
+/** The HTTP status that tells a caller's program what kind of refusal it meets. */
+public final class RejectionStatus {
+    private static final int BAD_REQUEST = 400;
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+    private static final int UNAVAILABLE = 503;
+
+    private RejectionStatus() {}
+
+    /** 400, 409, 422 or 503. */
+    public static int of(Rejection rejection) {
+        return switch (rejection) {
+            case MALFORMED_COMMAND -> BAD_REQUEST;
+            case TIME_GOES_BACK,
+                    DEFINITION_CONFLICTS,
+                    WINDOW_NOT_OPEN,
+                    RECOVERY_ITEM_CLOSED,
+                    SECOND_PERSON_NEEDED,
+                    PAYMENT_NOT_HELD,
+                    ALREADY_DISPATCHED,
+                    PAYMENT_ENDED ->
+                    CONFLICT;
+            case LIMIT_PARTICIPANTS,
+                    LIMIT_ACCOUNTS,
+                    LIMIT_OPEN_QUOTES,
+                    LIMIT_OPEN_PAYMENTS,
+                    LIMIT_REMEMBERED_PAYMENTS,
+                    LIMIT_REMEMBERED_FUNDINGS,
+                    LIMIT_PAYERS,
+                    LIMIT_RECOVERY_ITEMS ->
+                    UNAVAILABLE;
+            case NOT_A_SANDBOX,
+                    PARTICIPANT_UNKNOWN,
+                    GROUP_UNKNOWN,
+                    CORRIDOR_UNKNOWN,
+                    ROLE_UNSUITABLE,
+                    NOT_IN_GROUP,
+                    CAP_EXCEEDS_COLLATERAL,
+                    FUNDING_REUSED,
+                    RECOVERY_ITEM_UNKNOWN,
+                    PAYMENT_UNKNOWN,
+                    WRONG_LINK,
+                    REQUEST_REUSED,
+                    PARTICIPANT_SUSPENDED,
+                    KIND_NOT_ALLOWED,
+                    CORRIDOR_CLOSED,
+                    DESTINATION_SUSPENDED,
+                    NO_RATE,
+                    AMOUNT_TOO_SMALL,
+                    AMOUNT_TOO_LARGE,
+                    QUOTE_UNKNOWN,
+                    QUOTE_EXPIRED,
+                    QUOTE_USED,
+                    QUOTE_AMOUNT_DIFFERS,
+                    QUOTE_PAYEE_DIFFERS,
+                    PAYER_DAY_LIMIT,
+                    DATA_MISSING,
+                    EVIDENCE_MISSING,
+                    SCREENING_REFUSED,
+                    HEADROOM_EXCEEDED,
+                    FX_LIQUIDITY_SHORT,
+                    HOLD_REFUSED ->
+                    UNPROCESSABLE;
+        };
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http.view;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.naru.protocol.Payment;
+import dev.naru.protocol.Rejection;
+import dev.naru.protocol.SortableText;
+import dev.naru.protocol.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment as it stands.
+ *
+ * @param price its members stand among the payment's own; null, not empty, because Jackson unwraps
+ *     no Optional
+ */
+public record PaymentView(
+        String paymentId,
+        String paymentNumber,
+        int participantId,
+        String state,
+        boolean isFinal,
+        List<Reached> states,
+        Optional<Reason> reason,
+        Optional<Route> route,
+        @JsonUnwrapped @Nullable PriceView price) {
+
+    /** What a payment's number begins with in text. */
+    public static final String NUMBER_PREFIX = "pmt_";
+
+    public PaymentView {
+        states = List.copyOf(states);
+    }
+
+    /** A state and when the payment reached it. */
+    public record Reached(String state, String at) {}
+
+    /** Why a payment did not complete. */
+    public record Reason(
+            String by,
+            Optional<String> code,
+            String isoReason,
+            Optional<String> titleEn,
+            Optional<String> titleKo) {
+
+        static Optional<Reason> of(Payment payment) {
+            if (payment.rejection().isPresent()) {
+                Rejection rejection = payment.rejection().get();
+                return Optional.of(
+                        new Reason(
+                                "HUB",
+                                Optional.of(rejection.name()),
+                                rejection.isoReason(),
+                                Optional.of(rejection.english()),
+                                Optional.of(rejection.korean())));
+            }
+            return payment.isoReason().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Reason(
+                                    "PAYEE_SIDE",
+                                    Optional.empty(),
+                                    payment.isoReason(),
+                                    Optional.empty(),
+                                    Optional.empty()));
+        }
+    }
+
+    /** Between whom. */
+    public record Route(
+            String corridor, String kind, Optional<String> fxProvider, String destination) {}
+
+    /** This payment, where it goes and what it costs as far as that was ever known. */
+    public static PaymentView of(
+            Payment payment, Optional<Route> route, Optional<PriceView> price) {
+        return new PaymentView(
+                payment.id().toString(),
+                SortableText.write(NUMBER_PREFIX, payment.number()),
+                payment.participantId(),
+                payment.state().name(),
+                payment.state().isFinal(),
+                reached(payment),
+                Reason.of(payment),
+                route,
+                price.orElse(null));
+    }
+
+    private static List<Reached> reached(Payment payment) {
+        Timeline times = payment.times();
+        List<Reached> reached = new ArrayList<>();
+        add(reached, "INITIATED", times.initiatedAtNs());
+        add(reached, "DISPATCHED", times.dispatchedAtNs());
+        add(reached, "IN_DOUBT", times.inDoubtAtNs());
+        if (payment.state().isFinal()) {
+            add(reached, payment.state().name(), times.endedAtNs());
+        }
+        return reached;
+    }
+
+    private static void add(List<Reached> reached, String state, long atNs) {
+        if (atNs > 0) {
+            reached.add(new Reached(state, Times.text(atNs)));
+        }
+    }
+}
