@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http.participant;
+
+import static dev.naru.gateway.http.front.Access.ANY_KEY;
+import static dev.naru.gateway.http.front.Access.PARTICIPANT;
+import static dev.naru.gateway.http.front.Endpoint.get;
+import static dev.naru.gateway.http.front.Endpoint.post;
+import static dev.naru.gateway.http.front.Endpoint.put;
+
+import dev.naru.connectors.enquiry.PayeeLookup;
+import dev.naru.gateway.http.front.Endpoint;
+import dev.naru.gateway.http.machine.Directory;
+import dev.naru.gateway.http.machine.HubClock;
+import dev.naru.gateway.http.machine.HubDoor;
+import dev.naru.gateway.http.machine.PaymentWaits;
+import dev.naru.gateway.http.machine.Showing;
+import dev.naru.protocol.Bytes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that a participant's key opens. */
+public final class ParticipantEndpoints {
+    /** Bytes of the key that seals resolutions. */
+    public static final int SEAL_KEY_BYTES = ResolutionSeal.KEY_BYTES;
+
+    private ParticipantEndpoints() {}
+
+    /** What of the gateway these endpoints use. */
+    public record Machine(HubDoor door, Directory directory, HubClock clock, PaymentWaits waits) {}
+
+    /**
+     * What is configured.
+     *
+     * @param corridors the corridor's id by scheme
+     * @param lookups who answers for payees, by scheme
+     * @param sealKey {@link #SEAL_KEY_BYTES} secret bytes, the same in every gateway of the hub
+     * @param resolutionValid how long a quote can be asked for after a resolution
+     * @param longestWait how long a caller waits for a payment's end
+     */
+    public record Settings(
+            Map<String, Integer> corridors,
+            Map<String, PayeeLookup> lookups,
+            Bytes sealKey,
+            Duration resolutionValid,
+            Duration longestWait) {}
+
+    /** The endpoints. */
+    public static List<Endpoint> of(Machine machine, Settings settings) {
+        HubDoor door = machine.door();
+        Directory directory = machine.directory();
+        Schemes schemes = new Schemes(settings.corridors(), settings.lookups(), directory);
+        ResolutionSeal seal = new ResolutionSeal(settings.sealKey().toArray());
+        Resolutions resolutions = new Resolutions(seal, machine.clock());
+        ResolveEndpoint resolve =
+                new ResolveEndpoint(
+                        schemes, directory, machine.clock(), seal, settings.resolutionValid());
+        QuoteEndpoints quotes =
+                new QuoteEndpoints(door, directory, new Showing(directory), resolutions);
+        PayEndpoints payments =
+                new PayEndpoints(
+                        new PayEndpoints.Parts(
+                                door,
+                                directory,
+                                resolutions,
+                                machine.waits(),
+                                settings.longestWait()));
+        CorridorEndpoint corridors = new CorridorEndpoint(door, directory, schemes);
+        PositionEndpoint positions = new PositionEndpoint(door, directory);
+        RateEndpoints rates = new RateEndpoints(door, directory);
+        return List.of(
+                get("/v1/corridors", ANY_KEY, corridors::list),
+                post("/v1/qr/resolve", PARTICIPANT, resolve::resolve),
+                post("/v1/quotes", PARTICIPANT, quotes::create),
+                get("/v1/quotes/{quote_id}", PARTICIPANT, quotes::read),
+                post("/v1/payments", PARTICIPANT, payments::pay),
+                get("/v1/payments/{payment_id}", PARTICIPANT, payments::read),
+                get("/v1/positions", PARTICIPANT, positions::read),
+                get("/v1/rates", ANY_KEY, rates::read),
+                put("/v1/fx/rates", PARTICIPANT, rates::publish));
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http.participant;
+
+import dev.naru.connectors.enquiry.LinkState;
+import dev.naru.connectors.enquiry.PayeeLookup;
+import dev.naru.gateway.http.front.Problem;
+import dev.naru.gateway.http.front.Refusal;
+import dev.naru.gateway.http.machine.Directory;
+import dev.naru.protocol.CorridorStatus;
+import dev.naru.protocol.Outcome;
+import dev.naru.qr.MerchantCode;
+import dev.naru.qr.Scheme;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which corridor leads to a scheme, and who answers questions about its payees. */
+final class Schemes {
+    private final Map<String, Integer> corridors;
+    private final Map<String, PayeeLookup> lookups;
+    private final Directory directory;
+
+    /** A way to the payee of a code. */
+    record Way(Scheme scheme, Outcome.Corridor corridor, PayeeLookup lookup) {}
+
+    /**
+     * By scheme name.
+     *
+     * @param corridors the corridor's id
+     * @param lookups who answers
+     */
+    Schemes(Map<String, Integer> corridors, Map<String, PayeeLookup> lookups, Directory directory) {
+        this.corridors = Map.copyOf(corridors);
+        this.lookups = new LinkedHashMap<>(lookups);
+        this.directory = directory;
+    }
+
+    /**
+     * The first scheme of the code that an open corridor leads to.
+     *
+     * @throws dev.naru.gateway.http.front.RefusedException when there is none
+     */
+    Way wayTo(MerchantCode code) {
+        if (code.schemes().isEmpty()) {
+            throw Refusal.of(Problem.SCHEME_UNKNOWN, "No account in the code is of a known scheme.")
+                    .about("payload")
+                    .thrown();
+        }
+        return code.schemes().stream()
+                .flatMap(scheme -> way(scheme).stream())
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                Refusal.of(
+                                                Problem.NO_CORRIDOR,
+                                                "The code's schemes are known, and no open"
+                                                        + " corridor leads to them.")
+                                        .about("payload")
+                                        .thrown());
+    }
+
+    /** Whether a corridor takes payments, and its link answers. */
+    boolean available(Outcome.Corridor corridor) {
+        return corridor.status() == CorridorStatus.OPEN
+                && link(corridor.definition().corridorId())
+                        .map(lookup -> lookup.state() == LinkState.UP)
+                        .orElse(true);
+    }
+
+    private Optional<Way> way(Scheme scheme) {
+        Integer corridorId = corridors.get(scheme.name());
+        PayeeLookup lookup = lookups.get(scheme.name());
+        if (corridorId == null || lookup == null) {
+            return Optional.empty();
+        }
+        return directory
+                .corridor(corridorId)
+                .filter(corridor -> corridor.status() == CorridorStatus.OPEN)
+                .map(corridor -> new Way(scheme, corridor, lookup));
+    }
+
+    private Optional<PayeeLookup> link(int corridorId) {
+        return corridors.entrySet().stream()
+                .filter(entry -> entry.getValue() == corridorId)
+                .flatMap(entry -> Optional.ofNullable(lookups.get(entry.getKey())).stream())
+                .findFirst();
+    }
+}
