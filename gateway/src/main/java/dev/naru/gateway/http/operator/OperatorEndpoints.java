@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http.operator;
+
+import static dev.naru.gateway.http.front.Access.OPERATOR;
+import static dev.naru.gateway.http.front.Endpoint.delete;
+import static dev.naru.gateway.http.front.Endpoint.get;
+import static dev.naru.gateway.http.front.Endpoint.post;
+import static dev.naru.gateway.http.front.Endpoint.put;
+
+import dev.naru.authentication.apikey.KeyRing;
+import dev.naru.client.EventSource;
+import dev.naru.gateway.http.SandboxFaults;
+import dev.naru.gateway.http.front.Endpoint;
+import dev.naru.gateway.http.machine.Directory;
+import dev.naru.gateway.http.machine.HubDoor;
+import dev.naru.gateway.http.machine.Showing;
+import java.time.Duration;
+import java.util.List;
+
+/** Everything that the operator's key opens. */
+public final class OperatorEndpoints {
+    private static final String AT = "/v1/operator";
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(20);
+
+    private OperatorEndpoints() {}
+
+    /** The endpoints of every hub. */
+    public static List<Endpoint> of(
+            HubDoor door, Directory directory, EventSource events, KeyRing keyRing) {
+        Showing showing = new Showing(directory);
+        ParticipantEndpoints participants = new ParticipantEndpoints(door);
+        KeyEndpoints keys = new KeyEndpoints(keyRing);
+        GroupEndpoints groups = new GroupEndpoints(door, directory);
+        CorridorEndpoints corridors = new CorridorEndpoints(door, directory);
+        PaymentEndpoints payments = new PaymentEndpoints(door, showing);
+        RecoveryEndpoints recovery = new RecoveryEndpoints(door);
+        HoldEndpoint holds = new HoldEndpoint(door, events, showing, LONGEST_SEARCH);
+        String participant = AT + "/participants/{participant_id}";
+        String key = participant + "/api-keys/{key_id}";
+        String group = AT + "/groups/{group_id}";
+        String corridor = AT + "/corridors/{corridor_id}";
+        return List.of(
+                get(AT + "/participants", OPERATOR, participants::list),
+                put(participant, OPERATOR, participants::define),
+                put(participant + "/status", OPERATOR, participants::setStatus),
+                put(key, OPERATOR, keys::register),
+                delete(key, OPERATOR, keys::revoke),
+                get(AT + "/groups", OPERATOR, groups::list),
+                put(group, OPERATOR, groups::define),
+                put(group + "/members/{participant_id}", OPERATOR, groups::setHeadroom),
+                get(group + "/positions", OPERATOR, groups::positions),
+                get(group + "/accounts", OPERATOR, groups::accounts),
+                post(group + "/windows/{window}/close", OPERATOR, groups::closeWindow),
+                post(AT + "/fundings", OPERATOR, groups::fund),
+                get(AT + "/corridors", OPERATOR, corridors::list),
+                put(corridor, OPERATOR, corridors::define),
+                put(corridor + "/status", OPERATOR, corridors::setStatus),
+                get(AT + "/payments", OPERATOR, payments::list),
+                post(AT + "/payments/{payment_number}/hold", OPERATOR, holds::decide),
+                get(AT + "/recovery-items", OPERATOR, recovery::list),
+                post(AT + "/recovery-items/{item_number}/close", OPERATOR, recovery::close),
+                get(AT + "/figures", OPERATOR, payments::figures));
+    }
+
+    /** The endpoints that only a sandbox has. */
+    public static List<Endpoint> ofSandbox(HubDoor door, SandboxFaults faults) {
+        SandboxEndpoints sandbox = new SandboxEndpoints(door, faults);
+        return List.of(
+                post("/v1/sandbox/time", OPERATOR, sandbox::moveTime),
+                get("/v1/sandbox/faults", OPERATOR, sandbox::readFaults),
+                post("/v1/sandbox/faults", OPERATOR, sandbox::setFaults));
+    }
+}
