@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http;
+
+import dev.naru.gateway.http.front.RequestObserver;
+import dev.naru.gateway.http.front.TokenBuckets;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * How a gateway is set up.
+ *
+ * @param address where it listens; port 0 for any free one
+ * @param world whether the hub is a sandbox
+ * @param secretsFolder where its own secrets are made at the first start; all gateways of one hub
+ *     have copies of the same
+ * @param corridors which corridor leads to a scheme, by the scheme's name in {@code qr}
+ * @param times how long things take
+ * @param pace how fast each caller may ask
+ * @param surroundings what the launcher adds
+ */
+public record GatewaySettings(
+        InetSocketAddress address,
+        World world,
+        Path secretsFolder,
+        Map<String, Integer> corridors,
+        Times times,
+        TokenBuckets.Pace pace,
+        Surroundings surroundings) {
+    public GatewaySettings {
+        corridors = Map.copyOf(corridors);
+    }
+
+    /** Whether money is real. */
+    public enum World {
+        /** A test world: its time can be moved and faults can be armed. */
+        SANDBOX,
+        /** The real one. */
+        LIVE
+    }
+
+    /**
+     * How long things take.
+     *
+     * @param resolutionValid how long after a look-up a quote can be asked for, 1 s to 1 h
+     * @param paymentWait how long a caller waits for a payment's end, 0 to 30 s
+     */
+    public record Times(Duration resolutionValid, Duration paymentWait) {
+        /** Ten minutes, and 15 seconds. */
+        public static final Times STANDARD =
+                new Times(Duration.ofMinutes(10), Duration.ofSeconds(15));
+
+        public Times {
+            check("resolutionValid", resolutionValid, Duration.ofSeconds(1), Duration.ofHours(1));
+            check("paymentWait", paymentWait, Duration.ZERO, Duration.ofSeconds(30));
+        }
+
+        private static void check(String name, Duration value, Duration least, Duration most) {
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw new IllegalArgumentException(
+                        name + " must be from " + least + " to " + most + ", not " + value);
+            }
+        }
+    }
+
+    /**
+     * What the launcher adds.
+     *
+     * @param health asked at each {@code GET /health}
+     * @param metrics asked at each {@code GET /metrics}, in Prometheus' text form
+     * @param observer hears of every answered request
+     * @param faults what a sandbox's operator can arm
+     */
+    public record Surroundings(
+            Supplier<HealthReport> health,
+            Supplier<String> metrics,
+            RequestObserver observer,
+            SandboxFaults faults) {
+        /** Always healthy, nothing measured, nothing to arm. */
+        public static final Surroundings NONE =
+                new Surroundings(
+                        () -> HealthReport.of(List.of()),
+                        () -> "",
+                        (method, route, status, micros) -> {},
+                        SandboxFaults.NONE);
+    }
+
+    /** A generous pace: 1,000 requests a second, 2,000 at once. */
+    public static final TokenBuckets.Pace STANDARD_PACE = new TokenBuckets.Pace(1_000, 2_000);
+}

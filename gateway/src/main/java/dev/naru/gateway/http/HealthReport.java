@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the hub is, for whoever decides whether to send it traffic.
+ *
+ * @param status the worst of its parts
+ * @param parts each part by itself
+ */
+public record HealthReport(Status status, List<Part> parts) {
+    public HealthReport {
+        parts = List.copyOf(parts);
+    }
+
+    /** From best to worst. */
+    public enum Status {
+        /** Works. */
+        UP,
+        /** Works, and somebody should look. */
+        DEGRADED,
+        /** Does not work. */
+        DOWN
+    }
+
+    /**
+     * One part of the hub.
+     *
+     * @param figures what it measures of itself, such as how many events it lags behind
+     */
+    public record Part(String name, Status status, Map<String, Long> figures) {
+        public Part {
+            figures = Map.copyOf(figures);
+        }
+    }
+
+    /** The report of these parts. */
+    public static HealthReport of(List<Part> parts) {
+        Status worst = Status.UP;
+        for (Part part : parts) {
+            worst = part.status().compareTo(worst) > 0 ? part.status() : worst;
+        }
+        return new HealthReport(worst, parts);
+    }
+}

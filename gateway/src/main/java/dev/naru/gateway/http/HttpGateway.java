@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.naru.authentication.apikey.KeyRing;
+import dev.naru.authentication.secret.PrivateFile;
+import dev.naru.client.EventSource;
+import dev.naru.client.Hub;
+import dev.naru.connectors.enquiry.PayeeLookup;
+import dev.naru.gateway.http.front.Access;
+import dev.naru.gateway.http.front.Answer;
+import dev.naru.gateway.http.front.Endpoint;
+import dev.naru.gateway.http.front.FrontDoor;
+import dev.naru.gateway.http.front.Router;
+import dev.naru.gateway.http.machine.Directory;
+import dev.naru.gateway.http.machine.EventFeed;
+import dev.naru.gateway.http.machine.HubClock;
+import dev.naru.gateway.http.machine.HubDoor;
+import dev.naru.gateway.http.machine.PaymentWaits;
+import dev.naru.gateway.http.operator.OperatorEndpoints;
+import dev.naru.gateway.http.participant.ParticipantEndpoints;
+import dev.naru.protocol.Bytes;
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The hub's HTTP server. It decides nothing and keeps nothing: any number of them can stand before
+ * one hub.
+ */
+public final class HttpGateway implements AutoCloseable {
+    /** The secret that seals resolutions. */
+    static final String SEAL_KEY_FILE = "gateway-seal-key";
+
+    private static final String YAML = "application/yaml";
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(2);
+
+    private final WebServer server;
+    private final EventFeed feed;
+
+    private HttpGateway(WebServer server, EventFeed feed) {
+        this.server = server;
+        this.feed = feed;
+    }
+
+    /**
+     * Starts the server; it answers when this returns.
+     *
+     * @param lookups who answers questions about payees, by the scheme's name in {@code qr}
+     */
+    public static HttpGateway start(
+            GatewaySettings settings,
+            Hub hub,
+            EventSource events,
+            Map<String, PayeeLookup> lookups,
+            KeyRing keys) {
+        HubClock clock = new HubClock(nowNs(), System::nanoTime);
+        HubDoor door = new HubDoor(hub, clock);
+        Directory directory = new Directory(door);
+        PaymentWaits waits = new PaymentWaits();
+        PrivateFile sealKey = new PrivateFile(settings.secretsFolder(), SEAL_KEY_FILE);
+
+        List<Endpoint> endpoints = new ArrayList<>(own(settings.surroundings()));
+        endpoints.addAll(
+                ParticipantEndpoints.of(
+                        new ParticipantEndpoints.Machine(door, directory, clock, waits),
+                        new ParticipantEndpoints.Settings(
+                                settings.corridors(),
+                                lookups,
+                                Bytes.copyOf(
+                                        sealKey.randomBytes(ParticipantEndpoints.SEAL_KEY_BYTES)),
+                                settings.times().resolutionValid(),
+                                settings.times().paymentWait())));
+        endpoints.addAll(OperatorEndpoints.of(door, directory, events, keys));
+        if (settings.world() == GatewaySettings.World.SANDBOX) {
+            endpoints.addAll(OperatorEndpoints.ofSandbox(door, settings.surroundings().faults()));
+        }
+        FrontDoor front =
+                new FrontDoor(
+                        new Router(endpoints),
+                        keys,
+                        settings.pace(),
+                        settings.surroundings().observer());
+        EventFeed feed = new EventFeed(events, clock, directory, waits);
+        return new HttpGateway(server(settings, front), feed);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.port();
+    }
+
+    /** How many events the hub is ahead of what this gateway has heard. */
+    public long eventLag() {
+        return feed.lag();
+    }
+
+    /** Answers what is being worked on, takes nothing new. */
+    @Override
+    public void close() {
+        server.stop();
+        feed.close();
+    }
+
+    private static WebServer server(GatewaySettings settings, FrontDoor front) {
+        return WebServer.builder()
+                .address(settings.address().getAddress())
+                .port(settings.address().getPort())
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .shutdownGracePeriod(SHUTDOWN_GRACE)
+                .shutdownHook(false)
+                .maxPayloadSize(FrontDoor.MOST_BODY_BYTES)
+                .directHandlers(
+                        handlers -> {
+                            for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+                                handlers.addHandler(type, FrontDoor::answerMalformed);
+                            }
+                        })
+                .routing(routing -> routing.any(front))
+                .build()
+                .start();
+    }
+
+    private static List<Endpoint> own(GatewaySettings.Surroundings surroundings) {
+        Answer openApi = Answer.text(YAML, openApi());
+        return List.of(
+                Endpoint.get("/v1/openapi.yaml", Access.PUBLIC, call -> openApi).producing(YAML),
+                Endpoint.get("/health", Access.PUBLIC, call -> health(surroundings)),
+                Endpoint.get(
+                                "/metrics",
+                                Access.OPERATOR,
+                                call -> Answer.text(PROMETHEUS, surroundings.metrics().get()))
+                        .producing("text/plain"));
+    }
+
+    private static Answer health(GatewaySettings.Surroundings surroundings) {
+        HealthReport report = surroundings.health().get();
+        int status =
+                switch (report.status()) {
+                    case UP, DEGRADED -> 200;
+                    case DOWN -> 503;
+                };
+        return Answer.json(status, report);
+    }
+
+    /** The interface's description, as it is served. */
+    static String openApi() {
+        try (InputStream in = HttpGateway.class.getResourceAsStream("openapi.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.yaml is not in the jar");
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long nowNs() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+}
