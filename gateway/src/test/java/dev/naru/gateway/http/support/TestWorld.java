@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http.support;
+
+import dev.naru.authentication.apikey.ApiKey;
+import dev.naru.authentication.apikey.KeyRing;
+import dev.naru.gateway.http.GatewaySettings;
+import dev.naru.gateway.http.HttpGateway;
+import dev.naru.gateway.http.front.TokenBuckets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A sandbox with one corridor from Korea to Indonesia, seeded through the gateway: member 10,
+ * partner switch 20, FX provider 30, groups 1 (won) and 2 (rupiah), corridor 5.
+ */
+public final class TestWorld implements AutoCloseable {
+    private static final Duration PAYMENT_WAIT = Duration.ofSeconds(15);
+
+    private final Path folder;
+    private final InProcessHub hub = new InProcessHub();
+    private final PartnerSwitch partner = new PartnerSwitch(hub);
+    private final FakeLookup lookup = new FakeLookup();
+    private final FakeFaults faults = new FakeFaults();
+    private final ApiKey memberKey = ApiKey.random();
+    private final ApiKey otherMemberKey = ApiKey.random();
+    private final ApiKey providerKey = ApiKey.random();
+    private final ApiKey operatorKey;
+    private final HttpGateway gateway;
+
+    private TestWorld(UnaryOperator<GatewaySettings> adjust) {
+        try {
+            folder = Files.createTempDirectory("naru-gateway-test");
+            KeyRing keys = KeyRing.open(folder);
+            operatorKey =
+                    new ApiKey(Files.readString(folder.resolve(KeyRing.OPERATOR_FILE)).strip());
+            gateway =
+                    HttpGateway.start(
+                            adjust.apply(settings()),
+                            hub,
+                            hub,
+                            Map.of("QRIS", lookup, "KOREA_EMV", lookup),
+                            keys);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A world with nothing in it. */
+    public static TestWorld empty(UnaryOperator<GatewaySettings> adjust) {
+        return new TestWorld(adjust);
+    }
+
+    /** A world in which the member can pay. */
+    public static TestWorld seeded() {
+        TestWorld world = new TestWorld(settings -> settings);
+        world.seed();
+        return world;
+    }
+
+    private GatewaySettings settings() {
+        return new GatewaySettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                GatewaySettings.World.SANDBOX,
+                folder,
+                Map.of("QRIS", 5),
+                new GatewaySettings.Times(Duration.ofMinutes(10), PAYMENT_WAIT),
+                new TokenBuckets.Pace(100_000, 100_000),
+                new GatewaySettings.Surroundings(
+                        GatewaySettings.Surroundings.NONE.health(),
+                        () -> "naru_up 1\n",
+                        (method, route, status, micros) -> {},
+                        faults));
+    }
+
+    /** Sends the seed; sent twice it changes nothing. */
+    public void seed() {
+        define("/participants/10", "IS-HANA", "MEMBER", "\"QR_PURCHASE\", \"REMITTANCE\"");
+        define("/participants/11", "IS-DUL", "MEMBER", "\"QR_PURCHASE\"");
+        define("/participants/20", "PH-ID", "PARTNER_SWITCH", "");
+        define("/participants/30", "FXP-SATU", "FX_PROVIDER", "");
+        put("/participants/10/api-keys/first", key(memberKey));
+        put("/participants/11/api-keys/first", key(otherMemberKey));
+        put("/participants/30/api-keys/first", key(providerKey));
+        put("/groups/1", group("KR-KRW", "KRW", "BOK", 540));
+        put("/groups/2", group("ID-IDR", "IDR", "BI", 420));
+        put("/groups/1/members/10", netCap("100000000", "KRW"));
+        put("/groups/1/members/11", netCap("100000000", "KRW"));
+        put("/groups/1/members/30", netCap("1000000", "KRW"));
+        put("/groups/2/members/20", netCap("1000000000.00", "IDR"));
+        put("/groups/2/members/30", "{\"rule\": \"PREFUNDED\"}");
+        operator()
+                .key("seed-funding-1")
+                .post(
+                        "/v1/operator/fundings",
+                        """
+                        {"participant_id": 30, "group_id": 2,
+                         "amount": {"value": "1000000000", "currency": "IDR"}}
+                        """)
+                .is(201);
+        put("/corridors/5", corridor(""));
+        publishRate("0.0895");
+    }
+
+    /** The corridor's definition with more terms, each beginning with a comma. */
+    public static String corridor(String more) {
+        return """
+        {"code": "KR-ID-QRIS", "source_group": 1, "destination_group": 2,
+         "destination_participant": 20, "converter": "HUB",
+         "limits": {"least": {"value": "1.00", "currency": "IDR"},
+                    "most": {"value": "10000000.00", "currency": "IDR"},
+                    "payer_day": {"value": "5000000", "currency": "KRW"}},
+         "fees": {"payer_fixed": {"value": "50", "currency": "KRW"}}%s}
+        """
+                .formatted(more);
+    }
+
+    /** The FX provider's price becomes this. */
+    public void publishRate(String rate) {
+        provider()
+                .put(
+                        "/v1/fx/rates",
+                        """
+                        {"source": "KRW", "destination": "IDR", "valid_for_seconds": 3600,
+                         "tiers": [{"up_to": {"value": "50000000.00", "currency": "IDR"},
+                                    "rate": "%s"}]}
+                        """
+                                .formatted(rate))
+                .is(200);
+    }
+
+    /** The resolution of a code, as the member gets it. */
+    public String resolution(String code) {
+        return member().post("/v1/qr/resolve", "{\"payload\": \"" + code + "\"}")
+                .is(200)
+                .at("resolution");
+    }
+
+    /** A quote over 100,000.00 rupiah. */
+    public Api.Answer quote(String resolution) {
+        return member().freshKey()
+                .post(
+                        "/v1/quotes",
+                        """
+                        {"resolution": "%s", "amount": {"value": "100000.00", "currency": "IDR"}}
+                        """
+                                .formatted(resolution))
+                .is(201);
+    }
+
+    /** The body that pays this quote. */
+    public static String payBody(Api.Answer quote, String resolution) {
+        return payBody(quote, resolution, "");
+    }
+
+    /** The same with more fields, each beginning with a comma. */
+    public static String payBody(Api.Answer quote, String resolution, String more) {
+        return """
+        {"quote_id": "%s", "debit_amount": {"value": "%s", "currency": "KRW"},
+         "destination_amount": {"value": "%s", "currency": "IDR"},
+         "payer": {"name": "Hong Gil-sun", "account": "110-222-333444", "reference": "cust-771"},
+         "resolution": "%s"%s}
+        """
+                .formatted(
+                        quote.at("quote_id"),
+                        quote.at("debit_amount.value"),
+                        quote.at("destination_amount.value"),
+                        resolution,
+                        more);
+    }
+
+    /** Scans, quotes and pays, with this id. */
+    public Api.Answer pay(String paymentId) {
+        String resolution = resolution(Codes.staticQris());
+        return member().key(paymentId).post("/v1/payments", payBody(quote(resolution), resolution));
+    }
+
+    /** An id for a payment. */
+    public static String paymentId() {
+        return UUID.randomUUID().toString();
+    }
+
+    public Api anonymous() {
+        return Api.anonymous(gateway.port());
+    }
+
+    public Api operator() {
+        return anonymous().as(operatorKey);
+    }
+
+    public Api member() {
+        return anonymous().as(memberKey);
+    }
+
+    public Api otherMember() {
+        return anonymous().as(otherMemberKey);
+    }
+
+    public Api provider() {
+        return anonymous().as(providerKey);
+    }
+
+    public InProcessHub hub() {
+        return hub;
+    }
+
+    public PartnerSwitch partner() {
+        return partner;
+    }
+
+    public FakeLookup lookup() {
+        return lookup;
+    }
+
+    public FakeFaults faults() {
+        return faults;
+    }
+
+    public HttpGateway gateway() {
+        return gateway;
+    }
+
+    /** PUT under the operator's path that must succeed. */
+    public void put(String path, String body) {
+        operator().put("/v1/operator" + path, body).is(200);
+    }
+
+    private void define(String path, String code, String kind, String kinds) {
+        put(
+                path,
+                "{\"code\": \"%s\", \"kind\": \"%s\", \"allowed_kinds\": [%s]}"
+                        .formatted(code, kind, kinds));
+    }
+
+    private static String key(ApiKey key) {
+        return "{\"sha256\": \"" + key.hash().hex() + "\"}";
+    }
+
+    private static String group(String code, String currency, String bank, int offset) {
+        return """
+        {"code": "%s", "currency": "%s", "settlement_bank": "%s", "utc_offset_minutes": %d}
+        """
+                .formatted(code, currency, bank, offset);
+    }
+
+    private static String netCap(String value, String currency) {
+        String money = "{\"value\": \"%s\", \"currency\": \"%s\"}".formatted(value, currency);
+        return "{\"rule\": \"NET_CAP\", \"cap\": %s, \"collateral\": %s}".formatted(money, money);
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        partner.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .map(Path::toFile)
+                    .forEach(file -> file.delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
