@@ -320,7 +320,7 @@ final class EventServerTest {
     @Test
     void manyReadersGetEverythingWhileTheLogGrows() throws Exception {
         int readers = 24;
-        long last = 40_000;
+        long last = 20_000;
         CountDownLatch begun = new CountDownLatch(readers);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> results = new ArrayList<>();
