@@ -66,12 +66,17 @@ final class Answers {
                 if (isVoid) {
                     yield RecoveryReason.ACCEPTED_AFTER_VOID;
                 }
-                yield isOfAmount(command, corridor, record.price())
-                        ? null
-                        : RecoveryReason.WRONG_AMOUNT;
+                yield wrongAmount(command, corridor, record.price());
             }
-            case REJECTED, INTERIM, NOT_FOUND -> null;
+            // What rejects another amount rejects another payment: nothing is given back on that.
+            case REJECTED -> wrongAmount(command, corridor, record.price());
+            case INTERIM, NOT_FOUND -> null;
         };
+    }
+
+    private static @Nullable RecoveryReason wrongAmount(
+            Command.RecordAnswer command, Corridor corridor, Price price) {
+        return isOfAmount(command, corridor, price) ? null : RecoveryReason.WRONG_AMOUNT;
     }
 
     private static boolean isOfAmount(
