@@ -64,7 +64,7 @@ final class Initiation {
         if (!book.open().hasRoom()) {
             return new Outcome.Refused(Rejection.LIMIT_OPEN_PAYMENTS);
         }
-        if (!book.memory().makeRoom(journal.nowNs())) {
+        if (!book.memory().hasRoom(journal.nowNs())) {
             return new Outcome.Refused(Rejection.LIMIT_REMEMBERED_PAYMENTS);
         }
         int slot = quotes.slotOf(command.participantId(), command.quoteId());

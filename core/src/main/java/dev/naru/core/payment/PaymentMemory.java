@@ -81,16 +81,19 @@ final class PaymentMemory implements LookupIndex.Keys {
         return lastNumber;
     }
 
-    /** Forgets what is old, and says whether one more can be remembered. */
-    boolean makeRoom(long nowNs) {
+    /** Whether one more can be remembered, if need be in the place of one that is old. */
+    boolean hasRoom(long nowNs) {
+        return count < limit || canForget(nowNs);
+    }
+
+    /**
+     * Begins to remember a payment, for which there is room, and gives it its number. What is old
+     * is forgotten here and not before, so that a refusal leaves the memory as it was.
+     */
+    long add(PaymentId id, int participantId, long fingerprint, long nowNs) {
         for (int i = 0; i < FORGET_AT_ONCE && canForget(nowNs); i++) {
             forgetFirst();
         }
-        return count < limit;
-    }
-
-    /** Begins to remember a payment, for which there is room, and gives it its number. */
-    long add(PaymentId id, int participantId, long fingerprint, long nowNs) {
         lastNumber++;
         count++;
         records.open(lastNumber);
