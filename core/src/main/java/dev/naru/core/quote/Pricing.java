@@ -150,27 +150,32 @@ final class Pricing {
 
     /** Sets {@link #tried}; false when this provider does not convert this amount. */
     private boolean convert(Corridor corridor, ProviderRate rate, FixedSide side, long amount) {
-        List<RateTier> tiers = rate.tiers();
-        for (int i = 0; i < tiers.size(); i++) {
-            RateTier tier = tiers.get(i);
-            boolean isServed =
-                    switch (side) {
-                        case DESTINATION -> amount <= tier.upToMinor();
-                        case SOURCE ->
-                                !convertSource(corridor, tier.rate(), amount).overflows()
-                                        && quotient.floor() <= tier.upToMinor();
-                    };
-            if (isServed) {
-                return switch (side) {
-                    case DESTINATION ->
-                            takeSource(
-                                    rate.providerId(),
-                                    tier.rate(),
-                                    convertDestination(corridor, tier.rate(), amount),
-                                    amount);
-                    case SOURCE ->
-                            takeDestination(rate.providerId(), tier.rate(), quotient, amount);
-                };
+        return switch (side) {
+            case DESTINATION -> convertDestination(corridor, rate, amount);
+            case SOURCE -> convertSource(corridor, rate, amount);
+        };
+    }
+
+    private boolean convertDestination(Corridor corridor, ProviderRate rate, long amount) {
+        for (int i = 0; i < rate.tiers().size(); i++) {
+            RateTier tier = rate.tiers().get(i);
+            if (amount <= tier.upToMinor()) {
+                ExactQuotient x = sourceOf(corridor, tier.rate(), amount);
+                return takeSource(rate.providerId(), tier.rate(), x, amount);
+            }
+        }
+        return false;
+    }
+
+    /** By the first tier that serves what it makes of the amount. */
+    private boolean convertSource(Corridor corridor, ProviderRate rate, long amount) {
+        for (int i = 0; i < rate.tiers().size(); i++) {
+            RateTier tier = rate.tiers().get(i);
+            ExactQuotient y = destinationOf(corridor, tier.rate(), amount);
+            if (y.overflows()) {
+                isTooLarge = true;
+            } else if (y.floor() <= tier.upToMinor()) {
+                return takeDestination(rate.providerId(), tier.rate(), y, amount);
             }
         }
         return false;
@@ -205,7 +210,7 @@ final class Pricing {
     }
 
     /** The exact source amount of a destination amount. */
-    private ExactQuotient convertDestination(Corridor corridor, Rate rate, long destinationMinor) {
+    private ExactQuotient sourceOf(Corridor corridor, Rate rate, long destinationMinor) {
         Currency from = corridor.source().currency();
         Currency to = corridor.destination().currency();
         return quotient.of(
@@ -215,7 +220,7 @@ final class Pricing {
     }
 
     /** The exact destination amount of a source amount. */
-    private ExactQuotient convertSource(Corridor corridor, Rate rate, long sourceMinor) {
+    private ExactQuotient destinationOf(Corridor corridor, Rate rate, long sourceMinor) {
         Currency from = corridor.source().currency();
         Currency to = corridor.destination().currency();
         return quotient.of(

@@ -21,9 +21,10 @@ final class Names {
     private final Map<String, Quote> quotes = new HashMap<>();
     private final Map<String, Long> paymentNumbers = new HashMap<>();
 
+    /** Names something once; what a later definition says is refused anyway. */
     void name(String what, int id, String name) {
-        ids.put(what + name, id);
-        names.put(what + id, name);
+        ids.putIfAbsent(what + name, id);
+        names.putIfAbsent(what + id, name);
     }
 
     int id(String what, String name) {

@@ -72,6 +72,11 @@ public final class Story {
         return steps;
     }
 
+    /** Everything that happened so far, also in answer to no command. */
+    public List<Event> allEvents() {
+        return events.all().stream().map(RecordedEvents.Numbered::event).toList();
+    }
+
     /** Runs rows {@code at | what is asked}, all of which must be done. */
     public Story given(String rows) {
         for (Row row : Row.parse(rows)) {
