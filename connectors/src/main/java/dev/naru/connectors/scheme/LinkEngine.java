@@ -144,7 +144,7 @@ public final class LinkEngine implements AutoCloseable {
                 lookups,
                 work.finished().number(),
                 lag,
-                work.unfinished(),
+                settings.open() - room.availablePermits(),
                 counters.figures(),
                 halted);
     }

@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 final class OpenWork {
     private final ArrayDeque<Ticket> open = new ArrayDeque<>();
     private EventPosition finished;
-    private int unfinished;
 
     OpenWork(EventPosition start) {
         this.finished = start;
@@ -45,7 +44,6 @@ final class OpenWork {
     synchronized Ticket begun(EventPosition position) {
         Ticket ticket = new Ticket(position);
         open.add(ticket);
-        unfinished++;
         return ticket;
     }
 
@@ -54,17 +52,11 @@ final class OpenWork {
         return finished;
     }
 
-    /** How many events are being worked on. */
-    synchronized int unfinished() {
-        return unfinished;
-    }
-
     private synchronized void finish(Ticket ticket) {
         if (ticket.done) {
             return;
         }
         ticket.done = true;
-        unfinished--;
         while (!open.isEmpty() && open.getFirst().done) {
             finished = open.removeFirst().upTo;
         }

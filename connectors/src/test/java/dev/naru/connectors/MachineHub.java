@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.connectors;
+
+import dev.naru.client.Hub;
+import dev.naru.client.Reply;
+import dev.naru.core.Machine;
+import dev.naru.core.MachineSettings;
+import dev.naru.core.World;
+import dev.naru.protocol.AccountId;
+import dev.naru.protocol.AccountKind;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Converter;
+import dev.naru.protocol.CorridorClocks;
+import dev.naru.protocol.CorridorDemands;
+import dev.naru.protocol.CorridorFees;
+import dev.naru.protocol.CorridorLimits;
+import dev.naru.protocol.CorridorTerms;
+import dev.naru.protocol.Currency;
+import dev.naru.protocol.Digest;
+import dev.naru.protocol.FixedSide;
+import dev.naru.protocol.HeadroomRule;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.ParticipantKind;
+import dev.naru.protocol.Particulars;
+import dev.naru.protocol.Payment;
+import dev.naru.protocol.PaymentId;
+import dev.naru.protocol.PaymentKind;
+import dev.naru.protocol.Rate;
+import dev.naru.protocol.RateTier;
+import dev.naru.protocol.RequestId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * The real machine behind a door in this process, with a member, an FX provider, two partner
+ * switches and a corridor to each. Its time stands still until it is moved. For tests.
+ */
+public final class MachineHub implements Hub {
+    /** The member that sends. */
+    public static final int MEMBER = 1;
+
+    /** Sells rupiah for won. */
+    public static final int PROVIDER = 2;
+
+    /** The partner switch whose link is tested. */
+    public static final int LINK = 3;
+
+    /** Another partner switch. */
+    public static final int OTHER_LINK = 4;
+
+    private static final int OPERATOR = 5;
+    private static final int WON = 1;
+    private static final int RUPIAH = 2;
+    private static final long START_NS = 1_800_000_000_000_000_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final InMemoryEvents events = new InMemoryEvents();
+    private final Machine machine =
+            new Machine(
+                    MachineSettings.standard(World.SANDBOX)
+                            .withDirectory(100, 1_000)
+                            .withOpen(1_000, 1_000)
+                            .withMemory(1_000, 0)
+                            .withRecords(100, 1_000, 100),
+                    (number, timeNs, event) -> events.append(timeNs, event));
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicInteger busy = new AtomicInteger();
+    private volatile UnaryOperator<Reply> loss = UnaryOperator.identity();
+
+    /** A machine that is ready for payments. */
+    public MachineHub() {
+        participant(MEMBER, "MEMBER", ParticipantKind.MEMBER);
+        participant(PROVIDER, "PROVIDER", ParticipantKind.FX_PROVIDER);
+        participant(LINK, "SWITCH", ParticipantKind.PARTNER_SWITCH);
+        participant(OTHER_LINK, "OTHER-SWITCH", ParticipantKind.PARTNER_SWITCH);
+        participant(OPERATOR, "OPERATOR", ParticipantKind.OPERATOR);
+        done(new Command.DefineGroup(WON, "KR-KRW", Currency.KRW, "BANK-KR", 540));
+        done(new Command.DefineGroup(RUPIAH, "ID-IDR", Currency.IDR, "BANK-ID", 420));
+        long most = 1_000_000_000_000L;
+        headroom(MEMBER, WON, HeadroomRule.NET_CAP, most);
+        headroom(PROVIDER, WON, HeadroomRule.NET_CAP, 0);
+        headroom(PROVIDER, RUPIAH, HeadroomRule.PREFUNDED, 0);
+        headroom(LINK, RUPIAH, HeadroomRule.NET_CAP, 0);
+        headroom(OTHER_LINK, RUPIAH, HeadroomRule.NET_CAP, 0);
+        headroom(OPERATOR, WON, HeadroomRule.NET_CAP, 0);
+        headroom(OPERATOR, RUPIAH, HeadroomRule.NET_CAP, 0);
+        done(new Command.RecordFunding(new RequestId(1, 1), PROVIDER, RUPIAH, most));
+        corridor(1, "KR-ID", LINK);
+        corridor(2, "KR-ID-OTHER", OTHER_LINK);
+        publishRate();
+    }
+
+    /** What happened. */
+    public InMemoryEvents events() {
+        return events;
+    }
+
+    /** From now on replies pass through this on their way: to lose some of them. */
+    public void loseReplies(UnaryOperator<Reply> how) {
+        loss = how;
+    }
+
+    /** The next commands do not get in. */
+    public void busy(int commands) {
+        busy.set(commands);
+    }
+
+    @Override
+    public CompletableFuture<Reply> send(Command command) {
+        if (busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return CompletableFuture.completedFuture(new Reply.Busy());
+        }
+        Reply reply;
+        synchronized (machine) {
+            Outcome outcome = machine.apply(START_NS, command);
+            reply = new Reply.Answered(outcome, machine.lastEventNumber(), machine.nowNs());
+        }
+        return CompletableFuture.completedFuture(loss.apply(reply));
+    }
+
+    /** Asks without any loss. */
+    public Outcome decide(Command command) {
+        synchronized (machine) {
+            return machine.apply(START_NS, command);
+        }
+    }
+
+    /** Moves time forward; all that is due by then has happened when this returns. */
+    public void advance(Duration time) {
+        synchronized (machine) {
+            done(new Command.MoveTime(machine.nowNs() + time.toNanos()));
+            while (machine.nextDeadlineNs() <= START_NS) {
+                machine.tick(START_NS);
+            }
+        }
+    }
+
+    /**
+     * A member's payment of rupiah to a merchant.
+     *
+     * @param destinationMinor hundredths of a rupiah, before the payee's fee of 0.7 percent
+     */
+    public Payment pay(UUID id, long destinationMinor, Particulars particulars) {
+        return pay(1, id, destinationMinor, particulars);
+    }
+
+    /** A payment in another corridor: 1 goes over {@link #LINK}, 2 over {@link #OTHER_LINK}. */
+    public Payment pay(int corridor, UUID id, long destinationMinor, Particulars particulars) {
+        publishRate();
+        Digest payee = new Digest(7, 7);
+        Outcome quoted =
+                decide(
+                        new Command.CreateQuote(
+                                new RequestId(2, requests.incrementAndGet()),
+                                MEMBER,
+                                corridor,
+                                PaymentKind.QR_PURCHASE,
+                                FixedSide.DESTINATION,
+                                destinationMinor,
+                                payee,
+                                Long.MAX_VALUE));
+        var quote = ((Outcome.QuoteGiven) quoted).quote();
+        Outcome paid =
+                decide(
+                        new Command.InitiatePayment(
+                                new PaymentId(
+                                        id.getMostSignificantBits(), id.getLeastSignificantBits()),
+                                MEMBER,
+                                quote.id(),
+                                quote.price().debitMinor(),
+                                quote.price().destinationMinor(),
+                                payee,
+                                Digest.NONE,
+                                Set.of(),
+                                0,
+                                0,
+                                particulars.toBytes()));
+        return ((Outcome.PaymentIs) paid).payment();
+    }
+
+    /** How a payment stands. */
+    public Payment payment(UUID id) {
+        Outcome read =
+                decide(
+                        new Command.ReadPayment(
+                                MEMBER,
+                                new PaymentId(
+                                        id.getMostSignificantBits(),
+                                        id.getLeastSignificantBits())));
+        return ((Outcome.PaymentIs) read).payment();
+    }
+
+    /** All recovery items. */
+    public List<Outcome.RecoveryItem> recoveryItems() {
+        return ((Outcome.RecoveryItems) decide(new Command.ReadRecoveryItems(1, 100))).rows();
+    }
+
+    /** What the ledger owes a partner switch, hundredths of a rupiah. */
+    public long owedMinor(int linkParticipantId) {
+        Outcome.Account account = account(RUPIAH, linkParticipantId);
+        return account.creditsPostedMinor() - account.debitsPostedMinor();
+    }
+
+    /** What the ledger holds reserved for a partner switch, hundredths of a rupiah. */
+    public long reservedMinor(int linkParticipantId) {
+        return account(RUPIAH, linkParticipantId).creditsPendingMinor();
+    }
+
+    /** What the member owes, whole won. */
+    public long memberOwesWon() {
+        Outcome.Account account = account(WON, MEMBER);
+        return account.debitsPostedMinor() - account.creditsPostedMinor();
+    }
+
+    /** Whether every group's accounts sum to zero, posted and pending. */
+    public boolean isBalanced() {
+        return List.of(WON, RUPIAH).stream()
+                .allMatch(
+                        group -> {
+                            List<Outcome.Account> rows = accounts(group);
+                            long posted =
+                                    rows.stream()
+                                            .mapToLong(
+                                                    row ->
+                                                            row.creditsPostedMinor()
+                                                                    - row.debitsPostedMinor())
+                                            .sum();
+                            long pending =
+                                    rows.stream()
+                                            .mapToLong(
+                                                    row ->
+                                                            row.creditsPendingMinor()
+                                                                    - row.debitsPendingMinor())
+                                            .sum();
+                            return posted == 0 && pending == 0;
+                        });
+    }
+
+    private Outcome.Account account(int group, int participant) {
+        AccountId id = new AccountId(AccountKind.POSITION, participant, group);
+        return accounts(group).stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .orElse(new Outcome.Account(id, 0, 0, 0, 0));
+    }
+
+    private List<Outcome.Account> accounts(int group) {
+        return ((Outcome.Accounts) decide(new Command.ReadAccounts(group, 0, 100))).rows();
+    }
+
+    private void publishRate() {
+        Rate rate = Rate.parse("0.089514").orElseThrow();
+        done(
+                new Command.PublishRate(
+                        PROVIDER,
+                        Currency.KRW,
+                        Currency.IDR,
+                        List.of(new RateTier(1_000_000_000_000L, rate)),
+                        3600 * SECOND_NS));
+    }
+
+    private void participant(int id, String code, ParticipantKind kind) {
+        done(
+                new Command.DefineParticipant(
+                        id, code, kind, Set.of(PaymentKind.QR_PURCHASE, PaymentKind.REMITTANCE)));
+    }
+
+    private void headroom(int participant, int group, HeadroomRule rule, long capMinor) {
+        done(new Command.SetHeadroom(participant, group, rule, capMinor, capMinor));
+    }
+
+    private void corridor(int id, String code, int link) {
+        done(
+                new Command.DefineCorridor(
+                        id,
+                        code,
+                        WON,
+                        RUPIAH,
+                        link,
+                        Converter.HUB,
+                        new CorridorTerms(
+                                new CorridorLimits(1, 1_000_000_000_000L, 1_000_000_000_000L),
+                                new CorridorFees(50, 0, 0, 7_000),
+                                CorridorDemands.NONE,
+                                CorridorClocks.STANDARD)));
+    }
+
+    private void done(Command command) {
+        Outcome outcome = decide(command);
+        if (!(outcome instanceof Outcome.Done)) {
+            throw new IllegalStateException(command + " was answered " + outcome);
+        }
+    }
+}
