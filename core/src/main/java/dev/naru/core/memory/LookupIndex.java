@@ -5,9 +5,13 @@ import dev.naru.protocol.Invariant;
 
 /**
  * Finds the number of a record by the record's own key: a scope and 128 bits. It is an
- * open-addressing table of 8-byte words (16 bits of the key's hash, 48 bits of the number) that
- * keeps no keys, so it asks the records for theirs. It is sized once, to two thirds full at its
- * limit, and never stalls to grow. It only looks up: nobody can enumerate it.
+ * open-addressing table of 8-byte words that keeps no keys, so it asks the records for theirs. It
+ * is sized once, to two thirds full at its limit, and never stalls to grow. It only looks up:
+ * nobody can enumerate it.
+ *
+ * <p>A word holds 10 bits of the key's hash, so that hardly ever a record is asked in vain; 6 bits
+ * of how far the word is from its home, so that a removal need not fetch the records of all its
+ * neighbours from memory; and 48 bits of the number.
  */
 public final class LookupIndex {
     /** Knows the key of each record that is in the index. */
@@ -24,6 +28,12 @@ public final class LookupIndex {
 
     private static final int NUMBER_BITS = 48;
     private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
+    private static final int DISTANCE_BITS = 6;
+
+    /** This far from its home or farther: only the record's key can tell. */
+    private static final int FAR = (1 << DISTANCE_BITS) - 1;
+
+    private static final int HASH_SHIFT = NUMBER_BITS + DISTANCE_BITS;
     private static final int LEAST_WORDS = 16;
 
     private final Keys keys;
@@ -62,11 +72,12 @@ public final class LookupIndex {
         Invariant.check(size < limit, "an index holds no more than it is sized for");
         Invariant.check(number >= 0 && number < NUMBER_MASK, "an indexed number fits 48 bits");
         long hash = Hash.of(scope, high, low);
-        int i = home(hash);
+        int home = home(hash);
+        int i = home;
         while (words[i] != 0) {
             i = after(i);
         }
-        words[i] = (hash << NUMBER_BITS) | (number + 1);
+        words[i] = atDistance(distance(home, i), (hash << HASH_SHIFT) | (number + 1));
         size++;
     }
 
@@ -85,10 +96,10 @@ public final class LookupIndex {
     private void closeHole(int from) {
         int hole = from;
         for (int i = after(hole); words[i] != 0; i = after(i)) {
-            int home = home(keys.hashOf(numberIn(words[i])));
-            boolean isReachable = hole <= i ? home > hole && home <= i : home > hole || home <= i;
-            if (!isReachable) {
-                words[hole] = words[i];
+            int fromHome = distanceOf(i);
+            int fromHole = distance(hole, i);
+            if (fromHome >= fromHole) {
+                words[hole] = atDistance(fromHome - fromHole, words[i]);
                 hole = i;
             }
         }
@@ -103,8 +114,24 @@ public final class LookupIndex {
         return i + 1 == words.length ? 0 : i + 1;
     }
 
+    /** How many places after {@code from} {@code to} is. */
+    private int distance(int from, int to) {
+        return to >= from ? to - from : to - from + words.length;
+    }
+
+    /** How far the word here is from its home. */
+    private int distanceOf(int i) {
+        int known = (int) (words[i] >>> NUMBER_BITS) & FAR;
+        return known == FAR ? distance(home(keys.hashOf(numberIn(words[i]))), i) : known;
+    }
+
+    private static long atDistance(int distance, long word) {
+        long cleared = word & ~((long) FAR << NUMBER_BITS);
+        return cleared | ((long) Math.min(FAR, distance) << NUMBER_BITS);
+    }
+
     private static boolean isOfHash(long word, long hash) {
-        return ((word ^ (hash << NUMBER_BITS)) & ~NUMBER_MASK) == 0;
+        return word >>> HASH_SHIFT == (hash << HASH_SHIFT) >>> HASH_SHIFT;
     }
 
     private static long numberIn(long word) {
