@@ -20,6 +20,10 @@ public final class Account {
     public static final long MOST_TURNOVER_MINOR = 1L << 60;
 
     private final AccountId id;
+
+    /** The id's, kept here as well because each transfer asks for it. */
+    private final int groupId;
+
     private long debitsPostedMinor;
     private long creditsPostedMinor;
     private long debitsPendingMinor;
@@ -27,6 +31,7 @@ public final class Account {
 
     Account(AccountId id) {
         this.id = id;
+        this.groupId = id.groupId();
     }
 
     /** Books a movement that was never pending. */
@@ -51,6 +56,10 @@ public final class Account {
     /** Its name. */
     public AccountId id() {
         return id;
+    }
+
+    int groupId() {
+        return groupId;
     }
 
     /** Posted credits less posted debits: negative is a debit balance. */

@@ -32,7 +32,7 @@ public final class Chain {
         Invariant.check(
                 amountMinor > 0
                         && length < Limits.CHAIN_TRANSFERS
-                        && credit.id().groupId() == debtor.group().id(),
+                        && credit.groupId() == debtor.group().id(),
                 "a chain is 1 to 8 transfers of positive amounts, each inside one group");
         purposes[length] = purpose;
         debtors[length] = debtor;
