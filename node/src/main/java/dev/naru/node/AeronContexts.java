@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.node;
+
+import io.aeron.archive.Archive;
+import io.aeron.archive.ArchiveThreadingMode;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.NanosecondClusterClock;
+import io.aeron.cluster.PriorityHeapTimerServiceSupplier;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * Aeron's settings for one member, all in one place. What is not set here is Aeron's default; what
+ * is set has a reason beside it.
+ */
+final class AeronContexts {
+    private static final String IPC = "aeron:ipc";
+    private static final int KIB = 1024;
+    private static final int MIB = 1024 * KIB;
+
+    /** Nearly all batches of commands fit in one frame of this size. */
+    private static final int LOCAL_MTU_BYTES = 8 * KIB;
+
+    /** Frames that any Ethernet carries whole. */
+    private static final int NETWORK_MTU_BYTES = 1_408;
+
+    private final NodeSettings settings;
+    private final Path aeronDirectory;
+
+    AeronContexts(NodeSettings settings) {
+        this.settings = settings;
+        this.aeronDirectory = aeronDirectoryOf(settings.folder());
+    }
+
+    Path aeronDirectory() {
+        return aeronDirectory;
+    }
+
+    /** One thread for the whole driver; the folder's lock is what guards its directory. */
+    MediaDriver.Context driver(ErrorHandler errors) {
+        return new MediaDriver.Context()
+                .aeronDirectoryName(aeronDirectory.toString())
+                .dirDeleteOnStart(true)
+                .dirDeleteOnShutdown(true)
+                .threadingMode(ThreadingMode.SHARED)
+                .sharedIdleStrategy(idle())
+                .termBufferSparseFile(true)
+                .ipcTermBufferLength(4 * MIB)
+                .publicationTermBufferLength(MIB)
+                .imageLivenessTimeoutNs(TimeUnit.SECONDS.toNanos(2))
+                .errorHandler(errors);
+    }
+
+    /** The log's and the snapshots' files. The sync level is what makes an outcome durable. */
+    Archive.Context archive(ErrorHandler errors) {
+        Archive.Context context =
+                new Archive.Context()
+                        .aeronDirectoryName(aeronDirectory.toString())
+                        .archiveDir(settings.archiveFolder().toFile())
+                        .threadingMode(ArchiveThreadingMode.SHARED)
+                        .idleStrategySupplier(AeronContexts::idle)
+                        .recordingEventsEnabled(false)
+                        .segmentFileLength(64 * MIB)
+                        .fileSyncLevel(settings.syncLevel().aeronLevel())
+                        .catalogFileSyncLevel(settings.syncLevel().aeronLevel())
+                        .archiveClientContext(new AeronArchive.Context().controlResponseChannel(IPC))
+                        .errorHandler(errors);
+        if (settings.isAlone()) {
+            return context.controlChannelEnabled(false);
+        }
+        return context.controlChannel("aeron:udp?endpoint=" + settings.self().archiveEndpoint())
+                .replicationChannel(replicationChannel());
+    }
+
+    /** A dead leader is replaced in about two seconds. */
+    ConsensusModule.Context consensus(ErrorHandler errors, Runnable onEnd) {
+        return new ConsensusModule.Context()
+                .aeronDirectoryName(aeronDirectory.toString())
+                .clusterDir(settings.clusterFolder().toFile())
+                .clusterMemberId(settings.memberId())
+                .clusterMembers(Member.describe(settings.members()))
+                .clusterClock(new NanosecondClusterClock())
+                // One timer, and it is to be exact.
+                .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
+                .archiveContext(archiveClient())
+                .fileSyncLevel(settings.syncLevel().aeronLevel())
+                .idleStrategySupplier(AeronContexts::idle)
+                .isIpcIngressAllowed(true)
+                .ingressChannel("aeron:udp?term-length=4m")
+                .logChannel(logChannel())
+                .replicationChannel(replicationChannel())
+                .leaderHeartbeatTimeoutNs(TimeUnit.SECONDS.toNanos(1))
+                .leaderHeartbeatIntervalNs(TimeUnit.MILLISECONDS.toNanos(100))
+                .electionTimeoutNs(TimeUnit.MILLISECONDS.toNanos(500))
+                .electionStatusIntervalNs(TimeUnit.MILLISECONDS.toNanos(50))
+                .startupCanvassTimeoutNs(TimeUnit.SECONDS.toNanos(5))
+                .sessionTimeoutNs(TimeUnit.SECONDS.toNanos(10))
+                .terminationHook(onEnd)
+                .errorHandler(errors);
+    }
+
+    /** Beside the consensus module, on a thread of its own. */
+    ClusteredServiceContainer.Context service(
+            ClusteredService service, ErrorHandler errors, Runnable onEnd) {
+        return new ClusteredServiceContainer.Context()
+                .aeronDirectoryName(aeronDirectory.toString())
+                .clusterDir(settings.clusterFolder().toFile())
+                .archiveContext(archiveClient())
+                .idleStrategySupplier(AeronContexts::idle)
+                .snapshotChannel("aeron:ipc?term-length=4m|mtu=" + LOCAL_MTU_BYTES)
+                .replayChannel("aeron:ipc?term-length=4m|mtu=" + LOCAL_MTU_BYTES)
+                .clusteredService(service)
+                .terminationHook(onEnd)
+                .errorHandler(errors);
+    }
+
+    private AeronArchive.Context archiveClient() {
+        return new AeronArchive.Context()
+                .aeronDirectoryName(aeronDirectory.toString())
+                .controlRequestChannel(IPC)
+                .controlResponseChannel(IPC);
+    }
+
+    /** A member alone has nobody to send its log to: shared memory is enough. */
+    private String logChannel() {
+        return settings.isAlone()
+                ? "aeron:ipc?term-length=16m|mtu=" + LOCAL_MTU_BYTES
+                : "aeron:udp?term-length=16m|mtu=" + mtuBytes();
+    }
+
+    private String replicationChannel() {
+        return "aeron:udp?endpoint=" + settings.self().host() + ":0";
+    }
+
+    private int mtuBytes() {
+        return settings.members().stream().allMatch(Member::isLoopback)
+                ? LOCAL_MTU_BYTES
+                : NETWORK_MTU_BYTES;
+    }
+
+    /** Idle threads sleep: a hub shares its machine with others. */
+    private static IdleStrategy idle() {
+        return new BackoffIdleStrategy(
+                1, 10, TimeUnit.MICROSECONDS.toNanos(1), TimeUnit.MICROSECONDS.toNanos(100));
+    }
+
+    /**
+     * In shared memory where there is some, because what is written here is not to be synced; always
+     * the same for the same folder, so that a killed owner's is found and removed.
+     */
+    private static Path aeronDirectoryOf(Path folder) {
+        Path sharedMemory = Path.of("/dev/shm");
+        if (!Files.isWritable(sharedMemory)) {
+            return folder.resolve("aeron");
+        }
+        UUID name = UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8));
+        return sharedMemory.resolve("naru-node-" + name);
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.node;
+
+import io.aeron.exceptions.AeronException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.ErrorHandler;
+
+/**
+ * Hears of what goes wrong inside Aeron. Most of it Aeron mends by itself; what happens on the
+ * service's thread is a fault, because a message of the log may have been skipped.
+ */
+final class ErrorLog {
+    private static final System.Logger LOG = System.getLogger(ErrorLog.class.getName());
+
+    private final Faults faults;
+    private final AtomicLong count = new AtomicLong();
+
+    ErrorLog(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** For the driver, the archive and the consensus module. */
+    ErrorHandler mended() {
+        return this::note;
+    }
+
+    /** For the service. */
+    ErrorHandler fatal() {
+        return error -> {
+            note(error);
+            if (!isWarning(error)) {
+                faults.raise(error);
+            }
+        };
+    }
+
+    /** How often something went wrong. */
+    long count() {
+        return count.get();
+    }
+
+    private void note(Throwable error) {
+        if (faults.isClosing()) {
+            LOG.log(System.Logger.Level.DEBUG, "while closing", error);
+            return;
+        }
+        count.incrementAndGet();
+        if (isWarning(error)) {
+            LOG.log(System.Logger.Level.WARNING, error.getMessage());
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "reported by Aeron", error);
+        }
+    }
+
+    private static boolean isWarning(Throwable error) {
+        return error instanceof AeronException aeron
+                && aeron.category() == AeronException.Category.WARN;
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.node;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts that the service's thread alone writes. Others read what is current enough. */
+final class NodeCounters {
+    private final AtomicLong lastEventNumber = new AtomicLong();
+    private final AtomicLong commands = new AtomicLong();
+    private final AtomicLong malformed = new AtomicLong();
+    private final AtomicLong droppedReplies = new AtomicLong();
+
+    void onEvents(long lastNumber) {
+        lastEventNumber.setRelease(lastNumber);
+    }
+
+    void onCommands(int count) {
+        add(commands, count);
+    }
+
+    void onMalformed() {
+        add(malformed, 1);
+    }
+
+    void onDroppedReply() {
+        add(droppedReplies, 1);
+    }
+
+    long lastEventNumber() {
+        return lastEventNumber.getAcquire();
+    }
+
+    long commands() {
+        return commands.getAcquire();
+    }
+
+    long malformed() {
+        return malformed.getAcquire();
+    }
+
+    long droppedReplies() {
+        return droppedReplies.getAcquire();
+    }
+
+    private static void add(AtomicLong counter, int count) {
+        counter.setRelease(counter.getPlain() + count);
+    }
+}
