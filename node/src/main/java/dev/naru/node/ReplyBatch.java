@@ -64,9 +64,7 @@ final class ReplyBatch implements OutcomeSink {
     }
 
     private void send() {
-        ClientSession asking = session;
-        Invariant.check(asking != null, "an outcome has somebody who asked");
-        if (offer(asking) <= 0) {
+        if (offer(Invariant.present(session, "an outcome has somebody who asked")) <= 0) {
             counters.onDroppedReply();
         }
         batch.clear();
