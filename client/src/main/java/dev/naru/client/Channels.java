@@ -4,6 +4,7 @@ package dev.naru.client;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.agrona.BitUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,24 +17,19 @@ record Channels(
         String ingress,
         @Nullable String ingressEndpoints,
         String egress) {
-    /**
-     * The most that replies may take while this client is looking elsewhere: half of a term, or
-     * what does not fit is not sent. An eighth of it is the longest message.
-     */
-    private static final String EGRESS_TERM = "term-length=8m";
-
+    private static final int LEAST_EGRESS_TERM_KIB = 8 * 1024;
     private static final String INGRESS_TERM = "term-length=4m";
     private static final String LOCAL_MTU = "mtu=8k";
 
-    static Channels of(Door.SharedMemory door) {
+    static Channels of(Door.SharedMemory door, int maxInFlight) {
         return new Channels(
                 door.aeronDirectory().toString(),
                 join("aeron:ipc?" + INGRESS_TERM, LOCAL_MTU),
                 null,
-                join("aeron:ipc?" + EGRESS_TERM, LOCAL_MTU));
+                join("aeron:ipc?" + egressTerm(maxInFlight), LOCAL_MTU));
     }
 
-    static Channels of(Door.Network door, String aeronDirectory) {
+    static Channels of(Door.Network door, String aeronDirectory, int maxInFlight) {
         String frame = door.isLoopback() ? LOCAL_MTU : "mtu=1408";
         return new Channels(
                 aeronDirectory,
@@ -41,7 +37,7 @@ record Channels(
                 IntStream.range(0, door.ingressEndpoints().size())
                         .mapToObj(id -> id + "=" + door.ingressEndpoints().get(id))
                         .collect(Collectors.joining(",")),
-                join("aeron:udp?endpoint=" + door.ownHost() + ":0", EGRESS_TERM, frame));
+                join("aeron:udp?endpoint=" + door.ownHost() + ":0", egressTerm(maxInFlight), frame));
     }
 
     /**
@@ -50,6 +46,15 @@ record Channels(
      */
     static int egressStream() {
         return ThreadLocalRandom.current().nextInt(1_000, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Half of a term is what may lie there unread, half a KiB for each command in flight; what does
+     * not fit is not sent. An eighth of a term is the longest message.
+     */
+    private static String egressTerm(int maxInFlight) {
+        int kib = Math.max(LEAST_EGRESS_TERM_KIB, BitUtil.findNextPositivePowerOfTwo(maxInFlight));
+        return "term-length=" + kib + "k";
     }
 
     private static String join(String... parts) {

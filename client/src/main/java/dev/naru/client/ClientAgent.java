@@ -19,6 +19,7 @@ final class ClientAgent implements Agent, ClusterLink.Listener {
     private static final int MESSAGES_A_ROUND = 16;
     private static final Reply NEVER_SENT = new Reply.Busy();
     private static final Reply TOO_LATE = new Reply.Unknown("no answer came in time");
+    private static final Reply UNREADABLE = new Reply.Unknown("the outcome cannot be read");
 
     private final Queue<Ask> waiting;
     private final Deliveries deliveries;
@@ -27,6 +28,7 @@ final class ClientAgent implements Agent, ClusterLink.Listener {
     private final InFlight inFlight = new InFlight();
     private final Batch.Reader incoming = new Batch.Reader();
     private final OutcomeCodec outcomes = new OutcomeCodec();
+    private int unreadable;
     private volatile boolean ended;
 
     ClientAgent(Channels channels, int maxInFlight, Deliveries deliveries) {
@@ -64,6 +66,7 @@ final class ClientAgent implements Agent, ClusterLink.Listener {
 
     @Override
     public void onOutcomes(DirectBuffer buffer, int offset, int length) {
+        unreadable = 0;
         incoming.wrap(buffer, offset, length);
         while (incoming.next()) {
             Ask ask = inFlight.remove(incoming.correlationId());
@@ -71,8 +74,8 @@ final class ClientAgent implements Agent, ClusterLink.Listener {
                 deliveries.deliver(ask, read());
             }
         }
-        if (incoming.isBroken()) {
-            LOG.log(System.Logger.Level.ERROR, "a message of outcomes cannot be read to its end");
+        if (unreadable > 0 || incoming.isBroken()) {
+            LOG.log(System.Logger.Level.ERROR, "a message of outcomes could not be read whole");
         }
     }
 
@@ -143,9 +146,9 @@ final class ClientAgent implements Agent, ClusterLink.Listener {
                             incoming.payloadLength() - Batch.OUTCOME_HEADER_BYTES);
             return new Reply.Answered(
                     outcome, Batch.eventNumber(buffer, payload), Batch.timeNs(buffer, payload));
-        } catch (Invariant.Broken | IndexOutOfBoundsException unreadable) {
-            LOG.log(System.Logger.Level.ERROR, "an outcome cannot be read", unreadable);
-            return new Reply.Unknown("the outcome cannot be read");
+        } catch (Invariant.Broken | IndexOutOfBoundsException notOurs) {
+            unreadable++;
+            return UNREADABLE;
         }
     }
 

@@ -49,13 +49,14 @@ public final class HubClient implements Hub, AutoCloseable {
      * @throws IllegalStateException when another client uses the folder of its {@link Door.Network}
      */
     public static HubClient connect(ClientSettings settings) {
+        int most = settings.maxInFlight();
         return switch (settings.door()) {
             case Door.SharedMemory door ->
-                    new HubClient(settings, Channels.of(door), () -> {});
+                    new HubClient(settings, Channels.of(door, most), () -> {});
             case Door.Network door -> {
                 ClientDriver driver = ClientDriver.start(door.folder());
                 yield new HubClient(
-                        settings, Channels.of(door, driver.aeronDirectory()), driver);
+                        settings, Channels.of(door, driver.aeronDirectory(), most), driver);
             }
         };
     }

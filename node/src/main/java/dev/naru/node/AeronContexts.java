@@ -75,12 +75,12 @@ final class AeronContexts {
                         .fileSyncLevel(settings.syncLevel().aeronLevel())
                         .catalogFileSyncLevel(settings.syncLevel().aeronLevel())
                         .archiveClientContext(new AeronArchive.Context().controlResponseChannel(IPC))
+                        .replicationChannel(replicationChannel())
                         .errorHandler(errors);
-        if (settings.isAlone()) {
-            return context.controlChannelEnabled(false);
-        }
-        return context.controlChannel("aeron:udp?endpoint=" + settings.self().archiveEndpoint())
-                .replicationChannel(replicationChannel());
+        return settings.isAlone()
+                ? context.controlChannelEnabled(false)
+                : context.controlChannel(
+                        "aeron:udp?endpoint=" + settings.self().archiveEndpoint());
     }
 
     /** A dead leader is replaced in about two seconds. */

@@ -101,7 +101,7 @@ final class HubService implements ClusteredService, AutoCloseable {
                 () -> {
                     Running here = running();
                     if (session != null && here.isLeader()) {
-                        replies.begin(session);
+                        replies.begin(session, here.cluster.idleStrategy());
                         here.machine.apply(timestamp, buffer, offset, length, replies);
                         replies.end();
                     } else {
@@ -170,7 +170,9 @@ final class HubService implements ClusteredService, AutoCloseable {
     public void onSessionOpen(ClientSession session, long timestamp) {}
 
     @Override
-    public void onSessionClose(ClientSession session, long timestamp, CloseReason closeReason) {}
+    public void onSessionClose(ClientSession session, long timestamp, CloseReason closeReason) {
+        replies.forget(session.id());
+    }
 
     @Override
     public void onRoleChange(Cluster.Role newRole) {}

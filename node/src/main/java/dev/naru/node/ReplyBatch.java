@@ -7,6 +7,8 @@ import dev.naru.protocol.codec.Batch;
 import dev.naru.protocol.codec.OutcomeCodec;
 import io.aeron.Publication;
 import io.aeron.cluster.service.ClientSession;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The outcomes of one message of commands on their way back, as one message or, when they are large,
  * a few.
  *
- * <p>A message is offered once. A client that is too slow to take it does not get it and asks again
- * with the same ids: waiting for one would make all the others wait too.
+ * <p>A client that does not take a message while there is {@link Patience} with it does not get it,
+ * and asks again with the same ids. Waiting for it longer would make all the others wait.
  */
 final class ReplyBatch implements OutcomeSink {
     /** A message that has reached this size is sent. */
@@ -25,22 +27,22 @@ final class ReplyBatch implements OutcomeSink {
             FULL_BYTES
                     + Batch.recordBytes(Batch.OUTCOME_HEADER_BYTES + OutcomeCodec.MOST_BYTES);
 
-    /** Turning to its next term is the log buffer's own business, not the client's slowness. */
-    private static final int TURNS = 3;
-
     private final NodeCounters counters;
     private final OutcomeCodec codec = new OutcomeCodec();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
     private final Batch.Writer batch = new Batch.Writer(buffer, 0, CAPACITY);
-    private @Nullable ClientSession session;
+    private final Long2ObjectHashMap<Patience> patience = new Long2ObjectHashMap<>();
+    private @Nullable Asking asking;
+
+    private record Asking(ClientSession session, IdleStrategy idle) {}
 
     ReplyBatch(NodeCounters counters) {
         this.counters = counters;
     }
 
     /** Begins the answer to a message of this client. */
-    void begin(ClientSession asking) {
-        session = asking;
+    void begin(ClientSession session, IdleStrategy idle) {
+        asking = new Asking(session, idle);
         batch.clear();
     }
 
@@ -60,26 +62,50 @@ final class ReplyBatch implements OutcomeSink {
         if (batch.length() > 0) {
             send();
         }
-        session = null;
+        asking = null;
+    }
+
+    /** Forgets a client that is gone. */
+    void forget(long sessionId) {
+        patience.remove(sessionId);
     }
 
     private void send() {
-        if (offer(Invariant.present(session, "an outcome has somebody who asked")) <= 0) {
+        Asking them = Invariant.present(asking, "an outcome has somebody who asked");
+        if (!isTaken(offer(them.session)) && !isTakenWhileWaiting(them)) {
             counters.onDroppedReply();
         }
         batch.clear();
     }
 
-    /** A client whose channel cannot carry so long a message gets none either. */
-    private long offer(ClientSession asking) {
-        long result = Publication.ADMIN_ACTION;
-        for (int turn = 0; turn < TURNS && result == Publication.ADMIN_ACTION; turn++) {
-            try {
-                result = asking.offer(buffer, 0, batch.length());
-            } catch (IllegalArgumentException tooLongForItsChannel) {
-                return Publication.CLOSED;
+    private boolean isTakenWhileWaiting(Asking them) {
+        Patience left =
+                patience.computeIfAbsent(
+                        them.session.id(), _ -> new Patience(System.nanoTime()));
+        them.idle.reset();
+        while (left.isLeft(System.nanoTime())) {
+            long result = offer(them.session);
+            if (isTaken(result)) {
+                return true;
             }
+            if (result == Publication.CLOSED || result == Publication.MAX_POSITION_EXCEEDED) {
+                return false;
+            }
+            them.idle.idle();
+            left.spend(System.nanoTime());
         }
-        return result;
+        return false;
+    }
+
+    private long offer(ClientSession session) {
+        try {
+            return session.offer(buffer, 0, batch.length());
+        } catch (IllegalArgumentException tooLongForItsChannel) {
+            return Publication.CLOSED;
+        }
+    }
+
+    private static boolean isTaken(long result) {
+        return result > 0;
     }
 }
