@@ -7,8 +7,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands replies over. What may wait runs on a virtual thread for each handful of replies, so that
- * nobody's code can keep the client's thread from its work.
+ * Hands replies over. What may wait runs on a virtual thread of its own, so that nobody's code can
+ * keep the client's thread, or anybody else's reply, waiting.
  */
 final class Deliveries {
     private static final System.Logger LOG = System.getLogger(Deliveries.class.getName());
@@ -45,7 +45,7 @@ final class Deliveries {
         if (count > 0) {
             List<Runnable> these = elsewhere;
             elsewhere = new ArrayList<>(count);
-            Thread.ofVirtual().name("naru-client-replies").start(() -> run(these));
+            Thread.startVirtualThread(() -> run(these));
         }
         return count;
     }
@@ -74,7 +74,9 @@ final class Deliveries {
 
     private void run(List<Runnable> these) {
         turns.release(these.size());
-        these.forEach(Runnable::run);
+        Runnable last = these.removeLast();
+        these.forEach(Thread::startVirtualThread);
+        last.run();
     }
 
     private static void handOver(Ask ask, Reply reply) {

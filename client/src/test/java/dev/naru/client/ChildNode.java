@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.agrona.IoUtil;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link NodeProcess} as its parent sees it. */
+final class ChildNode implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+    private final OutputStream input;
+    private @Nullable Path aeronDirectory;
+
+    private ChildNode(Process process) {
+        this.process = process;
+        this.output = process.inputReader();
+        this.input = process.getOutputStream();
+    }
+
+    /** Begins to start a member; {@link #aeronDirectory} waits until it serves. */
+    static ChildNode start(Path folder, int memberId, List<Integer> basePorts) {
+        List<String> line =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-XX:+UseCompactObjectHeaders",
+                                "-XX:+UseSerialGC",
+                                "-Xmx512m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                NodeProcess.class.getName(),
+                                folder.toString(),
+                                Integer.toString(memberId)));
+        basePorts.forEach(port -> line.add(port.toString()));
+        try {
+            Files.createDirectories(folder);
+            return new ChildNode(
+                    new ProcessBuilder(line)
+                            .redirectError(
+                                    ProcessBuilder.Redirect.appendTo(
+                                            folder.resolve("stderr.txt").toFile()))
+                            .start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Starts a member alone and waits until it serves. */
+    static ChildNode alone(Path folder) {
+        ChildNode child = start(folder, 0, List.of());
+        child.aeronDirectory();
+        return child;
+    }
+
+    /** Where clients on this computer find it. */
+    Path aeronDirectory() {
+        if (aeronDirectory == null) {
+            aeronDirectory = Path.of(line());
+        }
+        return aeronDirectory;
+    }
+
+    /** Whether it is the leader now. */
+    boolean isLeader() {
+        try {
+            input.write('?');
+            input.flush();
+            return line().equals("LEADER");
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** SIGKILL: nothing in it runs any more. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGSTOP: it lives, and does nothing. */
+    void stop() {
+        signal("-STOP");
+    }
+
+    /** SIGCONT: it goes on. */
+    void goOn() {
+        signal("-CONT");
+    }
+
+    /** Has it close in order. */
+    void end() {
+        try {
+            input.close();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        awaitEnd();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    /** Kills what still lives, and removes what it left outside its folder. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        awaitEnd();
+        if (aeronDirectory != null) {
+            IoUtil.delete(aeronDirectory.toFile(), true);
+        }
+    }
+
+    private String line() {
+        try {
+            String line = output.readLine();
+            assertThat(line).as("the child goes on living").isNotNull();
+            return line;
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            int exit =
+                    new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                            .inheritIO()
+                            .start()
+                            .waitFor();
+            assertThat(exit).isZero();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("the child ends").isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

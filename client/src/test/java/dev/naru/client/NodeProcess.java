@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.client;
+
+import dev.naru.node.HubNode;
+import dev.naru.node.Member;
+import dev.naru.node.NodeSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One member in a process of its own, which can be killed. It says its Aeron directory when it
+ * serves, then its role for every byte that it is sent, and closes in order when its input ends.
+ */
+final class NodeProcess {
+    private NodeProcess() {}
+
+    /**
+     * Runs it.
+     *
+     * @param args folder, member id, then the base port of every member, none for a member alone
+     */
+    public static void main(String[] args) throws IOException {
+        NodeSettings settings =
+                NodeSettings.alone(Path.of(args[0]), Scene.machine())
+                        .withStartWithin(Duration.ofMinutes(1));
+        if (args.length > 2) {
+            List<Member> members =
+                    IntStream.range(0, args.length - 2)
+                            .mapToObj(id -> member(id, args[id + 2]))
+                            .toList();
+            settings = settings.withMembers(Integer.parseInt(args[1]), members);
+        }
+        try (HubNode node = HubNode.start(settings)) {
+            System.out.println(node.aeronDirectory());
+            while (System.in.read() >= 0) {
+                System.out.println(node.figures().role());
+            }
+        }
+    }
+
+    private static Member member(int id, String basePort) {
+        return new Member(id, "127.0.0.1", Integer.parseInt(basePort));
+    }
+}
