@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ingressEndpoints null in shared memory
  */
 record Channels(
-        String aeronDirectory,
-        String ingress,
-        @Nullable String ingressEndpoints,
-        String egress) {
+        String aeronDirectory, String ingress, @Nullable String ingressEndpoints, String egress) {
     private static final int LEAST_EGRESS_TERM_KIB = 8 * 1024;
     private static final String INGRESS_TERM = "term-length=4m";
     private static final String LOCAL_MTU = "mtu=8k";
@@ -37,7 +34,10 @@ record Channels(
                 IntStream.range(0, door.ingressEndpoints().size())
                         .mapToObj(id -> id + "=" + door.ingressEndpoints().get(id))
                         .collect(Collectors.joining(",")),
-                join("aeron:udp?endpoint=" + door.ownHost() + ":0", egressTerm(maxInFlight), frame));
+                join(
+                        "aeron:udp?endpoint=" + door.ownHost() + ":0",
+                        egressTerm(maxInFlight),
+                        frame));
     }
 
     /**

@@ -174,7 +174,8 @@ final class ClusterLink implements AutoCloseable, EgressListener {
                                 .messageTimeoutNs(CONNECT_NS)
                                 .newLeaderTimeoutNs(NEW_LEADER_NS)
                                 .idleStrategy(new BackoffIdleStrategy(1, 10, 1_000, 100_000))
-                                .errorHandler(error -> LOG.log(System.Logger.Level.WARNING, error)));
+                                .errorHandler(
+                                        error -> LOG.log(System.Logger.Level.WARNING, error)));
     }
 
     private int runConductor() {

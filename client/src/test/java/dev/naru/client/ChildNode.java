@@ -84,10 +84,11 @@ final class ChildNode implements AutoCloseable {
         }
     }
 
-    /** SIGKILL: nothing in it runs any more. */
+    /** SIGKILL. What it left is there for the next one in its folder to deal with. */
     void kill() {
         process.destroyForcibly();
         awaitEnd();
+        aeronDirectory = null;
     }
 
     /** SIGSTOP: it lives, and does nothing. */
@@ -111,7 +112,7 @@ final class ChildNode implements AutoCloseable {
         assertThat(process.exitValue()).isZero();
     }
 
-    /** Kills what still lives, and removes what it left outside its folder. */
+    /** Kills it if it still lives, and removes what it then left outside its folder. */
     @Override
     public void close() {
         process.destroyForcibly();

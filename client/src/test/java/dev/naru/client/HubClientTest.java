@@ -76,8 +76,7 @@ class HubClientTest {
     void handsOnWhatTheMachineRefuses() {
         Reply reply = client.ask(new Command.ReadPayment(Scene.BANK, Scene.paymentId(2, 1)));
 
-        assertThat(Scene.outcome(reply))
-                .isEqualTo(new Outcome.Refused(Rejection.PAYMENT_UNKNOWN));
+        assertThat(Scene.outcome(reply)).isEqualTo(new Outcome.Refused(Rejection.PAYMENT_UNKNOWN));
     }
 
     @Test
@@ -178,8 +177,7 @@ class HubClientTest {
 
     @Test
     void leavesNobodyWaitingWhenItIsClosed(@TempDir Path nobody) {
-        HubClient lonely =
-                HubClient.connect(ClientSettings.through(new Door.SharedMemory(nobody)));
+        HubClient lonely = HubClient.connect(ClientSettings.through(new Door.SharedMemory(nobody)));
         CompletableFuture<Reply> waiting = lonely.send(FIGURES);
 
         lonely.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.core.MachineSettings;
 import dev.naru.core.World;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Converter;
 import dev.naru.protocol.CorridorClocks;
@@ -26,7 +27,6 @@ import dev.naru.protocol.Quote;
 import dev.naru.protocol.Rate;
 import dev.naru.protocol.RateTier;
 import dev.naru.protocol.RequestId;
-import dev.naru.protocol.Bytes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -75,10 +75,7 @@ final class Scene {
         headroom(hub, PROVIDER, WON_GROUP, HeadroomRule.NET_CAP);
         headroom(hub, PROVIDER, RUPIAH_GROUP, HeadroomRule.PREFUNDED);
         headroom(hub, SWITCH, RUPIAH_GROUP, HeadroomRule.NET_CAP);
-        done(
-                hub,
-                new Command.RecordFunding(
-                        new RequestId(1, 1), PROVIDER, RUPIAH_GROUP, PLENTY));
+        done(hub, new Command.RecordFunding(new RequestId(1, 1), PROVIDER, RUPIAH_GROUP, PLENTY));
         done(
                 hub,
                 new Command.DefineCorridor(
@@ -183,9 +180,7 @@ final class Scene {
     }
 
     private static void member(Hub hub, int id, String code, ParticipantKind kind) {
-        done(
-                hub,
-                new Command.DefineParticipant(id, code, kind, Set.of(PaymentKind.QR_PURCHASE)));
+        done(hub, new Command.DefineParticipant(id, code, kind, Set.of(PaymentKind.QR_PURCHASE)));
     }
 
     private static void headroom(Hub hub, int participant, int group, HeadroomRule rule) {

@@ -74,13 +74,13 @@ final class AeronContexts {
                         .segmentFileLength(64 * MIB)
                         .fileSyncLevel(settings.syncLevel().aeronLevel())
                         .catalogFileSyncLevel(settings.syncLevel().aeronLevel())
-                        .archiveClientContext(new AeronArchive.Context().controlResponseChannel(IPC))
+                        .archiveClientContext(
+                                new AeronArchive.Context().controlResponseChannel(IPC))
                         .replicationChannel(replicationChannel())
                         .errorHandler(errors);
         return settings.isAlone()
                 ? context.controlChannelEnabled(false)
-                : context.controlChannel(
-                        "aeron:udp?endpoint=" + settings.self().archiveEndpoint());
+                : context.controlChannel("aeron:udp?endpoint=" + settings.self().archiveEndpoint());
     }
 
     /** A dead leader is replaced in about two seconds. */
@@ -156,8 +156,8 @@ final class AeronContexts {
     }
 
     /**
-     * In shared memory where there is some, because what is written here is not to be synced; always
-     * the same for the same folder, so that a killed owner's is found and removed.
+     * In shared memory where there is some, because what is written here is not to be synced;
+     * always the same for the same folder, so that a killed owner's is found and removed.
      */
     private static Path aeronDirectoryOf(Path folder) {
         Path sharedMemory = Path.of("/dev/shm");

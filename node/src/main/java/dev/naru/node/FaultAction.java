@@ -11,8 +11,8 @@ public interface FaultAction {
     int HALTED = 70;
 
     /**
-     * Ends the process at once, without shutdown hooks: nothing that is in memory may be written any
-     * more. What was acknowledged is on disk and is found at the next start.
+     * Ends the process at once, without shutdown hooks: nothing that is in memory may be written
+     * any more. What was acknowledged is on disk and is found at the next start.
      */
     FaultAction HALT = fault -> Runtime.getRuntime().halt(HALTED);
 

@@ -105,8 +105,7 @@ final class HubService implements ClusteredService, AutoCloseable {
                         here.machine.apply(timestamp, buffer, offset, length, replies);
                         replies.end();
                     } else {
-                        here.machine.apply(
-                                timestamp, buffer, offset, length, OutcomeSink.NOBODY);
+                        here.machine.apply(timestamp, buffer, offset, length, OutcomeSink.NOBODY);
                     }
                     armTimer(here);
                 });
@@ -128,8 +127,7 @@ final class HubService implements ClusteredService, AutoCloseable {
         guarded(
                 () -> {
                     Running here = running();
-                    here.machine.writeSnapshot(
-                            snapshotPublication, here.cluster.idleStrategy());
+                    here.machine.writeSnapshot(snapshotPublication, here.cluster.idleStrategy());
                 });
     }
 

@@ -52,7 +52,8 @@ final class MarkFiles {
                     FileChannel.open(mark, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 wasReady = versionOf(channel) != 0;
                 if (wasReady) {
-                    channel.write(littleEndian(Long.BYTES).putLong(NOT_ACTIVE).flip(), ACTIVITY_OFFSET);
+                    channel.write(
+                            littleEndian(Long.BYTES).putLong(NOT_ACTIVE).flip(), ACTIVITY_OFFSET);
                 }
             }
             if (!wasReady) {

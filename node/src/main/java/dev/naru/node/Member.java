@@ -58,7 +58,12 @@ public record Member(int id, String host, int basePort) {
 
     private String describe() {
         return String.join(
-                ",", Integer.toString(id), endpoint(0), endpoint(1), endpoint(2), endpoint(3),
+                ",",
+                Integer.toString(id),
+                endpoint(0),
+                endpoint(1),
+                endpoint(2),
+                endpoint(3),
                 endpoint(4));
     }
 

@@ -44,7 +44,8 @@ public record NodeSettings(
             throw new IllegalArgumentException("members must be one, three or five");
         }
         if (members.size() > 1 && members.stream().anyMatch(member -> member.basePort() == 0)) {
-            throw new IllegalArgumentException("basePort is needed where there are several members");
+            throw new IllegalArgumentException(
+                    "basePort is needed where there are several members");
         }
     }
 

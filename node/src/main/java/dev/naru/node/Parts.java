@@ -23,7 +23,10 @@ final class Parts implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception failed) {
-                LOG.log(System.Logger.Level.WARNING, "closing " + part.getClass().getName(), failed);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "closing " + part.getClass().getName(),
+                        failed);
             }
         }
     }

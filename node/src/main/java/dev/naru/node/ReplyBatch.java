@@ -13,8 +13,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcomes of one message of commands on their way back, as one message or, when they are large,
- * a few.
+ * The outcomes of one message of commands on their way back, as one message or, when they are
+ * large, a few.
  *
  * <p>A client that does not take a message while there is {@link Patience} with it does not get it,
  * and asks again with the same ids. Waiting for it longer would make all the others wait.
@@ -24,8 +24,7 @@ final class ReplyBatch implements OutcomeSink {
     private static final int FULL_BYTES = 32 * 1024;
 
     private static final int CAPACITY =
-            FULL_BYTES
-                    + Batch.recordBytes(Batch.OUTCOME_HEADER_BYTES + OutcomeCodec.MOST_BYTES);
+            FULL_BYTES + Batch.recordBytes(Batch.OUTCOME_HEADER_BYTES + OutcomeCodec.MOST_BYTES);
 
     private final NodeCounters counters;
     private final OutcomeCodec codec = new OutcomeCodec();
@@ -80,8 +79,7 @@ final class ReplyBatch implements OutcomeSink {
 
     private boolean isTakenWhileWaiting(Asking them) {
         Patience left =
-                patience.computeIfAbsent(
-                        them.session.id(), _ -> new Patience(System.nanoTime()));
+                patience.computeIfAbsent(them.session.id(), _ -> new Patience(System.nanoTime()));
         them.idle.reset();
         while (left.isLeft(System.nanoTime())) {
             long result = offer(them.session);

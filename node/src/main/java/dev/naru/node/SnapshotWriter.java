@@ -12,9 +12,9 @@ import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Writes a snapshot into Aeron's archive as one stream of bytes: a header that names the last event,
- * the machine's own bytes, and a trailer with their count and CRC-32C. {@link SnapshotReader} reads
- * it.
+ * Writes a snapshot into Aeron's archive as one stream of bytes: a header that names the last
+ * event, the machine's own bytes, and a trailer with their count and CRC-32C. {@link
+ * SnapshotReader} reads it.
  */
 final class SnapshotWriter implements SnapshotSink {
     static final long MAGIC = 0x3150414E_5552414EL;

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.Payment;
+import dev.naru.protocol.PaymentId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One member in a process of its own that is killed, or stands still. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+class KilledNodeTest {
+    @TempDir Path folder;
+
+    /** The restart follows at once, within the ten seconds in which Aeron's marks look alive. */
+    @Test
+    void findsWhatWasAcknowledgedAfterAKill() {
+        try (Payers payers = new Payers()) {
+            try (ChildNode child = ChildNode.alone(folder);
+                    HubClient client = connect(child)) {
+                Scene.open(client);
+                payers.payThrough(client);
+                await().until(() -> payers.acknowledged().size() >= 200);
+                child.kill();
+                payers.stop();
+            }
+
+            try (ChildNode child = ChildNode.alone(folder);
+                    HubClient client = connect(child)) {
+                payers.acknowledged()
+                        .forEach(
+                                payment ->
+                                        assertThat(Scene.read(client, payment.id()))
+                                                .isEqualTo(payment));
+                payers.unknown().forEach(id -> assertThat(Scene.paid(client, id)).isNotNull());
+                assertThat(Scene.figures(client).lastPaymentNumber())
+                        .isEqualTo(payers.acknowledged().size() + payers.unknown().size());
+                child.end();
+            }
+        }
+    }
+
+    @Test
+    void saysUnknownOfWhatAStandingMemberDoesNotAnswerAndFindsItByAskingAgain() {
+        try (ChildNode child = ChildNode.alone(folder);
+                HubClient client = connect(child, Duration.ofSeconds(2))) {
+            Scene.open(client);
+            PaymentId id = Scene.paymentId(1, 1);
+            Payment before = Scene.paid(client, id);
+
+            child.stop();
+            Reply reply = client.ask(new Command.ReadPayment(Scene.BANK, id));
+            child.goOn();
+
+            assertThat(reply).isEqualTo(new Reply.Unknown("no answer came in time"));
+            await().untilAsserted(() -> assertThat(Scene.read(client, id)).isEqualTo(before));
+            assertThat(client.figures().unknown()).isPositive();
+        }
+    }
+
+    @Test
+    void saysUnknownOfWhatIsInFlightWhenItIsClosed() {
+        try (ChildNode child = ChildNode.alone(folder)) {
+            HubClient client = connect(child);
+            assertThat(Scene.figures(client).participants()).isZero();
+            child.stop();
+            CompletableFuture<Reply> sent = client.send(new Command.ReadFigures());
+            await().until(() -> client.figures().inFlight() == 1);
+            assertThat(sent).isNotDone();
+
+            client.close();
+
+            assertThat(sent.join()).isInstanceOf(Reply.Unknown.class);
+            child.goOn();
+        }
+    }
+
+    @Test
+    void connectsToAMemberThatIsStartedLater() {
+        Path aeronDirectory;
+        try (ChildNode first = ChildNode.alone(folder)) {
+            aeronDirectory = first.aeronDirectory();
+            first.end();
+        }
+        try (HubClient early = connect(aeronDirectory, Duration.ofSeconds(60))) {
+            CompletableFuture<Reply> waiting = early.send(new Command.ReadFigures());
+            try (ChildNode second = ChildNode.alone(folder)) {
+                assertThat(second.aeronDirectory()).isEqualTo(aeronDirectory);
+                assertThat(Scene.outcome(waiting.join())).isInstanceOf(Outcome.Figures.class);
+            }
+        }
+    }
+
+    private static HubClient connect(ChildNode child) {
+        return connect(child, Duration.ofSeconds(10));
+    }
+
+    private static HubClient connect(ChildNode child, Duration timeOut) {
+        return connect(child.aeronDirectory(), timeOut);
+    }
+
+    private static HubClient connect(Path aeronDirectory, Duration timeOut) {
+        return HubClient.connect(
+                ClientSettings.through(new Door.SharedMemory(aeronDirectory)).withTimeOut(timeOut));
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three members, each in a process of its own; the leader is killed while it is being paid. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+class ThreeMembersTest {
+    @TempDir Path folder;
+    private final List<ChildNode> members = new ArrayList<>();
+    private List<Integer> basePorts = List.of();
+
+    @BeforeEach
+    void start() {
+        basePorts = FreePorts.basePorts(3);
+        IntStream.range(0, 3).forEach(id -> members.add(child(id)));
+        members.forEach(ChildNode::aeronDirectory);
+    }
+
+    @AfterEach
+    void stop() {
+        members.forEach(ChildNode::close);
+    }
+
+    @Test
+    void findsEveryAcknowledgedPaymentAfterTheLeaderWasKilledAndCameBack() {
+        try (HubClient client = connect("one");
+                Payers payers = new Payers()) {
+            Scene.open(client);
+            payers.payThrough(client);
+            await().until(() -> payers.acknowledged().size() >= 100);
+
+            int leader = leader();
+            members.get(leader).kill();
+            int before = payers.acknowledged().size();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> payers.acknowledged().size() >= before + 100);
+
+            members.set(leader, child(leader));
+            members.get(leader).aeronDirectory();
+            int again = payers.acknowledged().size();
+            await().until(() -> payers.acknowledged().size() >= again + 100);
+            payers.stop();
+
+            assertThat(payers.unknown()).hasSizeLessThanOrEqualTo(4);
+            payers.acknowledged()
+                    .forEach(
+                            payment ->
+                                    assertThat(Scene.read(client, payment.id()))
+                                            .isEqualTo(payment));
+            payers.unknown().forEach(id -> assertThat(Scene.paid(client, id).id()).isEqualTo(id));
+            assertThat(Scene.figures(client).lastPaymentNumber())
+                    .as("no payment twice")
+                    .isEqualTo(payers.acknowledged().size() + payers.unknown().size());
+        }
+    }
+
+    private ChildNode child(int id) {
+        return ChildNode.start(folder.resolve("member" + id), id, basePorts);
+    }
+
+    private int leader() {
+        return IntStream.range(0, 3)
+                .filter(id -> members.get(id).isLeader())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HubClient connect(String name) {
+        List<String> endpoints = basePorts.stream().map(port -> "127.0.0.1:" + port).toList();
+        return HubClient.connect(
+                ClientSettings.through(
+                                new Door.Network(endpoints, "127.0.0.1", folder.resolve(name)))
+                        .withTimeOut(Duration.ofSeconds(5)));
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+    private final Patience patience = new Patience(0);
+
+    @Test
+    void endsWhenItIsSpent() {
+        assertThat(patience.isLeft(0)).isTrue();
+
+        patience.spend(Patience.MOST_NS);
+
+        assertThat(patience.isLeft(Patience.MOST_NS)).isFalse();
+    }
+
+    @Test
+    void growsAgainByATwentiethOfTheTime() {
+        patience.spend(Patience.MOST_NS);
+        long laterNs = Patience.MOST_NS + 2_000;
+        assertThat(patience.isLeft(laterNs)).isTrue();
+
+        patience.spend(laterNs + 100);
+
+        assertThat(patience.isLeft(laterNs + 100)).isFalse();
+    }
+
+    @Test
+    void neverGrowsBeyondWhatItWasAtFirst() {
+        long monthLaterNs = 30L * 86_400 * 1_000_000_000;
+        assertThat(patience.isLeft(monthLaterNs)).isTrue();
+
+        patience.spend(monthLaterNs + Patience.MOST_NS);
+
+        assertThat(patience.isLeft(monthLaterNs + Patience.MOST_NS)).isFalse();
+    }
+}
