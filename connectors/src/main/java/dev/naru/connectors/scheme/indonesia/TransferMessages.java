@@ -147,7 +147,9 @@ final class TransferMessages {
     }
 
     private static Optional<RemittanceInformation> remittance(Particulars particulars) {
-        String reference = particulars.scan().qrReference();
+        // What the switch named in its answer to the look-up goes before what the code says.
+        String named = particulars.scan().lookUpReference();
+        String reference = named.isEmpty() ? particulars.scan().qrReference() : named;
         String text = particulars.remittanceText();
         if (reference.isEmpty() && text.isEmpty()) {
             return Optional.empty();

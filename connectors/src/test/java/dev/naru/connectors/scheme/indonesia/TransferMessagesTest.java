@@ -151,6 +151,25 @@ class TransferMessagesTest {
     }
 
     @Test
+    void carries_the_reference_that_the_switch_named_before_the_codes_own() {
+        Particulars code = particulars("Kim Naru", "BILL-1", "");
+        Particulars named =
+                new Particulars(
+                        code.payer(),
+                        code.payee(),
+                        new Particulars.Scan("", "BILL-1", "INV-7"),
+                        "",
+                        "");
+
+        assertThat(transfer(0, code).remittance().orElseThrow().references())
+                .extracting(CustomerCreditTransfer.CreditorReference::reference)
+                .containsExactly("BILL-1");
+        assertThat(transfer(0, named).remittance().orElseThrow().references())
+                .extracting(CustomerCreditTransfer.CreditorReference::reference)
+                .containsExactly("INV-7");
+    }
+
+    @Test
     void the_same_event_makes_the_same_bytes() {
         Particulars particulars = particulars("Kim Naru", "INV-7", "");
 
