@@ -53,7 +53,7 @@ public final class App implements AutoCloseable {
      */
     public Heard quote(JsonNode resolution, Optional<String> amount) {
         ObjectNode body = JsonClient.object();
-        body.put("resolution_id", resolution.path("resolution_id").asString(""));
+        body.put("resolution", resolution.path("resolution").asString(""));
         amount.ifPresent(
                 value ->
                         body.putObject("amount")
@@ -66,7 +66,7 @@ public final class App implements AutoCloseable {
     public ObjectNode order(Customer customer, JsonNode resolution, JsonNode quote) {
         ObjectNode body = JsonClient.object();
         body.put("quote_id", quote.path("quote_id").asString(""));
-        body.put("resolution_id", resolution.path("resolution_id").asString(""));
+        body.put("resolution", resolution.path("resolution").asString(""));
         body.set("debit_amount", quote.path("debit_amount").deepCopy());
         body.set("destination_amount", quote.path("destination_amount").deepCopy());
         body.putObject("payer")

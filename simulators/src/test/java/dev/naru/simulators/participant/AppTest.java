@@ -43,7 +43,7 @@ class AppTest {
         ObjectNode body = JsonClient.object();
         return switch (asked.method() + " " + asked.path()) {
             case "POST /v1/qr/resolve" ->
-                    new Answer(200, body.put("resolution_id", "res_1").put("currency", "IDR"));
+                    new Answer(200, body.put("resolution", "res_1").put("currency", "IDR"));
             case "POST /v1/quotes" -> {
                 body.put("quote_id", "qte_1");
                 body.putObject("debit_amount").put("value", "9002").put("currency", "KRW");
@@ -69,7 +69,7 @@ class AppTest {
                 .isEqualTo("payload");
         assertThat(gateway.asked().get(1).body())
                 .hasToString(
-                        "{\"resolution_id\":\"res_1\",\"amount\":{\"value\":\"100000.00\","
+                        "{\"resolution\":\"res_1\",\"amount\":{\"value\":\"100000.00\","
                                 + "\"currency\":\"IDR\"}}");
         Asked order = gateway.asked().get(2);
         assertThat(order.key()).isEqualTo(purchase.paymentId().toString());
