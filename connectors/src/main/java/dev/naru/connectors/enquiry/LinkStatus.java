@@ -7,7 +7,7 @@ import java.util.Optional;
  * How a link is doing at one moment.
  *
  * @param linkParticipantId the partner switch
- * @param payments whether payments go through
+ * @param payments whether payments go through; {@link LinkState#DOWN} too when it has halted
  * @param lookups whether look-ups are answered
  * @param eventNumber the last event that needs no more work here
  * @param eventLag how many events the hub has beyond what was read

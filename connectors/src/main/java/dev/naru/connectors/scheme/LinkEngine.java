@@ -13,6 +13,7 @@ import dev.naru.connectors.sandbox.FaultPoint;
 import dev.naru.protocol.AnswerEffect;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.Invariant;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
 import java.time.Duration;
@@ -103,22 +104,22 @@ public final class LinkEngine implements AutoCloseable {
         if (reply.isEmpty()) {
             return Report.NOT_TAKEN;
         }
-        return switch (reply.get().outcome()) {
-            case Outcome.AnswerTaken(AnswerEffect effect, var state) -> {
-                counters.answers.increment();
-                if (effect == AnswerEffect.SET_ASIDE) {
-                    counters.setAside.increment();
-                    log.warn(
-                            "payment {} is {}; {} was set aside for a person",
-                            answer.paymentNumber(),
-                            state,
-                            answer.status());
-                }
-                yield Report.TAKEN;
-            }
-            case Outcome.Refused(Rejection rejection) -> refused(answer, rejection);
-            default -> throw new IllegalStateException("not an outcome of RecordAnswer");
-        };
+        Outcome outcome = reply.get().outcome();
+        if (outcome instanceof Outcome.Refused(Rejection rejection)) {
+            return refused(answer, rejection);
+        }
+        Invariant.check(outcome instanceof Outcome.AnswerTaken, "RecordAnswer is taken or refused");
+        Outcome.AnswerTaken taken = (Outcome.AnswerTaken) outcome;
+        counters.answers.increment();
+        if (taken.effect() == AnswerEffect.SET_ASIDE) {
+            counters.setAside.increment();
+            log.warn(
+                    "payment {} is {}; {} was set aside for a person",
+                    answer.paymentNumber(),
+                    taken.state(),
+                    answer.status());
+        }
+        return Report.TAKEN;
     }
 
     private Report refused(LinkAnswer answer, Rejection rejection) {
@@ -140,7 +141,7 @@ public final class LinkEngine implements AutoCloseable {
     public LinkStatus status(LinkState lookups) {
         return new LinkStatus(
                 settings.linkParticipantId(),
-                breaker.isClosed() ? LinkState.UP : LinkState.DOWN,
+                breaker.isClosed() && halted.isEmpty() ? LinkState.UP : LinkState.DOWN,
                 lookups,
                 work.finished().number(),
                 lag,
@@ -290,18 +291,17 @@ public final class LinkEngine implements AutoCloseable {
             leave(payment, "the machine did not answer");
             return Optional.empty();
         }
-        return switch (reply.get().outcome()) {
-            case Outcome.DispatchGranted(long answerDueAtNs, long executeByNs) -> {
-                counters.dispatched.increment();
-                yield Optional.of(Duration.ofNanos(answerDueAtNs - reply.get().timeNs()));
-            }
-            case Outcome.Refused(Rejection rejection) -> {
-                // Sent before a restart, or granted to a question whose answer we never heard.
-                log.info("payment {} is not sent: {}", payment.paymentNumber(), rejection);
-                yield Optional.empty();
-            }
-            default -> throw new IllegalStateException("not an outcome of RecordDispatch");
-        };
+        Outcome outcome = reply.get().outcome();
+        if (outcome instanceof Outcome.Refused(Rejection rejection)) {
+            // Sent before a restart, or granted to a question whose answer we never heard.
+            log.info("payment {} is not sent: {}", payment.paymentNumber(), rejection);
+            return Optional.empty();
+        }
+        Invariant.check(
+                outcome instanceof Outcome.DispatchGranted, "RecordDispatch is granted or refused");
+        Outcome.DispatchGranted granted = (Outcome.DispatchGranted) outcome;
+        counters.dispatched.increment();
+        return Optional.of(Duration.ofNanos(granted.answerDueAtNs() - reply.get().timeNs()));
     }
 
     private void send(long paymentNumber, Draft.Ready draft, Duration untilDoubt)

@@ -39,7 +39,9 @@ public final class Prober implements AutoCloseable {
                 if (breaker.awaitTrouble(LONG)) {
                     log.warn("{} does not answer; probing", name);
                     probeUntilClosed();
-                    log.warn("{} answers again, or is closed", name);
+                    if (breaker.isClosed()) {
+                        log.warn("{} answers again", name);
+                    }
                 }
             }
         } catch (InterruptedException e) {

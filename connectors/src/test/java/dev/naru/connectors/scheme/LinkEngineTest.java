@@ -366,5 +366,6 @@ class LinkEngineTest {
 
         await().until(() -> status().halted().isPresent());
         assertThat(status().halted().orElseThrow()).contains("not those that were read before");
+        assertThat(status().payments()).isEqualTo(LinkState.DOWN);
     }
 }
