@@ -18,8 +18,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads YAML into records, laid over defaults. Keys are the components' names in snake_case; every key must be known, every value of
- * the component's type. A list in the file replaces the default list whole.
+ * Reads YAML into records, laid over defaults. Keys are the components' names in snake_case; every
+ * key must be known, every value of the component's type. A list in the file replaces the default
+ * list whole.
  */
 final class StrictYaml {
     private StrictYaml() {}
@@ -36,12 +37,16 @@ final class StrictYaml {
 
     private static Object parse(String what, String text) {
         LoadSettings settings =
-                LoadSettings.builder().setAllowDuplicateKeys(false).setMaxAliasesForCollections(0).build();
+                LoadSettings.builder()
+                        .setAllowDuplicateKeys(false)
+                        .setMaxAliasesForCollections(0)
+                        .build();
         try {
             Object loaded = new Load(settings).loadFromString(text);
             return loaded == null ? Map.of() : loaded;
         } catch (YamlEngineException malformed) {
-            throw new ConfigurationException(what + " is not YAML: " + malformed.getMessage(), malformed);
+            throw new ConfigurationException(
+                    what + " is not YAML: " + malformed.getMessage(), malformed);
         }
     }
 
@@ -60,7 +65,10 @@ final class StrictYaml {
             }
             Object under = defaults.get(entry.getKey());
             merged.put(
-                    entry.getKey(), under == null ? entry.getValue() : overlay(under, entry.getValue(), join(path, key)));
+                    entry.getKey(),
+                    under == null
+                            ? entry.getValue()
+                            : overlay(under, entry.getValue(), join(path, key)));
         }
         return merged;
     }
@@ -89,7 +97,11 @@ final class StrictYaml {
             return number.longValue();
         }
         throw new ConfigurationException(
-                named(path) + " must be " + (target == String.class ? "text" : "a whole number") + ", not " + value);
+                named(path)
+                        + " must be "
+                        + (target == String.class ? "text" : "a whole number")
+                        + ", not "
+                        + value);
     }
 
     private static List<Object> bindList(Type element, Object value, String path) {
@@ -127,14 +139,19 @@ final class StrictYaml {
         return construct(type, types, arguments, path);
     }
 
-    private static Object construct(Class<?> type, Class<?>[] types, Object[] arguments, String path) {
+    private static Object construct(
+            Class<?> type, Class<?>[] types, Object[] arguments, String path) {
         try {
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException refused) {
             throw new ConfigurationException(
-                    named(path) + ": " + Optional.ofNullable(refused.getCause()).map(Throwable::getMessage).orElse(""),
+                    named(path)
+                            + ": "
+                            + Optional.ofNullable(refused.getCause())
+                                    .map(Throwable::getMessage)
+                                    .orElse(""),
                     refused);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
@@ -150,12 +167,14 @@ final class StrictYaml {
             }
             known.add(name);
         }
-        throw new ConfigurationException(named(path) + " must be one of " + known + ", not " + value);
+        throw new ConfigurationException(
+                named(path) + " must be one of " + known + ", not " + value);
     }
 
     private static String snake(String camel) {
         StringBuilder text = new StringBuilder();
-        for (char c : camel.toCharArray()) {
+        for (int i = 0; i < camel.length(); i++) {
+            char c = camel.charAt(i);
             if (Character.isUpperCase(c)) {
                 text.append('_');
             }

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.slf4j.event.KeyValuePair;
 
-/** Writes a log event as one line of JSON: time, level, logger, thread, message, key-value pairs, exception; all text masked. */
+/**
+ * Writes a log event as one line of JSON: time, level, logger, thread, message, key-value pairs,
+ * exception; all text masked.
+ */
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] headerBytes() {
@@ -63,7 +66,7 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
                 case '\r' -> line.append("\\r");
                 case '\t' -> line.append("\\t");
                 default -> {
-                    if (c < 0x20 || Character.isSurrogate(c) && !isPaired(value, i)) {
+                    if (c < 0x20 || (Character.isSurrogate(c) && !isPaired(value, i))) {
                         line.append(String.format("\\u%04x", (int) c));
                     } else {
                         line.append(c);

@@ -2,9 +2,10 @@
 package dev.naru.launcher.logging;
 
 /**
- * The last net under everybody's own care: a run of 11 or more digits that could be a card or account number (blanks and hyphens between
- * digits do not break it) keeps its last four and loses the rest. UUIDs and times keep their shape because letters, colons and points
- * break a run; ids of the hub are base 32 and mostly do, too.
+ * The last net under everybody's own care: a run of 11 or more digits that could be a card or
+ * account number (blanks and hyphens between digits do not break it) keeps its last four and loses
+ * the rest. UUIDs and times keep their shape because letters, colons and points break a run; ids of
+ * the hub are base 32 and mostly do, too.
  */
 final class Masking {
     private static final int SHORTEST = 11;
@@ -43,7 +44,10 @@ final class Masking {
         return masked == null ? text : masked.toString();
     }
 
-    /** A digit run inside an identifier of letters and digits (a UUID's last group, a base 32 number) is no account number. */
+    /**
+     * A digit run inside an identifier of letters and digits (a UUID's last group, a base 32
+     * number) is no account number.
+     */
     private static boolean isPartOfWord(String text, int start, int end) {
         return (start > 0 && isWordCharacter(text.charAt(start - 1)))
                 || (end < text.length() && isWordCharacter(text.charAt(end)));
