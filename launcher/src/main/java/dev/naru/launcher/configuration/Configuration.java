@@ -80,7 +80,7 @@ public record Configuration(
     public record Member(String host, int basePort, int eventsPort) {
         /** Checks ports. */
         public Member {
-            range("members.base_port", basePort, 1024, 65_000);
+            range("members.base_port", basePort, 0, 65_000);
             range("members.events_port", eventsPort, 0, 65_535);
         }
     }
@@ -101,7 +101,7 @@ public record Configuration(
     public record Client(int maxInFlight, int timeoutMs) {
         /** Checks ranges. */
         public Client {
-            range("client.max_in_flight", maxInFlight, 1, 1_000_000);
+            range("client.max_in_flight", maxInFlight, 1, 65_536);
             range("client.timeout_ms", timeoutMs, 100, 600_000);
         }
     }
@@ -131,6 +131,7 @@ public record Configuration(
             int lookupTimeoutMs,
             int sendTimeoutMs,
             int mostInFlight,
+            int mostOpen,
             int sendsPerSecond) {
         /** Checks ranges. */
         public Link {
@@ -138,9 +139,10 @@ public record Configuration(
                     name.matches("[a-z][a-z0-9-]{0,30}"),
                     "links.name must be lower-case letters, digits and -");
             range("links.callback_port", callbackPort, 0, 65_535);
-            range("links.lookup_timeout_ms", lookupTimeoutMs, 100, 12_000);
-            range("links.send_timeout_ms", sendTimeoutMs, 100, 12_000);
+            range("links.lookup_timeout_ms", lookupTimeoutMs, 100, 11_999);
+            range("links.send_timeout_ms", sendTimeoutMs, 100, 11_999);
             range("links.most_in_flight", mostInFlight, 1, 100_000);
+            range("links.most_open", mostOpen, 1, 1_000_000);
             range("links.sends_per_second", sendsPerSecond, 1, 1_000_000);
         }
     }

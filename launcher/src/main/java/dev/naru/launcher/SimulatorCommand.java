@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.launcher;
+
+import dev.naru.simulators.fxprovider.FxProviderMain;
+import dev.naru.simulators.scheme.IndonesiaSwitchMain;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Runs one simulator alone, until it is killed. Its options are the simulator's own. */
+@Command(name = "simulator", description = "Runs one simulator: indonesia or fx-provider.")
+public final class SimulatorCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(index = "0", description = "indonesia or fx-provider")
+    private String name = "";
+
+    @Unmatched private List<String> options = List.of();
+
+    /** Made by the command line. */
+    @SuppressWarnings("NullAway.Init")
+    SimulatorCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        String[] arguments = options.toArray(String[]::new);
+        switch (name) {
+            case "indonesia" -> IndonesiaSwitchMain.main(arguments);
+            case "fx-provider" -> FxProviderMain.main(arguments);
+            default ->
+                    throw new ParameterException(
+                            spec.commandLine(), "There is no simulator " + name + ": indonesia or fx-provider.");
+        }
+        return 0;
+    }
+}

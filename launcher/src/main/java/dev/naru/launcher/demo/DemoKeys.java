@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.launcher.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** The keys that the demo's participants made for themselves, kept in files that only their owner reads. */
+final class DemoKeys {
+    private final Path folder;
+
+    DemoKeys(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A participant's key, made at the first call and the same ever after. */
+    String of(int participantId) {
+        Path file = folder.resolve("participant-" + participantId + ".key");
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                byte[] random = new byte[32];
+                new SecureRandom().nextBytes(random);
+                Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random), StandardOpenOption.WRITE);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demo's keys cannot be kept in " + folder, e);
+        }
+    }
+
+    /** What the hub is told of a key: its SHA-256 in lower-case hex. */
+    static String hash(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.launcher.demo;
+
+import dev.naru.simulators.JsonClient;
+import dev.naru.simulators.JsonClient.Heard;
+import dev.naru.simulators.fxprovider.FxProvider;
+import dev.naru.simulators.participant.App;
+import dev.naru.simulators.participant.Customer;
+import dev.naru.simulators.scheme.IndonesiaSwitch;
+import dev.naru.simulators.scheme.Merchant;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Everybody who takes part in the story, and the few moves that its acts are made of.
+ *
+ * @param hub the hub's process
+ * @param operator speaks to the gateway as the operator
+ * @param app the Korean app, of a member with ample headroom
+ * @param smallApp the app of a member with almost none
+ * @param partner the Indonesian switch
+ * @param providers three of them, the first the dearest
+ * @param customer who pays
+ * @param merchants whom they pay
+ */
+record Sandbox(
+        HubChild hub,
+        JsonClient operator,
+        App app,
+        App smallApp,
+        IndonesiaSwitch partner,
+        List<FxProvider> providers,
+        Customer customer,
+        List<Merchant> merchants) {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Set<String> FINAL = Set.of("COMPLETED", "REJECTED", "BLOCKED", "EXPIRED");
+
+    /** Runs on a virtual thread. */
+    static <T> CompletableFuture<T> meanwhile(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(
+                work, task -> Thread.ofVirtual().name("story").start(task));
+    }
+
+    /** A quote that was shown, and the order that accepts it. */
+    record Offer(JsonNode resolution, JsonNode quote, ObjectNode order) {
+        String debit() {
+            return quote.path("debit_amount").path("value").asString("");
+        }
+    }
+
+    /** Scans and asks the price; the payer has not accepted yet. */
+    Offer offer(App buyer, String code, Optional<String> amount) {
+        Heard resolution = demand("resolve", buyer.resolve(code));
+        Heard quote = demand("quote", buyer.quote(resolution.body(), amount));
+        return new Offer(
+                resolution.body(), quote.body(), buyer.order(customer, resolution.body(), quote.body()));
+    }
+
+    Offer offer(String amount) {
+        return offer(app, merchants.getFirst().staticCode(), Optional.of(amount));
+    }
+
+    private static Heard demand(String step, Heard heard) {
+        if (!heard.isSuccess()) {
+            throw new IllegalStateException(
+                    "The story cannot go on: " + step + " answered " + heard.status() + " " + heard.body());
+        }
+        return heard;
+    }
+
+    /** The state that the hub gives of a payment now; empty text when it does not know it. */
+    String state(UUID payment) {
+        return app.read(payment).body().path("state").asString("");
+    }
+
+    /** Waits until a payment is in a state that fits, and gives the last one that was seen. */
+    String await(UUID payment, Predicate<String> fits) {
+        String[] seen = {""};
+        await(
+                () -> {
+                    seen[0] = state(payment);
+                    return fits.test(seen[0]);
+                });
+        return seen[0];
+    }
+
+    /** Waits until a payment has ended. */
+    String awaitEnd(UUID payment) {
+        return await(payment, FINAL::contains);
+    }
+
+    /** Waits until something holds, for 20 s at the most; says whether it does. */
+    boolean await(Supplier<Boolean> holds) {
+        long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.get()) {
+            if (System.nanoTime() > deadlineNs) {
+                return false;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return true;
+    }
+
+    /** Moves the sandbox's time forward, and has fresh prices pushed. */
+    void advance(Duration by) {
+        demand(
+                "moving time",
+                operator.send(
+                        "POST",
+                        "/v1/sandbox/time",
+                        Map.of("Idempotency-Key", UUID.randomUUID().toString()),
+                        JsonClient.object().put("advance_seconds", by.toSeconds())));
+        freshPrices();
+    }
+
+    /** Has every provider push its price now. */
+    void freshPrices() {
+        for (FxProvider provider : providers) {
+            await(() -> provider.pushNow().stream().allMatch(FxProvider.Push::isTaken));
+        }
+    }
+
+    /** Arms a fault of the sandbox for the next payment. */
+    void arm(String point) {
+        demand(
+                "arming a fault",
+                operator.send(
+                        "POST",
+                        "/v1/sandbox/faults",
+                        Map.of("Idempotency-Key", UUID.randomUUID().toString()),
+                        JsonClient.object().put("action", "ARM").put("point", point)));
+    }
+
+    /** How many recovery items there are. */
+    int recoveryItems() {
+        return Pages.all(operator, "/v1/operator/recovery-items").size();
+    }
+
+    /** Ends whatever runs here; the hub's process is ended last. */
+    void close() {
+        providers.forEach(FxProvider::close);
+        app.close();
+        smallApp.close();
+        operator.close();
+        hub.close();
+        partner.close();
+    }
+}

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.launcher.demo;
+
+import dev.naru.simulators.JsonClient;
+import dev.naru.simulators.fxprovider.CurrencyPair;
+import dev.naru.simulators.fxprovider.FxProvider;
+import dev.naru.simulators.fxprovider.ProviderSettings;
+import dev.naru.simulators.participant.App;
+import dev.naru.simulators.participant.Customer;
+import dev.naru.simulators.scheme.IndonesiaSwitch;
+import dev.naru.simulators.scheme.Merchant;
+import dev.naru.simulators.scheme.MerchantDirectory;
+import dev.naru.simulators.scheme.SwitchSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** Sets everything up for the story: state folder, hub process, seed, keys, simulators. */
+public final class Stage implements AutoCloseable {
+    private static final int MEMBER = 11;
+    private static final int SMALL_MEMBER = 12;
+    private static final List<Integer> PROVIDERS = List.of(31, 32, 33);
+    private static final String MARK = "made-by-naru-demo";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Path folder;
+    private final Ports ports;
+    private final Sandbox sandbox;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    /** Where everything listens, all on loopback. */
+    public record Ports(int gateway, int callback, int events, int partner, int firstProvider) {
+        /** What the documents name. */
+        public static final Ports USUAL = new Ports(8100, 8101, 8105, 8200, 8201);
+
+        /** Whatever is free now. */
+        public static Ports free() {
+            List<ServerSocket> sockets = new ArrayList<>();
+            try {
+                for (int i = 0; i < 4; i++) {
+                    sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                }
+                Ports free =
+                        new Ports(
+                                sockets.get(0).getLocalPort(),
+                                sockets.get(1).getLocalPort(),
+                                sockets.get(2).getLocalPort(),
+                                sockets.get(3).getLocalPort(),
+                                0);
+                for (ServerSocket socket : sockets) {
+                    socket.close();
+                }
+                return free;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Stage(Path folder, Ports ports, Sandbox sandbox) {
+        this.folder = folder;
+        this.ports = ports;
+        this.sandbox = sandbox;
+    }
+
+    /** Starts everything, and returns when prices are there. */
+    public static Stage open(Path folder, Ports ports, Verdicts verdicts) throws InterruptedException {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(MARK), "Deleted whole by ./naru demo --fresh.\n");
+            Files.writeString(folder.resolve("hub.yaml"), configuration(folder, ports));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The state folder " + folder + " cannot be written", e);
+        }
+        URI gateway = URI.create("http://127.0.0.1:" + ports.gateway());
+        IndonesiaSwitch partner =
+                IndonesiaSwitch.start(
+                        SwitchSettings.standard(ports.partner(), URI.create("http://127.0.0.1:" + ports.callback())));
+        HubChild hub =
+                new HubChild(folder.resolve("hub.yaml"), folder.resolve("hub.log"), gateway.resolve("/health"));
+        try {
+            hub.awaitReady();
+            verdicts.tell("The hub is up at %s (process %d, log %s)".formatted(gateway, hub.pid(), folder.resolve("hub.log")));
+            return new Stage(folder, ports, populate(folder, ports, gateway, hub, partner, verdicts));
+        } catch (RuntimeException | Error | InterruptedException failed) {
+            hub.close();
+            partner.close();
+            throw failed;
+        }
+    }
+
+    private static Sandbox populate(
+            Path folder, Ports ports, URI gateway, HubChild hub, IndonesiaSwitch partner, Verdicts verdicts) {
+        JsonClient operator = new JsonClient(gateway, operatorKey(folder), PATIENCE);
+        int steps = SandboxSeed.send(operator);
+        long before = eventNumber(operator);
+        SandboxSeed.send(operator);
+        verdicts.equal("the seed's %d requests sent twice change nothing".formatted(steps), before, eventNumber(operator));
+        DemoKeys keys = new DemoKeys(folder.resolve("demo"));
+        register(operator, keys, MEMBER);
+        register(operator, keys, SMALL_MEMBER);
+        List<FxProvider> providers = new ArrayList<>();
+        for (int provider : PROVIDERS) {
+            register(operator, keys, provider);
+            providers.add(FxProvider.start(provider(gateway, keys, ports, provider)));
+        }
+        Customer customer = new Customer("Seo Haneul", "3021-2204-5578", "customer-" + UUID.randomUUID());
+        App app = new App(gateway, keys.of(MEMBER));
+        App smallApp = new App(gateway, keys.of(SMALL_MEMBER));
+        app.book().deposit(customer.account(), 5_000_000);
+        smallApp.book().deposit(customer.account(), 5_000_000);
+        Sandbox sandbox =
+                new Sandbox(
+                        hub, operator, app, smallApp, partner, providers, customer, MERCHANTS);
+        sandbox.freshPrices();
+        verdicts.tell("Seeded: 2 members, the Indonesian switch, 3 FX providers, one corridor");
+        return sandbox;
+    }
+
+    private static final List<Merchant> MERCHANTS = MerchantDirectory.standard().merchants();
+
+    private static ProviderSettings provider(URI gateway, DemoKeys keys, Ports ports, int provider) {
+        int index = PROVIDERS.indexOf(provider);
+        // The dearest first, so that the best price is not just the lowest id.
+        int spreadMillionths = 4_000 - 1_500 * index;
+        return new ProviderSettings(
+                gateway,
+                keys.of(provider),
+                List.of(CurrencyPair.wonForRupiah("0.0896", spreadMillionths)),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(10),
+                provider,
+                ports.firstProvider() == 0 ? 0 : ports.firstProvider() + index);
+    }
+
+    private static void register(JsonClient operator, DemoKeys keys, int participant) {
+        JsonClient.Heard heard =
+                operator.send(
+                        "PUT",
+                        "/v1/operator/participants/" + participant + "/api-keys/demo",
+                        java.util.Map.of(),
+                        JsonClient.object().put("sha256", DemoKeys.hash(keys.of(participant))));
+        if (!heard.isSuccess()) {
+            throw new IllegalStateException("Registering a key answered " + heard.status() + " " + heard.body());
+        }
+    }
+
+    private static long eventNumber(JsonClient operator) {
+        return operator.get("/v1/operator/figures").body().path("event_number").asLong(-1);
+    }
+
+    private static String operatorKey(Path folder) {
+        try {
+            return Files.readString(folder.resolve("secrets").resolve("operator-api-key")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The hub left no operator's key", e);
+        }
+    }
+
+    private static String configuration(Path folder, Ports ports) {
+        String yaml =
+                """
+                # Written by ./naru demo. Everything else is as ./naru config prints it.
+                world: sandbox
+                folder: %s
+                members:
+                  - {host: 127.0.0.1, base_port: 0, events_port: %d}
+                gateway: {port: %d}
+                links:
+                  - name: indonesia
+                    scheme: QRIS
+                    corridor: 1
+                    participant: 20
+                    partner_url: http://127.0.0.1:%d
+                    callback_host: 127.0.0.1
+                    callback_port: %d
+                    hub_bic: %s
+                    partner_bic: %s
+                    lookup_timeout_ms: 3000
+                    send_timeout_ms: 10000
+                    most_in_flight: 256
+                    most_open: 4096
+                    sends_per_second: 1000
+                """;
+        return yaml.formatted(
+                folder,
+                ports.events(),
+                ports.gateway(),
+                ports.partner(),
+                ports.callback(),
+                SwitchSettings.HUB_BIC,
+                SwitchSettings.SWITCH_BIC);
+    }
+
+    /** Everybody who takes part. */
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** Where the gateway answers. */
+    URI gateway() {
+        return URI.create("http://127.0.0.1:" + ports.gateway());
+    }
+
+    /** Whether nobody has closed it. */
+    boolean isOpen() {
+        return open.get();
+    }
+
+    /** Deletes what an earlier demo left in this folder, and nothing that is not a demo's. */
+    static void forget(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        if (!Files.exists(folder.resolve(MARK))) {
+            throw new IllegalStateException(folder + " was not made by the demo, so --fresh does not delete it");
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Says what is where, and what to try. */
+    void printAddresses(PrintStream out) {
+        String code = sandbox.merchants().getFirst().staticCode();
+        out.println();
+        out.println("The hub stays up until Ctrl-C:");
+        out.println("  gateway     " + gateway() + "   (interface: /v1/openapi.yaml, /health, /metrics)");
+        out.println("  switch      " + sandbox.partner().address() + "/control/payments");
+        for (FxProvider provider : sandbox.providers()) {
+            out.println("  FX provider http://127.0.0.1:" + provider.port() + "/control/status");
+        }
+        out.println();
+        out.println("Pay with curl:");
+        out.println("  KEY=$(cat " + folder.resolve("demo").resolve("participant-" + MEMBER + ".key") + ")");
+        out.println("  QR='" + code + "'");
+        curl(out, "/v1/qr/resolve", "", "'{\"payload\":\"'\"$QR\"'\"}'", " | tee resolved.json");
+        curl(
+                out,
+                "/v1/quotes",
+                " -H \"Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)\"",
+                "\"{\\\"resolution\\\":$(jq .resolution resolved.json),\\\"amount\\\":{\\\"value\\\":\\\"100000.00\\\",\\\"currency\\\":\\\"IDR\\\"}}\"",
+                " | tee quote.json");
+        out.println(
+                "  jq -n --slurpfile r resolved.json --slurpfile q quote.json '{quote_id:$q[0].quote_id,"
+                        + "resolution:$r[0].resolution,debit_amount:$q[0].debit_amount,"
+                        + "destination_amount:$q[0].destination_amount,"
+                        + "payer:{name:\"Seo Haneul\",account:\"3021-2204-5578\",reference:\"c-1\"}}' > pay.json");
+        curl(
+                out,
+                "/v1/payments",
+                " -H \"Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)\"",
+                "@pay.json",
+                "");
+        out.println("  curl -s " + gateway() + "/v1/positions -H \"Authorization: Bearer $KEY\"");
+        out.println(
+                "  curl -s "
+                        + gateway()
+                        + "/v1/operator/figures -H \"Authorization: Bearer $(cat "
+                        + folder.resolve("secrets").resolve("operator-api-key")
+                        + ")\"");
+    }
+
+    private void curl(PrintStream out, String path, String header, String body, String after) {
+        out.println(
+                "  curl -s "
+                        + gateway()
+                        + path
+                        + " -H \"Authorization: Bearer $KEY\" -H 'Content-Type: application/json'"
+                        + header
+                        + " -d "
+                        + body
+                        + after);
+    }
+
+    @Override
+    public void close() {
+        if (open.compareAndSet(true, false)) {
+            sandbox.close();
+        }
+    }
+}

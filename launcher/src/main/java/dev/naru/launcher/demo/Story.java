@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.launcher.demo;
+
+import java.math.BigDecimal;
+import java.util.concurrent.TimeoutException;
+
+/** The demo's acts, in order. */
+public final class Story {
+    /** Middle rates near those that the FX providers' prices walk around, and what cards usually take. */
+    private static final Comparison CARD =
+            new Comparison(
+                    new BigDecimal("0.0000613"), new BigDecimal("1462"), new BigDecimal("1.0"), new BigDecimal("1.0"));
+
+    private final Stage stage;
+    private final Verdicts verdicts;
+
+    /** Plays on this stage. */
+    public Story(Stage stage, Verdicts verdicts) {
+        this.stage = stage;
+        this.verdicts = verdicts;
+    }
+
+    /** Plays everything. */
+    public void play() throws InterruptedException, TimeoutException {
+        Sandbox sandbox = stage.sandbox();
+        new OutboundAct(sandbox, verdicts, CARD).play();
+        new RefusalsAct(sandbox, verdicts, stage.gateway()).play();
+        new MisbehaviourAct(sandbox, verdicts).play();
+        new CrashAct(sandbox, verdicts).play();
+        new LedgerAct(sandbox, verdicts).play();
+    }
+}

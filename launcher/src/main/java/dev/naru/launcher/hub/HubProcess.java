@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.launcher.hub;
+
+import dev.naru.authentication.apikey.KeyRing;
+import dev.naru.client.ClientSettings;
+import dev.naru.client.Door;
+import dev.naru.client.EventServers;
+import dev.naru.client.HubClient;
+import dev.naru.connectors.SchemeConnector;
+import dev.naru.connectors.enquiry.PayeeLookup;
+import dev.naru.connectors.sandbox.FaultLine;
+import dev.naru.connectors.sandbox.SandboxFaults;
+import dev.naru.connectors.scheme.BreakerSettings;
+import dev.naru.connectors.scheme.LinkSettings;
+import dev.naru.connectors.scheme.PacingSettings;
+import dev.naru.connectors.scheme.indonesia.IndonesiaConnector;
+import dev.naru.connectors.scheme.indonesia.IndonesiaSettings;
+import dev.naru.gateway.http.GatewaySettings;
+import dev.naru.gateway.http.HttpGateway;
+import dev.naru.gateway.http.front.TokenBuckets;
+import dev.naru.launcher.configuration.Configuration;
+import dev.naru.launcher.configuration.Configuration.Part;
+import dev.naru.launcher.configuration.Configuration.World;
+import dev.naru.launcher.configuration.ConfigurationException;
+import dev.naru.node.HubNode;
+import dev.naru.node.Member;
+import dev.naru.node.NodeSettings;
+import dev.naru.node.SyncLevel;
+import dev.naru.protocol.MachineSettings;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of a hub that run in this process: started from the ground up, ended from the top down. */
+public final class HubProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HubProcess.class);
+    private static final long DAY_NS = 86_400L * 1_000_000_000L;
+
+    private final Configuration configuration;
+    private final Path folder;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Map<String, String> addresses = new LinkedHashMap<>();
+    private final List<SchemeConnector> connectors = new ArrayList<>();
+    private final SandboxFaults faults = new SandboxFaults();
+
+    private HubProcess(Configuration configuration) {
+        this.configuration = configuration;
+        this.folder = Path.of(configuration.folder()).toAbsolutePath();
+    }
+
+    /**
+     * Starts what the configuration names, and returns when all of it serves.
+     *
+     * @throws RuntimeException when a part cannot start; what had started is ended again
+     */
+    public static HubProcess start(Configuration configuration) {
+        HubProcess hub = new HubProcess(configuration);
+        try {
+            hub.startParts();
+            return hub;
+        } catch (RuntimeException | Error failed) {
+            hub.close();
+            throw failed;
+        }
+    }
+
+    private void startParts() {
+        Optional<HubNode> node =
+                configuration.parts().contains(Part.NODE) ? Optional.of(startNode()) : Optional.empty();
+        if (configuration.parts().equals(List.of(Part.NODE))) {
+            return;
+        }
+        HubClient client = keep(HubClient.connect(clientSettings(node)));
+        EventServers events = new EventServers(eventServers(node));
+        Map<String, PayeeLookup> lookups = new HashMap<>();
+        Map<String, Integer> corridors = new HashMap<>();
+        if (configuration.parts().contains(Part.CONNECTORS)) {
+            for (Configuration.Link link : configuration.links()) {
+                SchemeConnector connector = startLink(link, client, events);
+                lookups.put(link.scheme(), connector.lookup());
+                corridors.put(link.scheme(), link.corridor());
+            }
+        }
+        if (configuration.parts().contains(Part.GATEWAY)) {
+            startGateway(node, client, events, new Schemes(corridors, lookups));
+        }
+    }
+
+    /** By scheme: which corridor leads there, and who knows its payees. */
+    private record Schemes(Map<String, Integer> corridors, Map<String, PayeeLookup> lookups) {}
+
+    private HubNode startNode() {
+        Configuration.Limits limits = configuration.limits();
+        MachineSettings machine =
+                MachineSettings.standard(
+                                configuration.world() == World.SANDBOX
+                                        ? dev.naru.protocol.World.SANDBOX
+                                        : dev.naru.protocol.World.LIVE)
+                        .withOpen(limits.openQuotes(), limits.openPayments())
+                        .withMemory(limits.rememberedPayments(), limits.rememberedDays() * DAY_NS);
+        Configuration.Member self = configuration.members().get(configuration.member());
+        NodeSettings settings =
+                NodeSettings.alone(folder.resolve("node"), machine)
+                        .withMembers(configuration.member(), members())
+                        .withEventAddress(new InetSocketAddress(self.host(), self.eventsPort()))
+                        .withSyncLevel(
+                                configuration.syncLevel() == 1
+                                        ? SyncLevel.CONTENT
+                                        : SyncLevel.CONTENT_AND_METADATA);
+        HubNode node = keep(HubNode.start(settings));
+        addresses.put("events", self.host() + ":" + node.eventPort());
+        return node;
+    }
+
+    private List<Member> members() {
+        List<Member> members = new ArrayList<>();
+        for (Configuration.Member member : configuration.members()) {
+            members.add(new Member(members.size(), member.host(), member.basePort()));
+        }
+        return members;
+    }
+
+    private ClientSettings clientSettings(Optional<HubNode> node) {
+        boolean sharesMemory = node.isPresent() && configuration.members().size() == 1;
+        Door door =
+                sharesMemory
+                        ? new Door.SharedMemory(node.get().aeronDirectory())
+                        : new Door.Network(
+                                configuration.members().stream()
+                                        .map(member -> member.host() + ":" + member.basePort())
+                                        .toList(),
+                                configuration.members().get(configuration.member()).host(),
+                                folder.resolve("client"));
+        return ClientSettings.through(door)
+                .withMaxInFlight(configuration.client().maxInFlight())
+                .withTimeOut(Duration.ofMillis(configuration.client().timeoutMs()));
+    }
+
+    private List<InetSocketAddress> eventServers(Optional<HubNode> node) {
+        List<InetSocketAddress> servers = new ArrayList<>();
+        for (Configuration.Member member : configuration.members()) {
+            boolean isHere = node.isPresent() && servers.size() == configuration.member();
+            servers.add(
+                    new InetSocketAddress(member.host(), isHere ? node.get().eventPort() : member.eventsPort()));
+        }
+        return servers;
+    }
+
+    private SchemeConnector startLink(Configuration.Link link, HubClient client, EventServers events) {
+        if (!link.scheme().equals("QRIS")) {
+            throw new ConfigurationException(
+                    "links." + link.name() + ".scheme must be QRIS: there is no connector for " + link.scheme());
+        }
+        LinkSettings settings =
+                new LinkSettings(
+                        link.participant(),
+                        folder.resolve("links").resolve(link.name() + ".position"),
+                        Duration.ofMillis(link.sendTimeoutMs()),
+                        Duration.ofMillis(link.sendTimeoutMs() / 2),
+                        Duration.ofMillis(link.sendTimeoutMs()),
+                        Duration.ofSeconds(60),
+                        link.mostOpen(),
+                        new PacingSettings(link.mostInFlight(), link.sendsPerSecond(), link.mostInFlight()),
+                        BreakerSettings.STANDARD);
+        FaultLine line = configuration.world() == World.SANDBOX ? faults : FaultLine.NONE;
+        IndonesiaConnector connector =
+                keep(
+                        IndonesiaConnector.start(
+                                new IndonesiaSettings(
+                                        settings,
+                                        URI.create(link.partnerUrl()),
+                                        link.callbackHost(),
+                                        link.callbackPort(),
+                                        link.hubBic(),
+                                        link.partnerBic(),
+                                        Duration.ofMillis(link.lookupTimeoutMs()),
+                                        link.mostInFlight()),
+                                client,
+                                events,
+                                line));
+        connectors.add(connector);
+        addresses.put("link " + link.name(), link.callbackHost() + ":" + connector.listenPort());
+        return connector;
+    }
+
+    private void startGateway(Optional<HubNode> node, HubClient client, EventServers events, Schemes schemes) {
+        Path secrets = folder.resolve("secrets");
+        Observation observation = keep(new Observation(node, client, connectors));
+        Configuration.Gateway front = configuration.gateway();
+        GatewaySettings settings =
+                new GatewaySettings(
+                        new InetSocketAddress(front.host(), front.port()),
+                        configuration.world() == World.SANDBOX
+                                ? GatewaySettings.World.SANDBOX
+                                : GatewaySettings.World.LIVE,
+                        secrets,
+                        schemes.corridors(),
+                        new GatewaySettings.Times(
+                                GatewaySettings.Times.STANDARD.resolutionValid(), Duration.ofMillis(front.waitMs())),
+                        new TokenBuckets.Pace(front.requestsPerSecond(), front.burst()),
+                        new GatewaySettings.Surroundings(
+                                observation::health,
+                                observation::metrics,
+                                observation::answered,
+                                new FaultSwitch(faults)));
+        HttpGateway gateway =
+                keep(HttpGateway.start(settings, client, events, schemes.lookups(), KeyRing.open(secrets)));
+        observation.watch(gateway);
+        addresses.put("gateway", "http://" + front.host() + ":" + gateway.port());
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        running.push(part);
+        return part;
+    }
+
+    /** What listens where. */
+    public Map<String, String> addresses() {
+        return Map.copyOf(addresses);
+    }
+
+    @Override
+    public void close() {
+        faults.disarm();
+        while (!running.isEmpty()) {
+            AutoCloseable part = running.pop();
+            try {
+                part.close();
+            } catch (Exception failed) {
+                LOG.error("{} did not end in order", part.getClass().getSimpleName(), failed);
+            }
+        }
+    }
+}
