@@ -129,7 +129,7 @@ public final class Stage implements AutoCloseable {
         return sandbox;
     }
 
-    private static final List<Merchant> MERCHANTS = MerchantDirectory.standard().merchants();
+    private static final List<Merchant> MERCHANTS = MerchantDirectory.standard().all();
 
     private static ProviderSettings provider(URI gateway, DemoKeys keys, Ports ports, int provider) {
         int index = PROVIDERS.indexOf(provider);
