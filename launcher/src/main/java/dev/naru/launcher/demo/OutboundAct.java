@@ -46,8 +46,8 @@ final class OutboundAct {
                 paid.status() + " " + paid.body());
         print(quote);
         sandbox.partner().payment(payment).ifPresentOrElse(
-                theirs -> verdicts.equal("the switch owes its merchant what the hub says that it was sent",
-                        quote.path("destination_amount").path("value").asString(""),
+                theirs -> verdicts.equal("the switch has in its book what the hub says that it was sent",
+                        quote.path("credit_amount").path("value").asString(""),
                         BigDecimal.valueOf(theirs.amountMinor(), 2).toPlainString()),
                 () -> verdicts.holds("the switch knows the payment", false));
     }

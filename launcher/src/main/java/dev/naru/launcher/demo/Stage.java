@@ -116,7 +116,7 @@ public final class Stage implements AutoCloseable {
             register(operator, keys, provider);
             providers.add(FxProvider.start(provider(gateway, keys, ports, provider)));
         }
-        Customer customer = new Customer("Seo Haneul", "3021-2204-5578", "customer-" + UUID.randomUUID());
+        Customer customer = new Customer("Seo Haneul", "3021-2204-5578", "demo-" + UUID.randomUUID().toString().substring(0, 8));
         App app = new App(gateway, keys.of(MEMBER));
         App smallApp = new App(gateway, keys.of(SMALL_MEMBER));
         app.book().deposit(customer.account(), 5_000_000);

@@ -99,7 +99,7 @@ final class Observation implements AutoCloseable {
         Status how =
                 status.halted().isPresent()
                         ? Status.DOWN
-                        : status.payments() == LinkState.OPEN || status.lookups() == LinkState.OPEN
+                        : status.payments() == LinkState.DOWN || status.lookups() == LinkState.DOWN
                                 ? Status.DEGRADED
                                 : byLag(status.eventLag());
         return new Part(
