@@ -3,8 +3,8 @@ package dev.naru.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.core.MachineSettings;
-import dev.naru.core.World;
+import dev.naru.protocol.MachineSettings;
+import dev.naru.protocol.World;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Converter;

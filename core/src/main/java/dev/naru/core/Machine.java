@@ -24,8 +24,10 @@ import dev.naru.core.snapshot.SnapshotWriter;
 import dev.naru.core.snapshot.StateHash;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
+import dev.naru.protocol.World;
 
 /**
  * The one machine that decides. It is deterministic: the same commands at the same times give the

@@ -3,6 +3,8 @@ package dev.naru.core;
 
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
+import dev.naru.protocol.MachineSettings;
+import dev.naru.protocol.World;
 
 /**
  * What a snapshot begins with: that it is one, of which version, and how its machine was set up.

@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
         name = "naru",
         description = "A clearing hub for cross-border retail payments.",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, DemoCommand.class, SimulatorCommand.class, Main.ConfigCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            SimulatorCommand.class,
+            Main.ConfigCommand.class
+        })
 public final class Main implements Runnable {
     @Spec private CommandSpec spec;
 
@@ -36,10 +41,12 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: demo, up, simulator or config.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: demo, up, simulator or config.");
     }
 
-    private static int onFailure(Exception failure, CommandLine line, CommandLine.ParseResult result) throws Exception {
+    private static int onFailure(
+            Exception failure, CommandLine line, CommandLine.ParseResult result) throws Exception {
         if (failure instanceof ConfigurationException) {
             line.getErr().println("naru: " + failure.getMessage());
             return 2;
@@ -48,7 +55,9 @@ public final class Main implements Runnable {
     }
 
     /** Prints the settings with their defaults. */
-    @Command(name = "config", description = "Prints every setting with its default, as a file to start from.")
+    @Command(
+            name = "config",
+            description = "Prints every setting with its default, as a file to start from.")
     static final class ConfigCommand implements Runnable {
         @Override
         public void run() {

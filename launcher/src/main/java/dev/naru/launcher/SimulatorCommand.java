@@ -34,7 +34,8 @@ public final class SimulatorCommand implements Callable<Integer> {
             case "fx-provider" -> FxProviderMain.main(arguments);
             default ->
                     throw new ParameterException(
-                            spec.commandLine(), "There is no simulator " + name + ": indonesia or fx-provider.");
+                            spec.commandLine(),
+                            "There is no simulator " + name + ": indonesia or fx-provider.");
         }
         return 0;
     }

@@ -13,11 +13,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs a hub until it is told to end. */
-@Command(name = "up", description = "Runs the hub that a configuration file describes.", mixinStandardHelpOptions = true)
+@Command(
+        name = "up",
+        description = "Runs the hub that a configuration file describes.",
+        mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
 
-    @Option(names = "--config", required = true, description = "The YAML file; `./naru config` prints one to start from.")
+    @Option(
+            names = "--config",
+            required = true,
+            description = "The YAML file; `./naru config` prints one to start from.")
     private Path file = Path.of("");
 
     @Option(
@@ -60,7 +66,13 @@ public final class UpCommand implements Callable<Integer> {
             if (process.isEmpty()) {
                 end.countDown();
             } else {
-                process.get().onExit().thenRun(end::countDown);
+                Thread.ofVirtual()
+                        .name("companion")
+                        .start(
+                                () -> {
+                                    process.get().onExit().join();
+                                    end.countDown();
+                                });
             }
         }
     }

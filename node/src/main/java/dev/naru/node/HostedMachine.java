@@ -3,7 +3,7 @@ package dev.naru.node;
 
 import dev.naru.core.EventSink;
 import dev.naru.core.Machine;
-import dev.naru.core.MachineSettings;
+import dev.naru.protocol.MachineSettings;
 import dev.naru.node.eventlog.EventLog;
 import dev.naru.node.eventlog.EventLogSettings;
 import dev.naru.protocol.Command;

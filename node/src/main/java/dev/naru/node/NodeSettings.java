@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.node;
 
-import dev.naru.core.MachineSettings;
+import dev.naru.protocol.MachineSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

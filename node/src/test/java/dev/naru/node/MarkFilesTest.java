@@ -3,8 +3,8 @@ package dev.naru.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.core.MachineSettings;
-import dev.naru.core.World;
+import dev.naru.protocol.MachineSettings;
+import dev.naru.protocol.World;
 import io.aeron.cluster.codecs.mark.ClusterComponentType;
 import io.aeron.cluster.service.ClusterMarkFile;
 import java.io.IOException;

@@ -4,8 +4,8 @@ package dev.naru.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.naru.core.MachineSettings;
-import dev.naru.core.World;
+import dev.naru.protocol.MachineSettings;
+import dev.naru.protocol.World;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

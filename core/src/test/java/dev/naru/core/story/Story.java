@@ -4,11 +4,11 @@ package dev.naru.core.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.core.Machine;
-import dev.naru.core.MachineSettings;
-import dev.naru.core.World;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.World;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.story;
 
-import dev.naru.core.MachineSettings;
-import dev.naru.core.World;
+import dev.naru.protocol.MachineSettings;
+import dev.naru.protocol.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

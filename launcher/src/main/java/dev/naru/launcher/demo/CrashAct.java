@@ -32,13 +32,20 @@ final class CrashAct {
         UUID payment = UUID.randomUUID();
         sandbox.partner().script(Match.uetr(payment), new Behaviour.Silent());
         CompletableFuture<Heard> caller = begin(payment);
-        verdicts.holds("the switch has the payment", sandbox.await(() -> sandbox.partner().payment(payment).isPresent()));
+        verdicts.holds(
+                "the switch has the payment",
+                sandbox.await(() -> sandbox.partner().payment(payment).isPresent()));
         killAndRestart();
         verdicts.holds("the caller was cut off", !caller.join().isSuccess());
-        verdicts.equal("after the restart it is known, sent and unanswered", "DISPATCHED", sandbox.state(payment));
+        verdicts.equal(
+                "after the restart it is known, sent and unanswered",
+                "DISPATCHED",
+                sandbox.state(payment));
         sandbox.advance(PAST_ANSWER);
         verdicts.equal("and the enquiry ends it", "COMPLETED", sandbox.awaitEnd(payment));
-        verdicts.equal("the switch got one pacs.008", 1,
+        verdicts.equal(
+                "the switch got one pacs.008",
+                1,
                 sandbox.partner().payment(payment).map(theirs -> theirs.timesReceived()).orElse(0));
     }
 
@@ -47,23 +54,32 @@ final class CrashAct {
         sandbox.arm("AFTER_DISPATCH_RECORD");
         UUID payment = UUID.randomUUID();
         CompletableFuture<Heard> caller = begin(payment);
-        verdicts.equal("the dispatch is recorded", "DISPATCHED", sandbox.await(payment, "DISPATCHED"::equals));
+        verdicts.equal(
+                "the dispatch is recorded",
+                "DISPATCHED",
+                sandbox.await(payment, "DISPATCHED"::equals));
         verdicts.holds("and nothing was sent", sandbox.partner().payment(payment).isEmpty());
         killAndRestart();
         verdicts.holds("the caller was cut off", !caller.join().isSuccess());
         verdicts.equal("after the restart it counts as sent", "DISPATCHED", sandbox.state(payment));
         sandbox.advance(PAST_ANSWER);
-        verdicts.equal("so it is asked for, and in doubt while it could still happen", "IN_DOUBT",
+        verdicts.equal(
+                "so it is asked for, and in doubt while it could still happen",
+                "IN_DOUBT",
                 sandbox.await(payment, "IN_DOUBT"::equals));
         sandbox.advance(Duration.ofSeconds(16));
         sandbox.advance(Duration.ofSeconds(46));
-        verdicts.equal("past its deadline the switch's \"not found\" ends it", "REJECTED", sandbox.awaitEnd(payment));
+        verdicts.equal(
+                "past its deadline the switch's \"not found\" ends it",
+                "REJECTED",
+                sandbox.awaitEnd(payment));
         verdicts.holds("and it was never sent", sandbox.partner().payment(payment).isEmpty());
     }
 
     private CompletableFuture<Heard> begin(UUID payment) {
         Offer offer = sandbox.offer("175000.00");
-        return Sandbox.meanwhile(() -> sandbox.app().pay(sandbox.customer(), payment, offer.order()));
+        return Sandbox.meanwhile(
+                () -> sandbox.app().pay(sandbox.customer(), payment, offer.order()));
     }
 
     private void killAndRestart() throws InterruptedException, TimeoutException {
@@ -71,8 +87,9 @@ final class CrashAct {
         sandbox.hub().kill();
         long beganNs = System.nanoTime();
         sandbox.hub().restart();
-        verdicts.tell("killed process %d with SIGKILL; the hub answers again after %,d ms".formatted(
-                pid, Duration.ofNanos(System.nanoTime() - beganNs).toMillis()));
+        verdicts.tell(
+                "killed process %d with SIGKILL; the hub answers again after %,d ms"
+                        .formatted(pid, Duration.ofNanos(System.nanoTime() - beganNs).toMillis()));
         sandbox.freshPrices();
     }
 }

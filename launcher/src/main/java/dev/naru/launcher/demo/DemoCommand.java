@@ -13,16 +13,23 @@ import picocli.CommandLine.Option;
         description = "Starts a hub and its simulators and plays the story of a payment.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--exit", description = "End everything afterwards; the exit code is 1 if anything was wrong.")
+    @Option(
+            names = "--exit",
+            description = "End everything afterwards; the exit code is 1 if anything was wrong.")
     private boolean exit;
 
     @Option(names = "--fresh", description = "Forget the state of an earlier run first.")
     private boolean fresh;
 
-    @Option(names = "--folder", description = "Where state is kept (default: ${DEFAULT-VALUE}).", defaultValue = "var/naru")
+    @Option(
+            names = "--folder",
+            description = "Where state is kept (default: ${DEFAULT-VALUE}).",
+            defaultValue = "var/naru")
     private Path folder = Path.of("var", "naru");
 
-    @Option(names = "--free-ports", description = "Take whatever ports are free instead of the usual ones.")
+    @Option(
+            names = "--free-ports",
+            description = "Take whatever ports are free instead of the usual ones.")
     private boolean freePorts;
 
     /** Made by the command line. */
@@ -43,12 +50,14 @@ public final class DemoCommand implements Callable<Integer> {
                             .name("end")
                             .unstarted(
                                     () -> {
-                                        stage.close();
+                                        stage.end();
                                         closed.countDown();
                                     });
             Runtime.getRuntime().addShutdownHook(onSignal);
             new Story(stage, verdicts).play();
-            System.out.printf("%n%d checks held, %d did not.%n", verdicts.passed(), verdicts.failures().size());
+            System.out.printf(
+                    "%n%d checks held, %d did not.%n",
+                    verdicts.passed(), verdicts.failures().size());
             verdicts.failures().forEach(failure -> System.out.println("  WRONG " + failure));
             if (!exit) {
                 stage.printAddresses(System.out);

@@ -14,7 +14,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The keys that the demo's participants made for themselves, kept in files that only their owner reads. */
+/**
+ * The keys that the demo's participants made for themselves, kept in files that only their owner
+ * reads.
+ */
 final class DemoKeys {
     private final Path folder;
 
@@ -27,11 +30,20 @@ final class DemoKeys {
         Path file = folder.resolve("participant-" + participantId + ".key");
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createDirectories(
+                        folder,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+                Files.createFile(
+                        file,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
                 byte[] random = new byte[32];
                 new SecureRandom().nextBytes(random);
-                Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random), StandardOpenOption.WRITE);
+                Files.writeString(
+                        file,
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(random),
+                        StandardOpenOption.WRITE);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -43,7 +55,9 @@ final class DemoKeys {
     static String hash(String key) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(key.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

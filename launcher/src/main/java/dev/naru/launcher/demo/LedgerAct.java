@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Recomputes the ledger from the list of payments, with arithmetic of its own, and compares; and asks the other sides' books whether they
- * agree.
+ * Recomputes the ledger from the list of payments, with arithmetic of its own, and compares; and
+ * asks the other sides' books whether they agree.
  */
 final class LedgerAct {
     private static final Set<String> POSTED = Set.of("COMPLETED", "BLOCKED");
@@ -73,7 +73,14 @@ final class LedgerAct {
         String fx = idByCode.getOrDefault(route.path("fx_provider").asString(""), "?");
         String payee = idByCode.getOrDefault(route.path("destination").asString(""), "?");
         move(isPosted, "KRW", "POSITION", payer, "POSITION", fx, provider);
-        move(isPosted, "KRW", "POSITION", payer, "OPERATOR_ROUNDING", NOBODY, source.subtract(provider));
+        move(
+                isPosted,
+                "KRW",
+                "POSITION",
+                payer,
+                "OPERATOR_ROUNDING",
+                NOBODY,
+                source.subtract(provider));
         move(isPosted, "KRW", "POSITION", payer, "OPERATOR_FEE", NOBODY, payerFee);
         move(isPosted, "IDR", "POSITION", fx, "POSITION", payee, destination.subtract(payeeFee));
         move(isPosted, "IDR", "POSITION", fx, "OPERATOR_FEE", NOBODY, payeeFee);
@@ -81,12 +88,21 @@ final class LedgerAct {
 
     private void verdictOnCeiling(JsonNode payment, BigDecimal source, BigDecimal exact) {
         if (source.compareTo(exact.setScale(0, RoundingMode.CEILING)) != 0) {
-            verdicts.holds("payment " + payment.path("payment_number") + " costs the rate, rounded up", false, source);
+            verdicts.holds(
+                    "payment " + payment.path("payment_number") + " costs the rate, rounded up",
+                    false,
+                    source);
         }
     }
 
     private void move(
-            boolean isPosted, String currency, String debit, String debtor, String credit, String creditor, BigDecimal amount) {
+            boolean isPosted,
+            String currency,
+            String debit,
+            String debtor,
+            String credit,
+            String creditor,
+            BigDecimal amount) {
         if (isPosted) {
             posted.merge(key(currency, debit, debtor), amount.negate(), BigDecimal::add);
             posted.merge(key(currency, credit, creditor), amount, BigDecimal::add);
@@ -107,10 +123,13 @@ final class LedgerAct {
         Map<String, BigDecimal> seen = new TreeMap<>();
         Map<String, BigDecimal> seenPending = new TreeMap<>();
         for (JsonNode account : Pages.all(operator, path + "/accounts")) {
-            BigDecimal balance = value(account, "credits_posted").subtract(value(account, "debits_posted"));
+            BigDecimal balance =
+                    value(account, "credits_posted").subtract(value(account, "debits_posted"));
             net = net.add(balance);
             pendingNet =
-                    pendingNet.add(value(account, "credits_pending")).subtract(value(account, "debits_pending"));
+                    pendingNet
+                            .add(value(account, "credits_pending"))
+                            .subtract(value(account, "debits_pending"));
             String kind = account.path("kind").asString("").replace("OBLIGATION", "POSITION");
             String participant = account.path("participant_id").asString("");
             String key = key(currency, kind, participant.equals("0") ? NOBODY : participant);
@@ -118,30 +137,44 @@ final class LedgerAct {
             seenPending.merge(key, value(account, "debits_pending"), BigDecimal::add);
         }
         String name = group.path("code").asString("");
-        verdicts.holds(name + ": money is conserved, posted debits equal posted credits", net.signum() == 0, net);
+        verdicts.holds(
+                name + ": money is conserved, posted debits equal posted credits",
+                net.signum() == 0,
+                net);
         verdicts.holds(name + ": and so do pending ones", pendingNet.signum() == 0, pendingNet);
-        verdicts.equal(name + ": every chain is whole: balances recomputed from the payments are the ledger's",
-                List.of(), differences(currency, posted, seen));
-        verdicts.equal(name + ": what is pending is what is on its way", List.of(),
+        verdicts.equal(
+                name
+                        + ": every chain is whole: balances recomputed from the payments are the"
+                        + " ledger's",
+                List.of(),
+                differences(currency, posted, seen));
+        verdicts.equal(
+                name + ": what is pending is what is on its way",
+                List.of(),
                 differences(currency, pendingDebits, seenPending));
         for (JsonNode row : Pages.all(operator, path + "/positions")) {
             checkHeadroom(name, row);
         }
     }
 
-    private List<String> differences(String currency, Map<String, BigDecimal> expected, Map<String, BigDecimal> seen) {
+    private List<String> differences(
+            String currency, Map<String, BigDecimal> expected, Map<String, BigDecimal> seen) {
         List<String> differences = new ArrayList<>();
         for (Map.Entry<String, BigDecimal> account : expected.entrySet()) {
             if (account.getKey().startsWith(currency)) {
                 BigDecimal there = seen.getOrDefault(account.getKey(), BigDecimal.ZERO);
                 if (there.compareTo(account.getValue()) != 0) {
-                    differences.add(account.getKey() + ": " + there + " instead of " + account.getValue());
+                    differences.add(
+                            account.getKey() + ": " + there + " instead of " + account.getValue());
                 }
             }
         }
         for (Map.Entry<String, BigDecimal> account : seen.entrySet()) {
-            boolean isChains = account.getKey().contains("POSITION") || account.getKey().contains("OPERATOR");
-            if (isChains && !expected.containsKey(account.getKey()) && account.getValue().signum() != 0) {
+            boolean isChains =
+                    account.getKey().contains("POSITION") || account.getKey().contains("OPERATOR");
+            if (isChains
+                    && !expected.containsKey(account.getKey())
+                    && account.getValue().signum() != 0) {
                 differences.add(account.getKey() + ": " + account.getValue() + " out of nowhere");
             }
         }
@@ -153,17 +186,30 @@ final class LedgerAct {
         BigDecimal headroom =
                 row.path("rule").asString("").equals("PREFUNDED")
                         ? reserve.subtract(value(row, "unsettled_debits"))
-                        : reserve.add(value(row, "cap")).add(value(row, "position")).add(value(row, "obligation"));
-        verdicts.holds("%s: participant %s is within its headroom (%s %s left)".formatted(group,
-                row.path("participant_id").asString(""), row.path("headroom").path("currency").asString(""),
-                headroom.toPlainString()),
-                headroom.signum() >= 0 && headroom.compareTo(value(row, "headroom")) == 0, row);
+                        : reserve.add(value(row, "cap"))
+                                .add(value(row, "position"))
+                                .add(value(row, "obligation"));
+        verdicts.holds(
+                "%s: participant %s is within its headroom (%s %s left)"
+                        .formatted(
+                                group,
+                                row.path("participant_id").asString(""),
+                                row.path("headroom").path("currency").asString(""),
+                                headroom.toPlainString()),
+                headroom.signum() >= 0 && headroom.compareTo(value(row, "headroom")) == 0,
+                row);
     }
 
     private void checkEnds(List<JsonNode> payments) {
         JsonNode figures = operator.get("/v1/operator/figures").body();
-        long open = payments.stream().filter(payment -> !payment.path("is_final").asBoolean(false)).count();
-        verdicts.equal("the machine counts as many open payments as it lists", (long) figures.path("open_payments").asInt(-1), open);
+        long open =
+                payments.stream()
+                        .filter(payment -> !payment.path("is_final").asBoolean(false))
+                        .count();
+        verdicts.equal(
+                "the machine counts as many open payments as it lists",
+                (long) figures.path("open_payments").asInt(-1),
+                open);
         Set<String> disputed = new java.util.HashSet<>();
         for (JsonNode item : Pages.all(operator, "/v1/operator/recovery-items")) {
             if (item.path("reason").asString("").equals("WRONG_AMOUNT")) {
@@ -177,9 +223,13 @@ final class LedgerAct {
                 hanging.add(number + " " + payment.path("state").asString(""));
             }
         }
-        verdicts.equal("every payment ended once, but those whose wrong amount waits for people (%d in doubt)".formatted(open),
-                List.of(), hanging);
-        verdicts.tell("%d payments: %s".formatted(payments.size(), figures.path("payments_by_state")));
+        verdicts.equal(
+                "every payment ended once, but those whose wrong amount waits for people (%d in doubt)"
+                        .formatted(open),
+                List.of(),
+                hanging);
+        verdicts.tell(
+                "%d payments: %s".formatted(payments.size(), figures.path("payments_by_state")));
     }
 
     private void checkSwitch(List<JsonNode> payments) {
@@ -194,8 +244,11 @@ final class LedgerAct {
                 breaks.add(theirs.uetr() + ": " + theirs.status() + " there, " + state + " here");
             }
         }
-        verdicts.equal("the switch's book agrees, payment by payment (%d)".formatted(sandbox.partner().payments().size()),
-                List.of(), breaks);
+        verdicts.equal(
+                "the switch's book agrees, payment by payment (%d)"
+                        .formatted(sandbox.partner().payments().size()),
+                List.of(),
+                breaks);
     }
 
     private void checkApp(List<JsonNode> payments) {
@@ -212,7 +265,8 @@ final class LedgerAct {
                         case OPEN -> PENDING.contains(state);
                     };
             if (!fits) {
-                breaks.add(entry.paymentId() + ": " + entry.standing() + " there, " + state + " here");
+                breaks.add(
+                        entry.paymentId() + ": " + entry.standing() + " there, " + state + " here");
             }
         }
         verdicts.equal("and so does the app's", List.of(), breaks);

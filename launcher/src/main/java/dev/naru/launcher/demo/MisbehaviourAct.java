@@ -43,7 +43,10 @@ final class MisbehaviourAct {
         UUID id = UUID.randomUUID();
         sandbox.partner().script(Match.uetr(id), behaviour);
         Offer offer = sandbox.offer(AMOUNT);
-        return new Under(id, offer, Sandbox.meanwhile(() -> sandbox.app().pay(sandbox.customer(), id, offer.order())));
+        return new Under(
+                id,
+                offer,
+                Sandbox.meanwhile(() -> sandbox.app().pay(sandbox.customer(), id, offer.order())));
     }
 
     private String endOf(Under payment) {
@@ -66,13 +69,26 @@ final class MisbehaviourAct {
     private void silent() {
         long enquiries = sandbox.partner().enquiries();
         Under payment = begin(new Behaviour.Silent());
-        verdicts.equal("silence: dispatched", "DISPATCHED", sandbox.await(payment.id(), "DISPATCHED"::equals));
+        verdicts.equal(
+                "silence: dispatched",
+                "DISPATCHED",
+                sandbox.await(payment.id(), "DISPATCHED"::equals));
         sandbox.await(() -> sandbox.partner().payment(payment.id()).isPresent());
         sandbox.advance(PAST_ANSWER);
-        verdicts.equal("no answer in 12 s: in doubt, asked, and resolved by the enquiry", "COMPLETED", endOf(payment));
-        verdicts.holds("the first status enquiry was enough", sandbox.partner().enquiries() > enquiries);
-        verdicts.holds("it went through IN_DOUBT", sandbox.app().read(payment.id()).body().path("states").toString()
-                .contains("IN_DOUBT"));
+        verdicts.equal(
+                "no answer in 12 s: in doubt, asked, and resolved by the enquiry",
+                "COMPLETED",
+                endOf(payment));
+        verdicts.holds(
+                "the first status enquiry was enough", sandbox.partner().enquiries() > enquiries);
+        verdicts.holds(
+                "it went through IN_DOUBT",
+                sandbox.app()
+                        .read(payment.id())
+                        .body()
+                        .path("states")
+                        .toString()
+                        .contains("IN_DOUBT"));
     }
 
     private void lost() {
@@ -80,13 +96,16 @@ final class MisbehaviourAct {
         sandbox.await(payment.id(), "DISPATCHED"::equals);
         sandbox.await(() -> sandbox.partner().transfers() > 0);
         sandbox.advance(PAST_ANSWER);
-        verdicts.equal("not received there, asked at once: it could still be executed, so in doubt", "IN_DOUBT",
+        verdicts.equal(
+                "not received there, asked at once: it could still be executed, so in doubt",
+                "IN_DOUBT",
                 sandbox.await(payment.id(), "IN_DOUBT"::equals));
         long asked = sandbox.partner().enquiries();
         sandbox.await(() -> sandbox.partner().enquiries() >= asked);
         sandbox.advance(Duration.ofSeconds(16));
         sandbox.advance(Duration.ofSeconds(46));
-        verdicts.equal("past its execution deadline \"not found\" ends it", "REJECTED", endOf(payment));
+        verdicts.equal(
+                "past its execution deadline \"not found\" ends it", "REJECTED", endOf(payment));
     }
 
     private void interim() {
@@ -98,7 +117,12 @@ final class MisbehaviourAct {
         int items = sandbox.recoveryItems();
         Under payment = begin(new Behaviour.AnswerTwice());
         verdicts.equal("the same answer twice", "COMPLETED", endOf(payment));
-        sandbox.await(() -> sandbox.partner().payment(payment.id()).filter(p -> p.answersDelivered() == 2).isPresent());
+        sandbox.await(
+                () ->
+                        sandbox.partner()
+                                .payment(payment.id())
+                                .filter(p -> p.answersDelivered() == 2)
+                                .isPresent());
         verdicts.equal("changes nothing the second time", items, sandbox.recoveryItems());
     }
 
@@ -107,7 +131,10 @@ final class MisbehaviourAct {
         sandbox.await(payment.id(), "DISPATCHED"::equals);
         sandbox.await(() -> sandbox.partner().payment(payment.id()).isPresent());
         sandbox.advance(PAST_ANSWER);
-        verdicts.equal("late: in doubt meanwhile", "IN_DOUBT", sandbox.await(payment.id(), "IN_DOUBT"::equals));
+        verdicts.equal(
+                "late: in doubt meanwhile",
+                "IN_DOUBT",
+                sandbox.await(payment.id(), "IN_DOUBT"::equals));
         sandbox.partner().release();
         verdicts.equal("and completed when it comes", "COMPLETED", endOf(payment));
     }
@@ -116,25 +143,35 @@ final class MisbehaviourAct {
         int items = sandbox.recoveryItems();
         Under accepted = begin(new Behaviour.AcceptThenReject());
         verdicts.equal("yes, then no: the first answer stands", "COMPLETED", endOf(accepted));
-        verdicts.holds("and a person has to look at the second", sandbox.await(() -> sandbox.recoveryItems() == items + 1));
+        verdicts.holds(
+                "and a person has to look at the second",
+                sandbox.await(() -> sandbox.recoveryItems() == items + 1));
         Under rejected = begin(new Behaviour.RejectThenAccept());
         verdicts.equal("no, then yes: nothing posts", "REJECTED", endOf(rejected));
-        verdicts.holds("and a person has to look at that, too", sandbox.await(() -> sandbox.recoveryItems() == items + 2));
+        verdicts.holds(
+                "and a person has to look at that, too",
+                sandbox.await(() -> sandbox.recoveryItems() == items + 2));
     }
 
     private void wrongAmount() {
         int items = sandbox.recoveryItems();
         Under payment = begin(new Behaviour.WrongAmount(14_900_000));
-        verdicts.holds("a wrong amount: not applied, a recovery item", sandbox.await(() -> sandbox.recoveryItems() == items + 1));
+        verdicts.holds(
+                "a wrong amount: not applied, a recovery item",
+                sandbox.await(() -> sandbox.recoveryItems() == items + 1));
         sandbox.advance(PAST_ANSWER);
-        verdicts.equal("and the money stays reserved", "IN_DOUBT", sandbox.await(payment.id(), "IN_DOUBT"::equals));
+        verdicts.equal(
+                "and the money stays reserved",
+                "IN_DOUBT",
+                sandbox.await(payment.id(), "IN_DOUBT"::equals));
     }
 
     private void garbage() {
         Under payment = begin(new Behaviour.GarbageInBody());
         sandbox.await(() -> sandbox.partner().payment(payment.id()).isPresent());
         sandbox.advance(PAST_ANSWER);
-        verdicts.equal("garbage instead of an answer: asked, and resolved", "COMPLETED", endOf(payment));
+        verdicts.equal(
+                "garbage instead of an answer: asked, and resolved", "COMPLETED", endOf(payment));
     }
 
     private long balance() {

@@ -22,11 +22,17 @@ final class OutboundAct {
 
     void play() {
         verdicts.act("1. Outbound: a Korean app pays in Indonesia");
-        pay("a static code, the payer enters IDR 250,000.00", sandbox.merchants().get(0).staticCode(),
+        pay(
+                "a static code, the payer enters IDR 250,000.00",
+                sandbox.merchants().get(0).staticCode(),
                 Optional.of("250000.00"));
-        pay("a dynamic code for IDR 1,375,500.00", sandbox.merchants().get(3).dynamicCode("1375500.00", "INV-20261122-7"),
+        pay(
+                "a dynamic code for IDR 1,375,500.00",
+                sandbox.merchants().get(3).dynamicCode("1375500.00", "INV-20261122-7"),
                 Optional.empty());
-        verdicts.tell("Beside it, by card: two conversions through a dollar and a brand fee. Assumed: " + card);
+        verdicts.tell(
+                "Beside it, by card: two conversions through a dollar and a brand fee. Assumed: "
+                        + card);
     }
 
     private void pay(String what, String code, Optional<String> amount) {
@@ -36,36 +42,64 @@ final class OutboundAct {
         Offer offer = sandbox.offer(sandbox.app(), code, amount);
         JsonNode payee = offer.resolution().path("payee");
         JsonNode quote = offer.quote();
-        verdicts.tell("The switch says: %s, %s (MCC %s)".formatted(
-                payee.path("name").asString("?"), payee.path("city").asString("?"), payee.path("category").asString("?")));
-        verdicts.tell("Best of three prices: %s won a rupiah from %s".formatted(
-                quote.path("rate").asString("?"), quote.path("fx_provider").asString("?")));
+        verdicts.tell(
+                "The switch says: %s, %s (MCC %s)"
+                        .formatted(
+                                payee.path("name").asString("?"),
+                                payee.path("city").asString("?"),
+                                payee.path("category").asString("?")));
+        verdicts.tell(
+                "Best of three prices: %s won a rupiah from %s"
+                        .formatted(
+                                quote.path("rate").asString("?"),
+                                quote.path("fx_provider").asString("?")));
         UUID payment = UUID.randomUUID();
         Heard paid = sandbox.app().pay(sandbox.customer(), payment, offer.order());
-        verdicts.holds("paid, and every leg posted", paid.status() == 201 && isState(paid, "COMPLETED"),
+        verdicts.holds(
+                "paid, and every leg posted",
+                paid.status() == 201 && isState(paid, "COMPLETED"),
                 paid.status() + " " + paid.body());
         print(quote);
-        sandbox.partner().payment(payment).ifPresentOrElse(
-                theirs -> verdicts.equal("the switch has in its book what the hub says that it was sent",
-                        quote.path("credit_amount").path("value").asString(""),
-                        BigDecimal.valueOf(theirs.amountMinor(), 2).toPlainString()),
-                () -> verdicts.holds("the switch knows the payment", false));
+        sandbox.partner()
+                .payment(payment)
+                .ifPresentOrElse(
+                        theirs ->
+                                verdicts.equal(
+                                        "the switch has in its book what the hub says that it was"
+                                                + " sent",
+                                        quote.path("credit_amount").path("value").asString(""),
+                                        BigDecimal.valueOf(theirs.amountMinor(), 2)
+                                                .toPlainString()),
+                        () -> verdicts.holds("the switch knows the payment", false));
     }
 
     private void print(JsonNode quote) {
-        BigDecimal destination = new BigDecimal(quote.path("destination_amount").path("value").asString("0"));
+        BigDecimal destination =
+                new BigDecimal(quote.path("destination_amount").path("value").asString("0"));
         BigDecimal debit = new BigDecimal(quote.path("debit_amount").path("value").asString("0"));
         BigDecimal byCard = card.cardDebit(destination);
-        verdicts.tell("  exact debit   KRW %,12d   (%s for the purchase, fee %s)".formatted(
-                debit.longValueExact(), money(quote, "source_amount"), money(quote, "payer_fee")));
-        verdicts.tell("  by card       KRW %,12d   (KRW %,d more)".formatted(
-                byCard.longValueExact(), byCard.subtract(debit).longValueExact()));
-        verdicts.tell("  payee's side  %s, its fee %s, so %s".formatted(money(quote, "destination_amount"),
-                money(quote, "payee_fee"), money(quote, "credit_amount")));
+        verdicts.tell(
+                "  exact debit   KRW %,12d   (%s for the purchase, fee %s)"
+                        .formatted(
+                                debit.longValueExact(),
+                                money(quote, "source_amount"),
+                                money(quote, "payer_fee")));
+        verdicts.tell(
+                "  by card       KRW %,12d   (KRW %,d more)"
+                        .formatted(
+                                byCard.longValueExact(), byCard.subtract(debit).longValueExact()));
+        verdicts.tell(
+                "  payee's side  %s, its fee %s, so %s"
+                        .formatted(
+                                money(quote, "destination_amount"),
+                                money(quote, "payee_fee"),
+                                money(quote, "credit_amount")));
     }
 
     private static String money(JsonNode quote, String field) {
-        return quote.path(field).path("currency").asString("?") + " " + quote.path(field).path("value").asString("?");
+        return quote.path(field).path("currency").asString("?")
+                + " "
+                + quote.path(field).path("value").asString("?");
     }
 
     private static boolean isState(Heard heard, String state) {

@@ -18,7 +18,8 @@ final class Pages {
         while (true) {
             Heard page = client.get(path + "?limit=100" + after);
             if (!page.isSuccess()) {
-                throw new IllegalStateException(path + " answered " + page.status() + " " + page.body());
+                throw new IllegalStateException(
+                        path + " answered " + page.status() + " " + page.body());
             }
             page.body().path("data").forEach(rows::add);
             if (!page.body().path("has_more").asBoolean(false)) {

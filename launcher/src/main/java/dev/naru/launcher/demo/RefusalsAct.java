@@ -38,7 +38,9 @@ final class RefusalsAct {
     }
 
     private void refused(String what, Heard heard, int status, String code) {
-        verdicts.holds("%s: refused as %s".formatted(what, code), heard.status() == status && heard.code().equals(code),
+        verdicts.holds(
+                "%s: refused as %s".formatted(what, code),
+                heard.status() == status && heard.code().equals(code),
                 heard.status() + " " + heard.body());
     }
 
@@ -46,13 +48,20 @@ final class RefusalsAct {
         String code = sandbox.merchants().getFirst().staticCode();
         String damaged = code.substring(0, code.length() - 1) + (code.endsWith("0") ? "1" : "0");
         Heard heard = sandbox.app().resolve(damaged);
-        verdicts.holds("a damaged code: refused with its place in the text", heard.status() == 422 || heard.status() == 400,
+        verdicts.holds(
+                "a damaged code: refused with its place in the text",
+                heard.status() == 422 || heard.status() == 400,
                 heard.status() + " " + heard.body());
-        verdicts.tell("      %s: %s".formatted(heard.code(), heard.body().path("detail").asString("")));
+        verdicts.tell(
+                "      %s: %s".formatted(heard.code(), heard.body().path("detail").asString("")));
     }
 
     private void unknownIdentifier() {
-        refused("a code of an unknown scheme", sandbox.app().resolve(codeOfNoKnownScheme()), 422, "SCHEME_UNKNOWN");
+        refused(
+                "a code of an unknown scheme",
+                sandbox.app().resolve(codeOfNoKnownScheme()),
+                422,
+                "SCHEME_UNKNOWN");
     }
 
     /** Well formed, CRC right, of a scheme that does not exist. */
@@ -62,7 +71,9 @@ final class RefusalsAct {
                                 QrObject.value(0, "01"),
                                 QrObject.value(1, "11"),
                                 QrObject.template(
-                                        26, QrObject.value(0, "XX.NOWHERE.PAY"), QrObject.value(1, "4711")),
+                                        26,
+                                        QrObject.value(0, "XX.NOWHERE.PAY"),
+                                        QrObject.value(1, "4711")),
                                 QrObject.value(52, "5812"),
                                 QrObject.value(53, "360"),
                                 QrObject.value(58, "ID"),
@@ -73,7 +84,10 @@ final class RefusalsAct {
 
     private void unknownKey() {
         try (App stranger = new App(gateway, "not-a-key-of-this-hub")) {
-            refused("an unknown API key", stranger.resolve(sandbox.merchants().getFirst().staticCode()), 401,
+            refused(
+                    "an unknown API key",
+                    stranger.resolve(sandbox.merchants().getFirst().staticCode()),
+                    401,
                     "API_KEY_UNKNOWN");
         }
     }
@@ -81,8 +95,12 @@ final class RefusalsAct {
     private void expiredQuote() {
         Offer offer = sandbox.offer("120000.00");
         sandbox.advance(Duration.ofSeconds(601));
-        // A resolution dies with its quote, so a fresh scan of the same code comes with the old quote.
-        ObjectNode order = sandbox.offer("120000.00").order().put("quote_id", offer.quote().path("quote_id").asString(""));
+        // A resolution dies with its quote, so a fresh scan of the same code comes with the old
+        // quote.
+        ObjectNode order =
+                sandbox.offer("120000.00")
+                        .order()
+                        .put("quote_id", offer.quote().path("quote_id").asString(""));
         refused("a quote ten minutes old", pay(order), 422, "QUOTE_EXPIRED");
     }
 
@@ -94,17 +112,27 @@ final class RefusalsAct {
 
     private void changedPayee() {
         Offer one = sandbox.offer("120000.00");
-        Offer other = sandbox.offer(sandbox.app(), sandbox.merchants().get(1).staticCode(), Optional.of("120000.00"));
+        Offer other =
+                sandbox.offer(
+                        sandbox.app(),
+                        sandbox.merchants().get(1).staticCode(),
+                        Optional.of("120000.00"));
         ObjectNode order = one.order();
         order.set("resolution", other.order().path("resolution").deepCopy());
         refused("quoted for one payee, paid to another", pay(order), 422, "QUOTE_PAYEE_DIFFERS");
     }
 
     private void headroomPassed() {
-        Offer offer = sandbox.offer(sandbox.smallApp(), sandbox.merchants().getFirst().staticCode(),
-                Optional.of("2000000.00"));
-        refused("a member without headroom", sandbox.smallApp().pay(sandbox.customer(), UUID.randomUUID(), offer.order()),
-                422, "HEADROOM_EXCEEDED");
+        Offer offer =
+                sandbox.offer(
+                        sandbox.smallApp(),
+                        sandbox.merchants().getFirst().staticCode(),
+                        Optional.of("2000000.00"));
+        refused(
+                "a member without headroom",
+                sandbox.smallApp().pay(sandbox.customer(), UUID.randomUUID(), offer.order()),
+                422,
+                "HEADROOM_EXCEEDED");
     }
 
     private void usedQuoteAndRepeats() {
@@ -114,14 +142,27 @@ final class RefusalsAct {
         long bookedBefore = sandbox.app().book().balance(sandbox.customer().account());
         Heard first = sandbox.app().pay(sandbox.customer(), payment, offer.order());
         Heard again = sandbox.app().pay(sandbox.customer(), payment, offer.order());
-        verdicts.holds("the same payment twice: the same state", first.status() == 201 && first.body().path("state").equals(again.body().path("state"))
-                && first.body().path("payment_number").equals(again.body().path("payment_number")), again.body());
-        verdicts.equal("and money moved once, there", before + 1, sandbox.partner().payments().size());
-        verdicts.equal("and here", bookedBefore - Long.parseLong(offer.debit()),
+        verdicts.holds(
+                "the same payment twice: the same state",
+                first.status() == 201
+                        && first.body().path("state").equals(again.body().path("state"))
+                        && first.body()
+                                .path("payment_number")
+                                .equals(again.body().path("payment_number")),
+                again.body());
+        verdicts.equal(
+                "and money moved once, there", before + 1, sandbox.partner().payments().size());
+        verdicts.equal(
+                "and here",
+                bookedBefore - Long.parseLong(offer.debit()),
                 sandbox.app().book().balance(sandbox.customer().account()));
         refused("a used quote", pay(offer.order()), 422, "QUOTE_USED");
         ObjectNode otherBody = sandbox.offer("90000.00").order();
-        refused("the same id with another body", sandbox.app().send(payment, otherBody), 422, "REQUEST_REUSED");
+        refused(
+                "the same id with another body",
+                sandbox.app().send(payment, otherBody),
+                422,
+                "REQUEST_REUSED");
     }
 
     private Heard pay(ObjectNode order) {

@@ -63,7 +63,9 @@ record Sandbox(
         Heard resolution = demand("resolve", buyer.resolve(code));
         Heard quote = demand("quote", buyer.quote(resolution.body(), amount));
         return new Offer(
-                resolution.body(), quote.body(), buyer.order(customer, resolution.body(), quote.body()));
+                resolution.body(),
+                quote.body(),
+                buyer.order(customer, resolution.body(), quote.body()));
     }
 
     Offer offer(String amount) {
@@ -73,7 +75,12 @@ record Sandbox(
     private static Heard demand(String step, Heard heard) {
         if (!heard.isSuccess()) {
             throw new IllegalStateException(
-                    "The story cannot go on: " + step + " answered " + heard.status() + " " + heard.body());
+                    "The story cannot go on: "
+                            + step
+                            + " answered "
+                            + heard.status()
+                            + " "
+                            + heard.body());
         }
         return heard;
     }

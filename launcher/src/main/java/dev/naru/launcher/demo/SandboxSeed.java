@@ -9,7 +9,10 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who takes part in the sandbox: a file of requests to the gateway, which sent twice change nothing. */
+/**
+ * Who takes part in the sandbox: a file of requests to the gateway, which sent twice change
+ * nothing.
+ */
 final class SandboxSeed {
     private static final String FILE = "/dev/naru/launcher/sandbox-seed.json";
 
@@ -24,7 +27,9 @@ final class SandboxSeed {
     static int send(JsonClient operator) {
         JsonNode steps;
         InputStream file = SandboxSeed.class.getResourceAsStream(FILE);
-        steps = JsonMapper.shared().readTree(Objects.requireNonNull(file, FILE + " is missing from the jar"));
+        steps =
+                JsonMapper.shared()
+                        .readTree(Objects.requireNonNull(file, FILE + " is missing from the jar"));
         for (JsonNode step : steps) {
             String key = step.path("idempotency_key").asString("");
             Heard heard =
@@ -35,7 +40,12 @@ final class SandboxSeed {
                             step.path("body"));
             if (!heard.isSuccess()) {
                 throw new IllegalStateException(
-                        "The seed's " + step.path("path") + " answered " + heard.status() + " " + heard.body());
+                        "The seed's "
+                                + step.path("path")
+                                + " answered "
+                                + heard.status()
+                                + " "
+                                + heard.body());
             }
         }
         return steps.size();

@@ -76,7 +76,8 @@ public final class Stage implements AutoCloseable {
     }
 
     /** Starts everything, and returns when prices are there. */
-    public static Stage open(Path folder, Ports ports, Verdicts verdicts) throws InterruptedException {
+    public static Stage open(Path folder, Ports ports, Verdicts verdicts)
+            throws InterruptedException {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(MARK), "Deleted whole by ./naru demo --fresh.\n");
@@ -87,13 +88,21 @@ public final class Stage implements AutoCloseable {
         URI gateway = URI.create("http://127.0.0.1:" + ports.gateway());
         IndonesiaSwitch partner =
                 IndonesiaSwitch.start(
-                        SwitchSettings.standard(ports.partner(), URI.create("http://127.0.0.1:" + ports.callback())));
+                        SwitchSettings.standard(
+                                ports.partner(),
+                                URI.create("http://127.0.0.1:" + ports.callback())));
         HubChild hub =
-                new HubChild(folder.resolve("hub.yaml"), folder.resolve("hub.log"), gateway.resolve("/health"));
+                new HubChild(
+                        folder.resolve("hub.yaml"),
+                        folder.resolve("hub.log"),
+                        gateway.resolve("/health"));
         try {
             hub.awaitReady();
-            verdicts.tell("The hub is up at %s (process %d, log %s)".formatted(gateway, hub.pid(), folder.resolve("hub.log")));
-            return new Stage(folder, ports, populate(folder, ports, gateway, hub, partner, verdicts));
+            verdicts.tell(
+                    "The hub is up at %s (process %d, log %s)"
+                            .formatted(gateway, hub.pid(), folder.resolve("hub.log")));
+            return new Stage(
+                    folder, ports, populate(folder, ports, gateway, hub, partner, verdicts));
         } catch (RuntimeException | Error | InterruptedException failed) {
             hub.close();
             partner.close();
@@ -102,12 +111,20 @@ public final class Stage implements AutoCloseable {
     }
 
     private static Sandbox populate(
-            Path folder, Ports ports, URI gateway, HubChild hub, IndonesiaSwitch partner, Verdicts verdicts) {
+            Path folder,
+            Ports ports,
+            URI gateway,
+            HubChild hub,
+            IndonesiaSwitch partner,
+            Verdicts verdicts) {
         JsonClient operator = new JsonClient(gateway, operatorKey(folder), PATIENCE);
         int steps = SandboxSeed.send(operator);
         long before = eventNumber(operator);
         SandboxSeed.send(operator);
-        verdicts.equal("the seed's %d requests sent twice change nothing".formatted(steps), before, eventNumber(operator));
+        verdicts.equal(
+                "the seed's %d requests sent twice change nothing".formatted(steps),
+                before,
+                eventNumber(operator));
         DemoKeys keys = new DemoKeys(folder.resolve("demo"));
         register(operator, keys, MEMBER);
         register(operator, keys, SMALL_MEMBER);
@@ -116,14 +133,17 @@ public final class Stage implements AutoCloseable {
             register(operator, keys, provider);
             providers.add(FxProvider.start(provider(gateway, keys, ports, provider)));
         }
-        Customer customer = new Customer("Seo Haneul", "3021-2204-5578", "demo-" + UUID.randomUUID().toString().substring(0, 8));
+        Customer customer =
+                new Customer(
+                        "Seo Haneul",
+                        "3021-2204-5578",
+                        "demo-" + UUID.randomUUID().toString().substring(0, 8));
         App app = new App(gateway, keys.of(MEMBER));
         App smallApp = new App(gateway, keys.of(SMALL_MEMBER));
         app.book().deposit(customer.account(), 5_000_000);
         smallApp.book().deposit(customer.account(), 5_000_000);
         Sandbox sandbox =
-                new Sandbox(
-                        hub, operator, app, smallApp, partner, providers, customer, MERCHANTS);
+                new Sandbox(hub, operator, app, smallApp, partner, providers, customer, MERCHANTS);
         sandbox.freshPrices();
         verdicts.tell("Seeded: 2 members, the Indonesian switch, 3 FX providers, one corridor");
         return sandbox;
@@ -131,7 +151,8 @@ public final class Stage implements AutoCloseable {
 
     private static final List<Merchant> MERCHANTS = MerchantDirectory.standard().all();
 
-    private static ProviderSettings provider(URI gateway, DemoKeys keys, Ports ports, int provider) {
+    private static ProviderSettings provider(
+            URI gateway, DemoKeys keys, Ports ports, int provider) {
         int index = PROVIDERS.indexOf(provider);
         // The dearest first, so that the best price is not just the lowest id.
         int spreadMillionths = 4_000 - 1_500 * index;
@@ -153,7 +174,8 @@ public final class Stage implements AutoCloseable {
                         java.util.Map.of(),
                         JsonClient.object().put("sha256", DemoKeys.hash(keys.of(participant))));
         if (!heard.isSuccess()) {
-            throw new IllegalStateException("Registering a key answered " + heard.status() + " " + heard.body());
+            throw new IllegalStateException(
+                    "Registering a key answered " + heard.status() + " " + heard.body());
         }
     }
 
@@ -170,38 +192,37 @@ public final class Stage implements AutoCloseable {
     }
 
     private static String configuration(Path folder, Ports ports) {
-        String yaml =
-                """
-                # Written by ./naru demo. Everything else is as ./naru config prints it.
-                world: sandbox
-                folder: %s
-                members:
-                  - {host: 127.0.0.1, base_port: 0, events_port: %d}
-                gateway: {port: %d}
-                links:
-                  - name: indonesia
-                    scheme: QRIS
-                    corridor: 1
-                    participant: 20
-                    partner_url: http://127.0.0.1:%d
-                    callback_host: 127.0.0.1
-                    callback_port: %d
-                    hub_bic: %s
-                    partner_bic: %s
-                    lookup_timeout_ms: 3000
-                    send_timeout_ms: 10000
-                    most_in_flight: 256
-                    most_open: 4096
-                    sends_per_second: 1000
-                """;
-        return yaml.formatted(
-                folder,
-                ports.events(),
-                ports.gateway(),
-                ports.partner(),
-                ports.callback(),
-                SwitchSettings.HUB_BIC,
-                SwitchSettings.SWITCH_BIC);
+        return """
+        # Written by ./naru demo. Everything else is as ./naru config prints it.
+        world: sandbox
+        folder: %s
+        members:
+          - {host: 127.0.0.1, base_port: 0, events_port: %d}
+        gateway: {port: %d}
+        links:
+          - name: indonesia
+            scheme: QRIS
+            corridor: 1
+            participant: 20
+            partner_url: http://127.0.0.1:%d
+            callback_host: 127.0.0.1
+            callback_port: %d
+            hub_bic: %s
+            partner_bic: %s
+            lookup_timeout_ms: 3000
+            send_timeout_ms: 10000
+            most_in_flight: 256
+            most_open: 4096
+            sends_per_second: 1000
+        """
+                .formatted(
+                        folder,
+                        ports.events(),
+                        ports.gateway(),
+                        ports.partner(),
+                        ports.callback(),
+                        SwitchSettings.HUB_BIC,
+                        SwitchSettings.SWITCH_BIC);
     }
 
     /** Everybody who takes part. */
@@ -225,7 +246,8 @@ public final class Stage implements AutoCloseable {
             return;
         }
         if (!Files.exists(folder.resolve(MARK))) {
-            throw new IllegalStateException(folder + " was not made by the demo, so --fresh does not delete it");
+            throw new IllegalStateException(
+                    folder + " was not made by the demo, so --fresh does not delete it");
         }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -239,27 +261,35 @@ public final class Stage implements AutoCloseable {
         String code = sandbox.merchants().getFirst().staticCode();
         out.println();
         out.println("The hub stays up until Ctrl-C:");
-        out.println("  gateway     " + gateway() + "   (interface: /v1/openapi.yaml, /health, /metrics)");
+        out.println(
+                "  gateway     "
+                        + gateway()
+                        + "   (interface: /v1/openapi.yaml, /health, /metrics)");
         out.println("  switch      " + sandbox.partner().address() + "/control/payments");
         for (FxProvider provider : sandbox.providers()) {
             out.println("  FX provider http://127.0.0.1:" + provider.port() + "/control/status");
         }
         out.println();
         out.println("Pay with curl:");
-        out.println("  KEY=$(cat " + folder.resolve("demo").resolve("participant-" + MEMBER + ".key") + ")");
+        out.println(
+                "  KEY=$(cat "
+                        + folder.resolve("demo").resolve("participant-" + MEMBER + ".key")
+                        + ")");
         out.println("  QR='" + code + "'");
         curl(out, "/v1/qr/resolve", "", "'{\"payload\":\"'\"$QR\"'\"}'", " | tee resolved.json");
         curl(
                 out,
                 "/v1/quotes",
                 " -H \"Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)\"",
-                "\"{\\\"resolution\\\":$(jq .resolution resolved.json),\\\"amount\\\":{\\\"value\\\":\\\"100000.00\\\",\\\"currency\\\":\\\"IDR\\\"}}\"",
+                "\"{\\\"resolution\\\":$(jq .resolution"
+                    + " resolved.json),\\\"amount\\\":{\\\"value\\\":\\\"100000.00\\\",\\\"currency\\\":\\\"IDR\\\"}}\"",
                 " | tee quote.json");
         out.println(
-                "  jq -n --slurpfile r resolved.json --slurpfile q quote.json '{quote_id:$q[0].quote_id,"
+                "  jq -n --slurpfile r resolved.json --slurpfile q quote.json"
+                        + " '{quote_id:$q[0].quote_id,"
                         + "resolution:$r[0].resolution,debit_amount:$q[0].debit_amount,"
-                        + "destination_amount:$q[0].destination_amount,"
-                        + "payer:{name:\"Seo Haneul\",account:\"3021-2204-5578\",reference:\"c-1\"}}' > pay.json");
+                        + "destination_amount:$q[0].destination_amount,payer:{name:\"Seo"
+                        + " Haneul\",account:\"3021-2204-5578\",reference:\"c-1\"}}' > pay.json");
         curl(
                 out,
                 "/v1/payments",
@@ -289,6 +319,11 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+    }
+
+    /** Ends everything that runs, once. */
+    void end() {
         if (open.compareAndSet(true, false)) {
             sandbox.close();
         }

@@ -6,10 +6,16 @@ import java.util.concurrent.TimeoutException;
 
 /** The demo's acts, in order. */
 public final class Story {
-    /** Middle rates near those that the FX providers' prices walk around, and what cards usually take. */
+    /**
+     * Middle rates near those that the FX providers' prices walk around, and what cards usually
+     * take.
+     */
     private static final Comparison CARD =
             new Comparison(
-                    new BigDecimal("0.0000613"), new BigDecimal("1462"), new BigDecimal("1.0"), new BigDecimal("1.0"));
+                    new BigDecimal("0.0000613"),
+                    new BigDecimal("1462"),
+                    new BigDecimal("1.0"),
+                    new BigDecimal("1.0"));
 
     private final Stage stage;
     private final Verdicts verdicts;

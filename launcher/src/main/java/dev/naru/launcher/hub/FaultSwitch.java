@@ -14,7 +14,9 @@ record FaultSwitch(Faults faults) implements SandboxFaults {
                 .map(
                         standing ->
                                 new Standing(
-                                        standing.point().name(), standing.state().name(), standing.paymentNumber()))
+                                        standing.point().name(),
+                                        standing.state().name(),
+                                        standing.paymentNumber()))
                 .toList();
     }
 

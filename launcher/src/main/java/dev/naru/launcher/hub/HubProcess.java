@@ -42,7 +42,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The parts of a hub that run in this process: started from the ground up, ended from the top down. */
+/**
+ * The parts of a hub that run in this process: started from the ground up, ended from the top down.
+ */
 public final class HubProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubProcess.class);
     private static final long DAY_NS = 86_400L * 1_000_000_000L;
@@ -77,7 +79,9 @@ public final class HubProcess implements AutoCloseable {
 
     private void startParts() {
         Optional<HubNode> node =
-                configuration.parts().contains(Part.NODE) ? Optional.of(startNode()) : Optional.empty();
+                configuration.parts().contains(Part.NODE)
+                        ? Optional.of(startNode())
+                        : Optional.empty();
         if (configuration.parts().equals(List.of(Part.NODE))) {
             return;
         }
@@ -152,15 +156,20 @@ public final class HubProcess implements AutoCloseable {
         for (Configuration.Member member : configuration.members()) {
             boolean isHere = node.isPresent() && servers.size() == configuration.member();
             servers.add(
-                    new InetSocketAddress(member.host(), isHere ? node.get().eventPort() : member.eventsPort()));
+                    new InetSocketAddress(
+                            member.host(), isHere ? node.get().eventPort() : member.eventsPort()));
         }
         return servers;
     }
 
-    private SchemeConnector startLink(Configuration.Link link, HubClient client, EventServers events) {
+    private SchemeConnector startLink(
+            Configuration.Link link, HubClient client, EventServers events) {
         if (!link.scheme().equals("QRIS")) {
             throw new ConfigurationException(
-                    "links." + link.name() + ".scheme must be QRIS: there is no connector for " + link.scheme());
+                    "links."
+                            + link.name()
+                            + ".scheme must be QRIS: there is no connector for "
+                            + link.scheme());
         }
         LinkSettings settings =
                 new LinkSettings(
@@ -171,7 +180,8 @@ public final class HubProcess implements AutoCloseable {
                         Duration.ofMillis(link.sendTimeoutMs()),
                         Duration.ofSeconds(60),
                         link.mostOpen(),
-                        new PacingSettings(link.mostInFlight(), link.sendsPerSecond(), link.mostInFlight()),
+                        new PacingSettings(
+                                link.mostInFlight(), link.sendsPerSecond(), link.mostInFlight()),
                         BreakerSettings.STANDARD);
         FaultLine line = configuration.world() == World.SANDBOX ? faults : FaultLine.NONE;
         IndonesiaConnector connector =
@@ -194,7 +204,8 @@ public final class HubProcess implements AutoCloseable {
         return connector;
     }
 
-    private void startGateway(Optional<HubNode> node, HubClient client, EventServers events, Schemes schemes) {
+    private void startGateway(
+            Optional<HubNode> node, HubClient client, EventServers events, Schemes schemes) {
         Path secrets = folder.resolve("secrets");
         Observation observation = keep(new Observation(node, client, connectors));
         Configuration.Gateway front = configuration.gateway();
@@ -207,7 +218,8 @@ public final class HubProcess implements AutoCloseable {
                         secrets,
                         schemes.corridors(),
                         new GatewaySettings.Times(
-                                GatewaySettings.Times.STANDARD.resolutionValid(), Duration.ofMillis(front.waitMs())),
+                                GatewaySettings.Times.STANDARD.resolutionValid(),
+                                Duration.ofMillis(front.waitMs())),
                         new TokenBuckets.Pace(front.requestsPerSecond(), front.burst()),
                         new GatewaySettings.Surroundings(
                                 observation::health,
@@ -215,7 +227,13 @@ public final class HubProcess implements AutoCloseable {
                                 observation::answered,
                                 new FaultSwitch(faults)));
         HttpGateway gateway =
-                keep(HttpGateway.start(settings, client, events, schemes.lookups(), KeyRing.open(secrets)));
+                keep(
+                        HttpGateway.start(
+                                settings,
+                                client,
+                                events,
+                                schemes.lookups(),
+                                KeyRing.open(secrets)));
         observation.watch(gateway);
         addresses.put("gateway", "http://" + front.host() + ":" + gateway.port());
     }

@@ -22,20 +22,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 
-/** How the hub is, as health and as Prometheus metrics. Reads the parts' own figures; counts nothing twice. */
+/**
+ * How the hub is, as health and as Prometheus metrics. Reads the parts' own figures; counts nothing
+ * twice.
+ */
 final class Observation implements AutoCloseable {
     /** Beyond this many events behind, somebody should look. */
     private static final long MUCH_LAG = 10_000;
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Optional<HubNode> node;
     private final HubClient client;
     private final List<SchemeConnector> connectors;
-    private final AtomicReference<Optional<HttpGateway>> gateway = new AtomicReference<>(Optional.empty());
+    private volatile Optional<HttpGateway> gateway = Optional.empty();
 
     Observation(Optional<HubNode> node, HubClient client, List<SchemeConnector> connectors) {
         this.node = node;
@@ -45,21 +48,44 @@ final class Observation implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         node.ifPresent(this::meterNode);
-        gauge("naru.client.in.flight", "Commands that wait for their reply", client, c -> c.figures().inFlight());
-        gauge("naru.client.unknown", "Replies that say that nothing is known", client, c -> c.figures().unknown());
-        gauge("naru.client.busy", "Replies that say that nothing was sent", client, c -> c.figures().busy());
+        gauge(
+                "naru.client.in.flight",
+                "Commands that wait for their reply",
+                client,
+                c -> c.figures().inFlight());
+        gauge(
+                "naru.client.unknown",
+                "Replies that say that nothing is known",
+                client,
+                c -> c.figures().unknown());
+        gauge(
+                "naru.client.busy",
+                "Replies that say that nothing was sent",
+                client,
+                c -> c.figures().busy());
         this.connectors.forEach(this::meterLink);
     }
 
     /** Metrics and health tell of this gateway, too. */
     void watch(HttpGateway started) {
-        gateway.set(Optional.of(started));
-        gauge("naru.gateway.event.lag", "Events that the gateway has not heard yet", started, HttpGateway::eventLag);
+        gateway = Optional.of(started);
+        gauge(
+                "naru.gateway.event.lag",
+                "Events that the gateway has not heard yet",
+                started,
+                HttpGateway::eventLag);
     }
 
     /** One request was answered. */
     void answered(String method, String route, int status, long micros) {
-        registry.timer("naru.http.requests", "method", method, "route", route, "status", Integer.toString(status))
+        registry.timer(
+                        "naru.http.requests",
+                        "method",
+                        method,
+                        "route",
+                        route,
+                        "status",
+                        Integer.toString(status))
                 .record(Duration.ofNanos(micros * 1_000));
     }
 
@@ -75,12 +101,19 @@ final class Observation implements AutoCloseable {
                         "client",
                         Status.UP,
                         Map.of(
-                                "in_flight", (long) client.figures().inFlight(),
-                                "connections", client.figures().connections())));
-        connectors.stream().map(SchemeConnector::status).map(Observation::linkPart).forEach(parts::add);
-        gateway.get()
-                .map(HttpGateway::eventLag)
-                .ifPresent(lag -> parts.add(new Part("gateway", byLag(lag), Map.of("event_lag", lag))));
+                                "in_flight",
+                                (long) client.figures().inFlight(),
+                                "connections",
+                                client.figures().connections())));
+        connectors.stream()
+                .map(SchemeConnector::status)
+                .map(Observation::linkPart)
+                .forEach(parts::add);
+        gateway.map(HttpGateway::eventLag)
+                .ifPresent(
+                        lag ->
+                                parts.add(
+                                        new Part("gateway", byLag(lag), Map.of("event_lag", lag))));
         return HealthReport.of(parts);
     }
 
@@ -117,26 +150,84 @@ final class Observation implements AutoCloseable {
     }
 
     private void meterNode(HubNode running) {
-        gauge("naru.node.event.number", "The last event that the machine made", running, n -> n.figures().lastEventNumber());
-        gauge("naru.node.event.synced", "The last event on disk for certain", running, n -> n.figures().syncedEventNumber());
-        gauge("naru.node.commit.position", "Bytes of the log that a majority has", running, n -> n.figures().commitPosition());
-        gauge("naru.node.commands", "Commands answered since the start", running, n -> n.figures().commands());
-        gauge("naru.node.commands.malformed", "Commands that could not be read", running, n -> n.figures().malformedCommands());
-        gauge("naru.node.errors", "Errors that the log's machinery reported", running, n -> n.figures().errors());
+        gauge(
+                "naru.node.event.number",
+                "The last event that the machine made",
+                running,
+                n -> n.figures().lastEventNumber());
+        gauge(
+                "naru.node.event.synced",
+                "The last event on disk for certain",
+                running,
+                n -> n.figures().syncedEventNumber());
+        gauge(
+                "naru.node.commit.position",
+                "Bytes of the log that a majority has",
+                running,
+                n -> n.figures().commitPosition());
+        gauge(
+                "naru.node.commands",
+                "Commands answered since the start",
+                running,
+                n -> n.figures().commands());
+        gauge(
+                "naru.node.commands.malformed",
+                "Commands that could not be read",
+                running,
+                n -> n.figures().malformedCommands());
+        gauge(
+                "naru.node.errors",
+                "Errors that the log's machinery reported",
+                running,
+                n -> n.figures().errors());
     }
 
     private void meterLink(SchemeConnector connector) {
         String link = Integer.toString(connector.linkParticipantId());
-        linkGauge("naru.link.event.lag", "Events that the link has not dealt with", link, connector, s -> s.eventLag());
-        linkGauge("naru.link.open", "Payments and enquiries under way", link, connector, s -> s.open());
-        linkGauge("naru.link.dispatched", "Rights to send that were granted", link, connector, s -> s.figures().dispatched());
-        linkGauge("naru.link.enquiries", "Status enquiries asked", link, connector, s -> s.figures().enquiries());
-        linkGauge("naru.link.set.aside", "Answers that wait for a person", link, connector, s -> s.figures().setAside());
-        linkGauge("naru.link.unreadable", "Messages that could not be read", link, connector, s -> s.figures().unreadable());
+        linkGauge(
+                "naru.link.event.lag",
+                "Events that the link has not dealt with",
+                link,
+                connector,
+                s -> s.eventLag());
+        linkGauge(
+                "naru.link.open",
+                "Payments and enquiries under way",
+                link,
+                connector,
+                s -> s.open());
+        linkGauge(
+                "naru.link.dispatched",
+                "Rights to send that were granted",
+                link,
+                connector,
+                s -> s.figures().dispatched());
+        linkGauge(
+                "naru.link.enquiries",
+                "Status enquiries asked",
+                link,
+                connector,
+                s -> s.figures().enquiries());
+        linkGauge(
+                "naru.link.set.aside",
+                "Answers that wait for a person",
+                link,
+                connector,
+                s -> s.figures().setAside());
+        linkGauge(
+                "naru.link.unreadable",
+                "Messages that could not be read",
+                link,
+                connector,
+                s -> s.figures().unreadable());
     }
 
     private void linkGauge(
-            String name, String says, String link, SchemeConnector connector, ToDoubleFunction<LinkStatus> figure) {
+            String name,
+            String says,
+            String link,
+            SchemeConnector connector,
+            ToDoubleFunction<LinkStatus> figure) {
         Gauge.builder(name, connector, c -> figure.applyAsDouble(c.status()))
                 .description(says)
                 .tag("link", link)

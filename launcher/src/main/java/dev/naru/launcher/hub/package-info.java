@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A hub's parts, wired as the configuration says. Start at {@link dev.naru.launcher.hub.HubProcess}. */
+/**
+ * A hub's parts, wired as the configuration says. Start at {@link
+ * dev.naru.launcher.hub.HubProcess}.
+ */
 @NullMarked
 package dev.naru.launcher.hub;
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.naru.core;
-
-import dev.naru.protocol.Limits;
+package dev.naru.protocol;
 
 /**
  * How much a machine holds. Every machine of one cluster must be set up alike, since at a limit a
- * command is refused. A limit can be raised at a snapshot, never lowered: {@link Machine#restore}
- * refuses that.
+ * command is refused. A limit can be raised at a snapshot, never lowered: the machine refuses that.
  *
  * @param world whether time can be moved
  * @param participants 1 to {@link Limits#PARTICIPANTS}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.naru.core;
+package dev.naru.protocol;
 
 /** Whether money is real. The order is the snapshot's: append only. */
 public enum World {
