@@ -3,8 +3,6 @@ package dev.naru.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.naru.protocol.MachineSettings;
-import dev.naru.protocol.World;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Converter;
@@ -17,6 +15,7 @@ import dev.naru.protocol.Currency;
 import dev.naru.protocol.Digest;
 import dev.naru.protocol.FixedSide;
 import dev.naru.protocol.HeadroomRule;
+import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.NotFoundRule;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.ParticipantKind;
@@ -27,6 +26,7 @@ import dev.naru.protocol.Quote;
 import dev.naru.protocol.Rate;
 import dev.naru.protocol.RateTier;
 import dev.naru.protocol.RequestId;
+import dev.naru.protocol.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

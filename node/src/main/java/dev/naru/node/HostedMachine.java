@@ -3,11 +3,11 @@ package dev.naru.node;
 
 import dev.naru.core.EventSink;
 import dev.naru.core.Machine;
-import dev.naru.protocol.MachineSettings;
 import dev.naru.node.eventlog.EventLog;
 import dev.naru.node.eventlog.EventLogSettings;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Invariant;
+import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.Malformed;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
