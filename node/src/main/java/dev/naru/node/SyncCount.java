@@ -30,6 +30,11 @@ public final class SyncCount implements AutoCloseable {
         return new SyncCount(folder);
     }
 
+    /** The number so far; what happened in the last second may be missing. */
+    public long count() {
+        return count.get();
+    }
+
     /** Counts no more, and gives the number. */
     public long stop() {
         stream.stop();
