@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -53,10 +54,7 @@ public final class KeyHash {
 
     @Override
     public int hashCode() {
-        return (digest[0] & 0xFF) << 24
-                | (digest[1] & 0xFF) << 16
-                | (digest[2] & 0xFF) << 8
-                | (digest[3] & 0xFF);
+        return Arrays.hashCode(digest);
     }
 
     @Override

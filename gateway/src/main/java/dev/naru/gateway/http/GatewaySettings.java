@@ -47,15 +47,17 @@ public record GatewaySettings(
      *
      * @param resolutionValid how long after a look-up a quote can be asked for, 1 s to 1 h
      * @param paymentWait how long a caller waits for a payment's end, 0 to 30 s
+     * @param eventSearch how long a held payment is looked for in the event log, 1 to 60 s
      */
-    public record Times(Duration resolutionValid, Duration paymentWait) {
-        /** Ten minutes, and 15 seconds. */
+    public record Times(Duration resolutionValid, Duration paymentWait, Duration eventSearch) {
+        /** Ten minutes, 15 and 20 seconds. */
         public static final Times STANDARD =
-                new Times(Duration.ofMinutes(10), Duration.ofSeconds(15));
+                new Times(Duration.ofMinutes(10), Duration.ofSeconds(15), Duration.ofSeconds(20));
 
         public Times {
             check("resolutionValid", resolutionValid, Duration.ofSeconds(1), Duration.ofHours(1));
             check("paymentWait", paymentWait, Duration.ZERO, Duration.ofSeconds(30));
+            check("eventSearch", eventSearch, Duration.ofSeconds(1), Duration.ofSeconds(60));
         }
 
         private static void check(String name, Duration value, Duration least, Duration most) {

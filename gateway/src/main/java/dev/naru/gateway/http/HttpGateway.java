@@ -42,14 +42,18 @@ public final class HttpGateway implements AutoCloseable {
 
     private static final String YAML = "application/yaml";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-    private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(2);
+    private static final Duration SHUTDOWN_GRACE = Duration.ofMillis(500);
 
+    private final Router router;
     private final WebServer server;
     private final EventFeed feed;
+    private final PaymentWaits waits;
 
-    private HttpGateway(WebServer server, EventFeed feed) {
+    private HttpGateway(Router router, WebServer server, EventFeed feed, PaymentWaits waits) {
+        this.router = router;
         this.server = server;
         this.feed = feed;
+        this.waits = waits;
     }
 
     /**
@@ -80,18 +84,20 @@ public final class HttpGateway implements AutoCloseable {
                                         sealKey.randomBytes(ParticipantEndpoints.SEAL_KEY_BYTES)),
                                 settings.times().resolutionValid(),
                                 settings.times().paymentWait())));
-        endpoints.addAll(OperatorEndpoints.of(door, directory, events, keys));
+        endpoints.addAll(
+                OperatorEndpoints.of(
+                        door,
+                        directory,
+                        new OperatorEndpoints.Log(events, settings.times().eventSearch()),
+                        keys));
         if (settings.world() == GatewaySettings.World.SANDBOX) {
             endpoints.addAll(OperatorEndpoints.ofSandbox(door, settings.surroundings().faults()));
         }
+        Router router = new Router(endpoints);
         FrontDoor front =
-                new FrontDoor(
-                        new Router(endpoints),
-                        keys,
-                        settings.pace(),
-                        settings.surroundings().observer());
+                new FrontDoor(router, keys, settings.pace(), settings.surroundings().observer());
         EventFeed feed = new EventFeed(events, clock, directory, waits);
-        return new HttpGateway(server(settings, front), feed);
+        return new HttpGateway(router, server(settings, front), feed, waits);
     }
 
     /** Where it listens. */
@@ -99,14 +105,22 @@ public final class HttpGateway implements AutoCloseable {
         return server.port();
     }
 
+    /** Every operation that is served, as {@code GET /path}. */
+    List<String> operations() {
+        return router.endpoints().stream()
+                .map(endpoint -> endpoint.method() + " " + endpoint.template())
+                .toList();
+    }
+
     /** How many events the hub is ahead of what this gateway has heard. */
     public long eventLag() {
         return feed.lag();
     }
 
-    /** Answers what is being worked on, takes nothing new. */
+    /** Answers what is being worked on, takes nothing new. Whoever waits hears the state so far. */
     @Override
     public void close() {
+        waits.close();
         server.stop();
         feed.close();
     }

@@ -8,6 +8,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -35,6 +36,7 @@ public final class FrontDoor implements Handler {
 
     private static final Set<String> VERSIONS = Set.of(VERSION);
     private static final String BEARER = "Bearer ";
+    private static final String CONNECTION = "Connection";
     private static final String UNMATCHED = "unmatched";
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final Logger ACCESS_LOG =
@@ -79,6 +81,10 @@ public final class FrontDoor implements Handler {
         }
         send(response, answer, visit);
         finish(request, answer, visit);
+        if (answer.headers().containsKey(CONNECTION)) {
+            // Helidon would take what is left of the body for the next request.
+            throw new CloseConnectionException("the body was not read to its end");
+        }
     }
 
     /** The problem document for what Helidon refuses before it asks us. */
@@ -206,7 +212,7 @@ public final class FrontDoor implements Handler {
 
     private static RefusedException tooLarge() {
         return Refusal.of(Problem.BODY_TOO_LARGE, "At most " + MOST_BODY_BYTES + " bytes are read.")
-                .withHeader("Connection", "close")
+                .withHeader(CONNECTION, "close")
                 .thrown();
     }
 

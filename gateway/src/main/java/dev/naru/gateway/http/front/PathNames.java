@@ -23,7 +23,7 @@ record PathNames(Map<String, String> values) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < wanted.size(); i++) {
             String part = wanted.get(i);
-            if (part.startsWith("{")) {
+            if (part.startsWith("{") && !found.get(i).isEmpty()) {
                 values.put(part.substring(1, part.length() - 1), found.get(i));
             } else if (!part.equals(found.get(i))) {
                 return Optional.empty();

@@ -12,7 +12,7 @@ public enum Problem {
             400, "FF01", Retry.NEVER, "The request is not proper HTTP.", "올바른 HTTP 요청이 아닙니다."),
     VERSION_UNKNOWN(
             400,
-            "FF01",
+            "NARR",
             Retry.NEVER,
             "This version of the interface does not exist.",
             "존재하지 않는 인터페이스 버전입니다."),
@@ -48,21 +48,21 @@ public enum Problem {
             Retry.NEVER,
             "The Idempotency-Key is not of the required form.",
             "Idempotency-Key 형식이 올바르지 않습니다."),
-    API_KEY_MISSING(401, "DS0H", Retry.NEVER, "An API key is required.", "API 키가 필요합니다."),
-    API_KEY_UNKNOWN(401, "DS0H", Retry.NEVER, "The API key is not accepted.", "유효하지 않은 API 키입니다."),
-    ROLE_FORBIDDEN(403, "AG01", Retry.NEVER, "This key may not do that.", "이 키로는 허용되지 않은 요청입니다."),
-    PATH_UNKNOWN(404, "NOOR", Retry.NEVER, "There is nothing here.", "존재하지 않는 경로입니다."),
+    API_KEY_MISSING(401, "NARR", Retry.NEVER, "An API key is required.", "API 키가 필요합니다."),
+    API_KEY_UNKNOWN(401, "NARR", Retry.NEVER, "The API key is not accepted.", "유효하지 않은 API 키입니다."),
+    ROLE_FORBIDDEN(403, "NARR", Retry.NEVER, "This key may not do that.", "이 키로는 허용되지 않은 요청입니다."),
+    PATH_UNKNOWN(404, "NARR", Retry.NEVER, "There is nothing here.", "존재하지 않는 경로입니다."),
     API_KEY_ID_UNKNOWN(
             404,
-            "NOOR",
+            "NARR",
             Retry.NEVER,
             "The participant has no API key with this id.",
             "해당 식별자의 API 키가 없습니다."),
     METHOD_NOT_ALLOWED(
-            405, "FF01", Retry.NEVER, "This method is not offered here.", "허용되지 않은 메서드입니다."),
+            405, "NARR", Retry.NEVER, "This method is not offered here.", "허용되지 않은 메서드입니다."),
     NOT_ACCEPTABLE(
             406,
-            "FF01",
+            "NARR",
             Retry.NEVER,
             "The answer cannot be given in an accepted media type.",
             "요청한 형식으로 응답할 수 없습니다."),
@@ -94,13 +94,13 @@ public enum Problem {
             "본문은 application/json이어야 합니다."),
     SCHEME_UNKNOWN(
             422,
-            "RC01",
+            "AG03",
             Retry.NEVER,
             "The code is of no scheme that this hub knows.",
             "지원하지 않는 결제망의 코드입니다."),
     NO_CORRIDOR(
             422,
-            "AG01",
+            "AG03",
             Retry.LATER,
             "No open corridor leads to this scheme.",
             "해당 결제망으로 이용할 수 있는 경로가 없습니다."),
@@ -126,7 +126,7 @@ public enum Problem {
             "통화가 경로의 통화와 다릅니다."),
     RESOLUTION_INVALID(
             422,
-            "FF01",
+            "NARR",
             Retry.NEVER,
             "The resolution was not given to this participant by this hub.",
             "유효하지 않은 조회 결과입니다."),
@@ -137,7 +137,7 @@ public enum Problem {
             "The resolution has expired: scan the code again.",
             "조회 결과의 유효시간이 지났습니다. 다시 스캔해 주세요."),
     FAULT_UNKNOWN(
-            422, "FF01", Retry.NEVER, "The sandbox has no such fault.", "샌드박스에 해당 장애 유형이 없습니다."),
+            422, "NARR", Retry.NEVER, "The sandbox has no such fault.", "샌드박스에 해당 장애 유형이 없습니다."),
     RATE_LIMITED(
             429,
             "AB10",
@@ -146,7 +146,7 @@ public enum Problem {
             "요청이 너무 많습니다. Retry-After 이후 다시 시도해 주세요."),
     INTERNAL(
             500,
-            "FF10",
+            "AB10",
             Retry.LATER,
             "The gateway failed. What became of the request is unknown: ask again with the same"
                     + " id.",

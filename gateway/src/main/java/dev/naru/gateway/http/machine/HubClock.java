@@ -13,9 +13,10 @@ public final class HubClock {
     private final LongSupplier nanoTime;
     private long heardNs;
     private long heardAtNs;
+    private boolean heard;
 
     /**
-     * A clock that starts at this time.
+     * A clock that goes by this time until it hears the hub's.
      *
      * @param startNs epoch nanoseconds
      * @param nanoTime a clock that never goes back, nanoseconds
@@ -26,16 +27,18 @@ public final class HubClock {
         this.heardAtNs = nanoTime.getAsLong();
     }
 
-    /** Hears a time of the hub, epoch nanoseconds. An earlier one changes nothing. */
+    /**
+     * Hears a time of the hub, epoch nanoseconds. One that is earlier than known changes nothing.
+     */
     public synchronized void hear(long timeNs) {
-        long now = nowNs();
-        if (timeNs > now) {
+        if (!heard || timeNs > nowNs()) {
+            heard = true;
             heardNs = timeNs;
             heardAtNs = nanoTime.getAsLong();
         }
     }
 
-    /** About what time it is in the hub, epoch nanoseconds; never goes back. */
+    /** About what time it is in the hub, epoch nanoseconds. */
     public synchronized long nowNs() {
         return heardNs + (nanoTime.getAsLong() - heardAtNs);
     }

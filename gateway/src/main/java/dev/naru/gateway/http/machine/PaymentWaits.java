@@ -13,10 +13,11 @@ import java.util.concurrent.TimeUnit;
  * Who waits for a payment's end. A wake-up only says "look again": the machine is asked what became
  * of the payment, so an event that is missed costs time and never truth.
  */
-public final class PaymentWaits {
+public final class PaymentWaits implements AutoCloseable {
     private record Key(int participantId, PaymentId paymentId) {}
 
     private final Map<Key, Set<Wait>> waits = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /** One caller's wait; ended by closing it. */
     public final class Wait implements AutoCloseable {
@@ -29,7 +30,7 @@ public final class PaymentWaits {
 
         /** Waits until the payment has ended, but no longer than this; says whether it has. */
         public boolean await(long nanos) throws InterruptedException {
-            return ended.await(nanos, TimeUnit.NANOSECONDS);
+            return closed || ended.await(nanos, TimeUnit.NANOSECONDS);
         }
 
         @Override
@@ -94,6 +95,18 @@ public final class PaymentWaits {
     /** Wakes everybody, when events may have been missed. */
     public void wakeAll() {
         waits.values().forEach(all -> all.forEach(wait -> wait.ended.countDown()));
+    }
+
+    /** Lets nobody wait any more: the gateway is closing, and says what it knows. */
+    @Override
+    public void close() {
+        closed = true;
+        wakeAll();
+    }
+
+    /** Whether nobody waits any more. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** How many wait. */

@@ -2,7 +2,6 @@
 package dev.naru.gateway.http.operator;
 
 import dev.naru.client.EventPosition;
-import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
 import dev.naru.gateway.http.front.Answer;
 import dev.naru.gateway.http.front.Call;
@@ -19,12 +18,15 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.HoldDecision;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.SortableText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compliance's decision about a held payment. To be released it needs its particulars again, which
@@ -35,20 +37,19 @@ final class HoldEndpoint {
     /** The largest id of a person, so that every JSON reader keeps it exactly. */
     static final long MOST_PERSON = (1L << 53) - 1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(HoldEndpoint.class);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final String NUMBER = "payment_number";
 
     private final HubDoor door;
-    private final EventSource events;
     private final Showing showing;
-    private final Duration longestSearch;
+    private final OperatorEndpoints.Log log;
     private final InFlight inFlight = new InFlight();
 
-    HoldEndpoint(HubDoor door, EventSource events, Showing showing, Duration longestSearch) {
+    HoldEndpoint(HubDoor door, Showing showing, OperatorEndpoints.Log log) {
         this.door = door;
-        this.events = events;
         this.showing = showing;
-        this.longestSearch = longestSearch;
+        this.log = log;
     }
 
     Answer decide(Call call) {
@@ -82,21 +83,25 @@ final class HoldEndpoint {
 
     private Bytes particulars(long number) {
         // Where there is nothing to release, the log is not searched for it.
-        boolean known =
+        boolean held =
                 door
                         .ask(new Command.ReadPayments(number, 1), Outcome.Payments.class)
                         .rows()
                         .stream()
-                        .anyMatch(payment -> payment.number() == number);
-        if (!known) {
-            throw Refusal.of(Rejection.PAYMENT_UNKNOWN, 404).about(NUMBER).thrown();
-        }
+                        .filter(payment -> payment.number() == number)
+                        .anyMatch(payment -> payment.state() == PaymentState.HELD);
+        return held ? search(number) : Bytes.EMPTY;
+    }
+
+    private Bytes search(long number) {
         Search search = new Search(number);
-        long deadline = System.nanoTime() + longestSearch.toNanos();
-        try (EventStream stream = events.openAfter(EventPosition.START)) {
+        long deadline = System.nanoTime() + log.longestSearch().toNanos();
+        try (EventStream stream = log.events().openAfter(EventPosition.START)) {
             while (search.found.isEmpty() && System.nanoTime() < deadline) {
                 stream.poll((position, timeNs, event) -> search.look(event), POLL);
             }
+        } catch (EventStream.DivergedException otherLog) {
+            LOG.error("the event log could not be searched", otherLog);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -20,13 +20,18 @@ import java.util.List;
 /** Everything that the operator's key opens. */
 public final class OperatorEndpoints {
     private static final String AT = "/v1/operator";
-    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(20);
 
     private OperatorEndpoints() {}
 
+    /**
+     * The event log, for what only it knows.
+     *
+     * @param longestSearch how long one thing is looked for in it
+     */
+    public record Log(EventSource events, Duration longestSearch) {}
+
     /** The endpoints of every hub. */
-    public static List<Endpoint> of(
-            HubDoor door, Directory directory, EventSource events, KeyRing keyRing) {
+    public static List<Endpoint> of(HubDoor door, Directory directory, Log log, KeyRing keyRing) {
         Showing showing = new Showing(directory);
         ParticipantEndpoints participants = new ParticipantEndpoints(door);
         KeyEndpoints keys = new KeyEndpoints(keyRing);
@@ -34,7 +39,7 @@ public final class OperatorEndpoints {
         CorridorEndpoints corridors = new CorridorEndpoints(door, directory);
         PaymentEndpoints payments = new PaymentEndpoints(door, showing);
         RecoveryEndpoints recovery = new RecoveryEndpoints(door);
-        HoldEndpoint holds = new HoldEndpoint(door, events, showing, LONGEST_SEARCH);
+        HoldEndpoint holds = new HoldEndpoint(door, showing, log);
         String participant = AT + "/participants/{participant_id}";
         String key = participant + "/api-keys/{key_id}";
         String group = AT + "/groups/{group_id}";

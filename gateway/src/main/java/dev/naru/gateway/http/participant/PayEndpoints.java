@@ -123,7 +123,7 @@ final class PayEndpoints {
             payment = door.ask(command, Outcome.PaymentIs.class).payment();
             awaitUnlessDone(first, payment, deadline);
         }
-        while (isWorthWaiting(payment) && System.nanoTime() < deadline) {
+        while (isWorthWaiting(payment) && System.nanoTime() < deadline && !waits.isClosed()) {
             try (PaymentWaits.Wait again = waits.begin(participantId, command.paymentId())) {
                 payment = look(command, payment);
                 awaitUnlessDone(again, payment, deadline);

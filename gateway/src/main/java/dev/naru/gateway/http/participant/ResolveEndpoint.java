@@ -127,12 +127,13 @@ final class ResolveEndpoint {
     /** The payee of a resolution. */
     static PayeeView payeeView(Resolution resolution, Optional<String> printedName) {
         Particulars.Payee payee = resolution.payee();
+        Particulars.Scan scan = resolution.scan();
         return new PayeeView(
                 payee.name(),
                 printedName,
                 said(payee.city()),
                 said(payee.category()),
-                said(resolution.scan().qrReference()));
+                said(scan.qrReference()).or(() -> said(scan.lookUpReference())));
     }
 
     private static Optional<String> said(String text) {

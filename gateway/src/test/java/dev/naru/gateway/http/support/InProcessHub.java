@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The real machine behind the hub's interfaces, in this process, with a clock that only tests move
@@ -51,6 +52,8 @@ public final class InProcessHub implements Hub, EventSource {
     private Predicate<Command> fated = command -> false;
     private Fate fate = Fate.ANSWERED;
     private int breakStreams;
+    private boolean hidden;
+    private UnaryOperator<Command> rewriting = command -> command;
 
     /** A sandbox's machine with small limits. */
     public InProcessHub() {
@@ -84,7 +87,7 @@ public final class InProcessHub implements Hub, EventSource {
 
     private Reply judge(Command command) {
         nowNs += COMMAND_NS;
-        Outcome outcome = machine.apply(nowNs, command);
+        Outcome outcome = machine.apply(nowNs, rewriting.apply(command));
         notifyAll();
         return new Reply.Answered(outcome, machine.lastEventNumber(), machine.nowNs());
     }
@@ -107,6 +110,11 @@ public final class InProcessHub implements Hub, EventSource {
         fated = which;
     }
 
+    /** Asks the machine something else than the gateway did, from now on. */
+    public synchronized void rewrite(UnaryOperator<Command> next) {
+        rewriting = next;
+    }
+
     /** Everything is answered again. */
     public synchronized void heal() {
         fated = command -> false;
@@ -118,22 +126,34 @@ public final class InProcessHub implements Hub, EventSource {
         notifyAll();
     }
 
+    /** Streams that begin before now show nothing any more. */
+    public synchronized void hideLog() {
+        hidden = true;
+    }
+
     @Override
-    public EventStream openAfter(EventPosition position) {
-        return new Stream(position.number());
+    public synchronized EventStream openAfter(EventPosition position) {
+        return new Stream(hidden ? machine.lastEventNumber() : position.number(), true);
     }
 
     @Override
     public synchronized EventStream openAtHead() {
-        return new Stream(machine.lastEventNumber());
+        return new Stream(machine.lastEventNumber(), true);
+    }
+
+    /** The events from now on over a stream that never breaks. */
+    synchronized EventStream openForPartner() {
+        return new Stream(machine.lastEventNumber(), false);
     }
 
     private final class Stream implements EventStream {
         private long number;
         private final int generation;
+        private final boolean breakable;
 
-        Stream(long number) {
+        Stream(long number, boolean breakable) {
             this.number = number;
+            this.breakable = breakable;
             synchronized (InProcessHub.this) {
                 this.generation = breakStreams;
             }
@@ -146,7 +166,7 @@ public final class InProcessHub implements Hub, EventSource {
                 if (events.size() == number) {
                     InProcessHub.this.wait(Math.max(1, wait.toMillis()));
                 }
-                if (generation != breakStreams) {
+                if (breakable && generation != breakStreams) {
                     throw new DivergedException("broken by a test");
                 }
                 found = List.copyOf(events.subList((int) number, events.size()));

@@ -43,7 +43,7 @@ public final class PartnerSwitch implements AutoCloseable {
     /** A switch that accepts. */
     public PartnerSwitch(InProcessHub hub) {
         this.hub = hub;
-        EventStream stream = hub.openAtHead();
+        EventStream stream = hub.openForPartner();
         this.thread = Thread.ofVirtual().name("partner-switch").start(() -> run(stream));
     }
 

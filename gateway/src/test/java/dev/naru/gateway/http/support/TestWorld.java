@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.http.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.naru.authentication.apikey.ApiKey;
 import dev.naru.authentication.apikey.KeyRing;
 import dev.naru.gateway.http.GatewaySettings;
 import dev.naru.gateway.http.HttpGateway;
 import dev.naru.gateway.http.front.TokenBuckets;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.PaymentKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -37,9 +42,11 @@ public final class TestWorld implements AutoCloseable {
     private final ApiKey operatorKey;
     private final HttpGateway gateway;
 
-    private TestWorld(UnaryOperator<GatewaySettings> adjust) {
+    private TestWorld(UnaryOperator<GatewaySettings> adjust, int strangersKeys) {
         try {
             folder = Files.createTempDirectory("naru-gateway-test");
+            KeyRing.open(folder);
+            addKeys(strangersKeys);
             KeyRing keys = KeyRing.open(folder);
             operatorKey =
                     new ApiKey(Files.readString(folder.resolve(KeyRing.OPERATOR_FILE)).strip());
@@ -57,12 +64,17 @@ public final class TestWorld implements AutoCloseable {
 
     /** A world with nothing in it. */
     public static TestWorld empty(UnaryOperator<GatewaySettings> adjust) {
-        return new TestWorld(adjust);
+        return new TestWorld(adjust, 0);
+    }
+
+    /** A world in which no key can be registered any more. */
+    public static TestWorld withFullKeyRing() {
+        return new TestWorld(settings -> settings, KeyRing.MOST_KEYS - 1);
     }
 
     /** A world in which the member can pay. */
     public static TestWorld seeded() {
-        TestWorld world = new TestWorld(settings -> settings);
+        TestWorld world = new TestWorld(settings -> settings, 0);
         world.seed();
         return world;
     }
@@ -73,7 +85,8 @@ public final class TestWorld implements AutoCloseable {
                 GatewaySettings.World.SANDBOX,
                 folder,
                 Map.of("QRIS", 5),
-                new GatewaySettings.Times(Duration.ofMinutes(10), PAYMENT_WAIT),
+                new GatewaySettings.Times(
+                        Duration.ofMinutes(10), PAYMENT_WAIT, Duration.ofSeconds(1)),
                 new TokenBuckets.Pace(100_000, 100_000),
                 new GatewaySettings.Surroundings(
                         GatewaySettings.Surroundings.NONE.health(),
@@ -184,6 +197,59 @@ public final class TestWorld implements AutoCloseable {
         return member().key(paymentId).post("/v1/payments", payBody(quote(resolution), resolution));
     }
 
+    /** Makes a payment that waits for compliance, and gives its number. */
+    public String hold() {
+        put(
+                "/corridors/5",
+                corridor(", \"demands\": {\"refuse_at_score\": 900, \"hold_at_score\": 500}"));
+        // No endpoint quotes for a remittance yet, and only a remittance can be held.
+        hub.rewrite(TestWorld::asRemittance);
+        String resolution = resolution(Codes.staticQris());
+        Api.Answer held =
+                member().freshKey()
+                        .post(
+                                "/v1/payments",
+                                payBody(
+                                        quote(resolution),
+                                        resolution,
+                                        ", \"screening_score\": 600"))
+                        .is(202);
+        assertThat(held.at("state")).isEqualTo("HELD");
+        return held.at("payment_number");
+    }
+
+    /** Compliance decides about a held payment. */
+    public Api.Answer decide(String paymentNumber, String decision) {
+        return operator()
+                .freshKey()
+                .post(
+                        "/v1/operator/payments/" + paymentNumber + "/hold",
+                        "{\"decision\": \"%s\", \"person_id\": 1}".formatted(decision));
+    }
+
+    private static Command asRemittance(Command command) {
+        return command instanceof Command.CreateQuote quote
+                ? new Command.CreateQuote(
+                        quote.requestId(),
+                        quote.participantId(),
+                        quote.corridorId(),
+                        PaymentKind.REMITTANCE,
+                        quote.fixedSide(),
+                        quote.amountMinor(),
+                        quote.payee(),
+                        quote.notAfterNs())
+                : command;
+    }
+
+    private void addKeys(int count) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            lines.append("4096 k").append(i).append(' ');
+            lines.append("%064x".formatted(i)).append(" ACTIVE\n");
+        }
+        Files.writeString(folder.resolve(KeyRing.RING_FILE), lines, StandardOpenOption.APPEND);
+    }
+
     /** An id for a payment. */
     public static String paymentId() {
         return UUID.randomUUID().toString();
@@ -199,6 +265,11 @@ public final class TestWorld implements AutoCloseable {
 
     public Api member() {
         return anonymous().as(memberKey);
+    }
+
+    /** The header line that proves the member, for requests by hand. */
+    public String memberAuthorization() {
+        return "Authorization: Bearer " + memberKey.text() + "\r\n";
     }
 
     public Api otherMember() {

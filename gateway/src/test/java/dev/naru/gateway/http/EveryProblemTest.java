@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.authentication.apikey.ApiKey;
+import dev.naru.connectors.enquiry.LookupResult;
+import dev.naru.gateway.http.front.Problem;
+import dev.naru.gateway.http.front.TokenBuckets;
+import dev.naru.gateway.http.support.Api;
+import dev.naru.gateway.http.support.Codes;
+import dev.naru.gateway.http.support.InProcessHub.Fate;
+import dev.naru.gateway.http.support.PartnerSwitch.Manner;
+import dev.naru.gateway.http.support.RawHttp;
+import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.protocol.Command;
+import dev.naru.qr.Presentation;
+import dev.naru.qr.Qr;
+import dev.naru.qr.QrObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each of the gateway's own refusals can be met, as the list says. */
+class EveryProblemTest {
+    private static final String QUOTES = "/v1/quotes";
+
+    private final TestWorld world = TestWorld.seeded();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Problem.class)
+    void canBeMet(Problem problem) {
+        Api.Answer answer = provoke(problem).refused(problem.status(), problem.name());
+        assertThat(answer.at("iso_reason")).isEqualTo(problem.isoReason());
+        assertThat(answer.at("title_en")).isEqualTo(problem.english());
+        assertThat(answer.at("title_ko")).isEqualTo(problem.korean());
+        assertThat(answer.json().get("retryable").asBoolean()).isEqualTo(problem.retryable());
+        assertThat(answer.at("type")).isEqualTo("urn:naru:problem:" + problem.name());
+    }
+
+    private Api.Answer provoke(Problem problem) {
+        return switch (problem) {
+            case HTTP_MALFORMED -> RawHttp.send(port(), "what is this\r\n\r\n".getBytes(UTF_8));
+            case VERSION_UNKNOWN ->
+                    world.anonymous().with("Naru-Version", "2020-01-01").get("/health");
+            case MALFORMED_JSON -> world.member().post("/v1/qr/resolve", "[]");
+            case FIELD_UNKNOWN ->
+                    world.member().post("/v1/qr/resolve", "{\"payload\": \"x\", \"more\": 1}");
+            case FIELD_MISSING -> world.member().post("/v1/qr/resolve", "{}");
+            case FIELD_INVALID -> world.member().post("/v1/qr/resolve", "{\"payload\": 1}");
+            case IDEMPOTENCY_KEY_MISSING -> world.member().post(QUOTES, "{}");
+            case IDEMPOTENCY_KEY_INVALID -> world.member().key("a b").post(QUOTES, "{}");
+            case API_KEY_MISSING -> world.anonymous().get("/v1/positions");
+            case API_KEY_UNKNOWN -> world.anonymous().as(ApiKey.random()).get("/v1/positions");
+            case ROLE_FORBIDDEN -> world.member().get("/v1/operator/figures");
+            case PATH_UNKNOWN -> world.anonymous().get("/v2/payments");
+            case API_KEY_ID_UNKNOWN ->
+                    world.operator().delete("/v1/operator/participants/10/api-keys/none");
+            case METHOD_NOT_ALLOWED -> world.anonymous().delete("/v1/quotes");
+            case NOT_ACCEPTABLE -> world.member().with("Accept", "text/xml").get("/v1/positions");
+            case IDEMPOTENCY_KEY_IN_FLIGHT -> whileTheFirstWaits();
+            case API_KEY_ID_TAKEN -> registerKey("/participants/10/api-keys/first", "ab");
+            case API_KEY_TAKEN -> {
+                registerKey("/participants/10/api-keys/other", "ab").is(200);
+                yield registerKey("/participants/11/api-keys/other", "ab");
+            }
+            case BODY_TOO_LARGE -> world.member().post("/v1/qr/resolve", " ".repeat(65 * 1024));
+            case MEDIA_TYPE_UNSUPPORTED ->
+                    world.member().with("Content-Type", "text/plain").post("/v1/qr/resolve", "{}");
+            case SCHEME_UNKNOWN -> resolve(unknownScheme());
+            case NO_CORRIDOR -> {
+                world.put("/corridors/5/status", "{\"status\": \"CLOSED\"}");
+                yield resolve(Codes.staticQris());
+            }
+            case PAYEE_UNKNOWN -> {
+                world.lookup().answer(new LookupResult.Unknown("AC01"));
+                yield resolve(Codes.staticQris());
+            }
+            case TIP_UNSUPPORTED ->
+                    resolve(Codes.qris(Presentation.STATIC, code -> code.percentTip("5")));
+            case AMOUNT_DIFFERS_FROM_QR -> quote(Codes.dynamicQris("B1"), "100001", "IDR");
+            case CURRENCY_MISMATCH -> quote(Codes.staticQris(), "100000", "KRW");
+            case RESOLUTION_INVALID ->
+                    world.member().freshKey().post(QUOTES, "{\"resolution\": \"made-up\"}");
+            case RESOLUTION_EXPIRED -> {
+                String resolution = world.resolution(Codes.staticQris());
+                world.hub().pass(Duration.ofMinutes(11));
+                // The gateway hears the hub's time with any answer.
+                world.member().get("/v1/positions").is(200);
+                yield quoteOf(resolution, "100000", "IDR");
+            }
+            case FAULT_UNKNOWN ->
+                    world.operator()
+                            .freshKey()
+                            .post("/v1/sandbox/faults", "{\"action\": \"ARM\", \"point\": \"X\"}");
+            case RATE_LIMITED -> askTooFast();
+            case INTERNAL -> {
+                world.hub().fate(Fate.BROKEN, Command.ReadFigures.class::isInstance);
+                yield world.operator().get("/v1/operator/figures");
+            }
+            case API_KEYS_FULL -> fillTheRing();
+            case PAYEE_LOOKUP_UNAVAILABLE -> {
+                world.lookup().answer(new LookupResult.Unavailable("it sleeps"));
+                yield resolve(Codes.staticQris());
+            }
+            case PARTICULARS_UNAVAILABLE -> releaseWhatTheLogDoesNotShow();
+            case OUTCOME_UNKNOWN -> {
+                world.hub().fate(Fate.COMMAND_LOST, Command.ReadFigures.class::isInstance);
+                yield world.operator().get("/v1/operator/figures");
+            }
+            case HUB_BUSY -> {
+                world.hub().fate(Fate.BUSY, Command.ReadFigures.class::isInstance);
+                yield world.operator().get("/v1/operator/figures");
+            }
+        };
+    }
+
+    private int port() {
+        return world.gateway().port();
+    }
+
+    private Api.Answer resolve(String code) {
+        return world.member().post("/v1/qr/resolve", "{\"payload\": \"" + code + "\"}");
+    }
+
+    private Api.Answer quote(String code, String value, String currency) {
+        return quoteOf(world.resolution(code), value, currency);
+    }
+
+    private Api.Answer quoteOf(String resolution, String value, String currency) {
+        return world.member()
+                .freshKey()
+                .post(
+                        QUOTES,
+                        """
+                        {"resolution": "%s", "amount": {"value": "%s", "currency": "%s"}}
+                        """
+                                .formatted(resolution, value, currency));
+    }
+
+    private Api.Answer registerKey(String path, String pair) {
+        return world.operator()
+                .put("/v1/operator" + path, "{\"sha256\": \"" + pair.repeat(32) + "\"}");
+    }
+
+    private static String unknownScheme() {
+        return Codes.text(
+                Qr.write(
+                        List.of(
+                                QrObject.value(0, "01"),
+                                QrObject.template(
+                                        26,
+                                        QrObject.value(0, "org.example"),
+                                        QrObject.value(1, "7")),
+                                QrObject.value(52, "5812"),
+                                QrObject.value(53, "360"),
+                                QrObject.value(58, "ID"),
+                                QrObject.value(59, "SHOP"),
+                                QrObject.value(60, "CITY"))));
+    }
+
+    private Api.Answer whileTheFirstWaits() {
+        world.partner().behave(Manner.ABSENCE);
+        String id = TestWorld.paymentId();
+        String resolution = world.resolution(Codes.staticQris());
+        String body = TestWorld.payBody(world.quote(resolution), resolution);
+        CompletableFuture<Api.Answer> first =
+                CompletableFuture.supplyAsync(
+                        () -> world.member().key(id).post("/v1/payments", body));
+        Awaitility.await().until(() -> world.member().get("/v1/payments/" + id).status() == 200);
+        Api.Answer second = world.member().key(id).post("/v1/payments", body);
+        world.hub().pass(Duration.ofSeconds(11));
+        first.join().is(201);
+        return second;
+    }
+
+    private Api.Answer askTooFast() {
+        try (TestWorld slow =
+                TestWorld.empty(
+                        was ->
+                                new GatewaySettings(
+                                        was.address(),
+                                        was.world(),
+                                        was.secretsFolder(),
+                                        was.corridors(),
+                                        was.times(),
+                                        new TokenBuckets.Pace(1, 1),
+                                        was.surroundings()))) {
+            slow.operator().get("/v1/operator/figures").is(200);
+            Api.Answer answer = slow.operator().get("/v1/operator/figures");
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+            return answer;
+        }
+    }
+
+    private Api.Answer fillTheRing() {
+        try (TestWorld full = TestWorld.withFullKeyRing()) {
+            return full.operator()
+                    .put(
+                            "/v1/operator/participants/9/api-keys/one-more",
+                            "{\"sha256\": \"" + "ab".repeat(32) + "\"}");
+        }
+    }
+
+    private Api.Answer releaseWhatTheLogDoesNotShow() {
+        String number = world.hold();
+        world.hub().hideLog();
+        return world.decide(number, "RELEASE");
+    }
+}
