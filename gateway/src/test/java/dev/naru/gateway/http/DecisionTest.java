@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.client.EventPosition;
+import dev.naru.client.EventStream;
+import dev.naru.gateway.http.support.Api;
+import dev.naru.gateway.http.support.PartnerSwitch.Manner;
+import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What people decide: holds and recovery items; and what only a sandbox has. */
+class DecisionTest {
+    private static final String AT = "/v1/operator";
+
+    private final TestWorld world = TestWorld.seeded();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aHeldPaymentThatIsReleasedGoesOnWithEverythingThatItCarried() {
+        String number = world.hold();
+        Api.Answer released = world.decide(number, "RELEASE").is(200);
+        assertThat(released.at("state")).isEqualTo("RESERVED");
+        Awaitility.await()
+                .until(
+                        () ->
+                                world.operator()
+                                        .get(AT + "/payments")
+                                        .at("data.0.state")
+                                        .equals("COMPLETED"));
+        assertThat(world.partner().received())
+                .singleElement()
+                .satisfies(carried -> assertThat(carried.payer().name()).isEqualTo("Hong Gil-sun"));
+        world.decide(number, "RELEASE").refused(409, "PAYMENT_NOT_HELD");
+    }
+
+    @Test
+    void aHeldPaymentThatIsRefusedEndsWithANeutralReason() {
+        String number = world.hold();
+        Api.Answer refused = world.decide(number, "REFUSE").is(200);
+        assertThat(refused.at("state")).isEqualTo("REJECTED");
+        assertThat(refused.at("reason.code")).isEqualTo("HOLD_REFUSED");
+    }
+
+    @Test
+    void aPaymentThatIsNotHeldCannotBeReleased() {
+        world.pay(TestWorld.paymentId()).is(201);
+        String number = world.operator().get(AT + "/payments").at("data.0.payment_number");
+        world.decide(number, "RELEASE").refused(409, "PAYMENT_NOT_HELD");
+        world.decide("pmt_1", "RELEASE").refused(400, "FIELD_INVALID");
+    }
+
+    @Test
+    void aContradictionIsClosedByTwoPeople() {
+        List<Event.PaymentReserved> reserved = new CopyOnWriteArrayList<>();
+        world.partner().behave(Manner.REJECT);
+        world.pay(TestWorld.paymentId()).is(201);
+        try (EventStream stream = world.hub().openAfter(EventPosition.START)) {
+            stream.poll(
+                    (position, timeNs, event) -> {
+                        if (event instanceof Event.PaymentReserved one) {
+                            reserved.add(one);
+                        }
+                    },
+                    Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        world.partner().answer(reserved.getFirst(), AnswerStatus.ACCEPTED, "");
+
+        Api.Answer items = world.operator().get(AT + "/recovery-items").is(200);
+        assertThat(items.at("data.0.reason")).isEqualTo("ACCEPTED_AFTER_VOID");
+        assertThat(items.at("data.0.status")).isEqualTo("OPEN");
+        close(1).is(200);
+        close(1).refused(409, "SECOND_PERSON_NEEDED");
+        close(2).is(200);
+        close(3).refused(409, "RECOVERY_ITEM_CLOSED");
+        Api.Answer closed = world.operator().get(AT + "/recovery-items").is(200);
+        assertThat(closed.at("data.0.status")).isEqualTo("CLOSED");
+        assertThat(closed.json().at("/data/0/second_person_id").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void timeIsMovedOnceForOneKey() {
+        long before = world.hub().nowNs();
+        Api key = world.operator().key("move-1");
+        Api.Answer moved = key.post("/v1/sandbox/time", "{\"advance_seconds\": 700}").is(200);
+        assertThat(key.post("/v1/sandbox/time", "{\"advance_seconds\": 700}").is(200).json())
+                .isEqualTo(moved.json());
+        assertThat(world.hub().nowNs() - before)
+                .isBetween(Duration.ofSeconds(700).toNanos(), Duration.ofSeconds(701).toNanos());
+        key.post("/v1/sandbox/time", "{\"advance_seconds\": 1}").refused(422, "REQUEST_REUSED");
+        assertThat(world.operator().get(AT + "/figures").json().get("time_offset_seconds").asLong())
+                .isBetween(699L, 700L);
+    }
+
+    @Test
+    void faultsAreArmedAndDisarmed() {
+        String path = "/v1/sandbox/faults";
+        Api.Answer idle = world.operator().get(path).is(200);
+        assertThat(idle.at("data.0.state")).isEqualTo("IDLE");
+        assertThat(idle.at("data.1.payment_number")).isEqualTo("pmt_0000000000007");
+        Api.Answer armed =
+                world.operator()
+                        .freshKey()
+                        .post(path, "{\"action\": \"ARM\", \"point\": \"AFTER_SEND\"}")
+                        .is(200);
+        assertThat(armed.at("data.0.state")).isEqualTo("ARMED");
+        Api.Answer disarmed =
+                world.operator().freshKey().post(path, "{\"action\": \"DISARM\"}").is(200);
+        assertThat(disarmed.at("data.0.state")).isEqualTo("IDLE");
+        world.operator()
+                .freshKey()
+                .post(path, "{\"action\": \"ARM\"}")
+                .refused(422, "FAULT_UNKNOWN");
+    }
+
+    private Api.Answer close(int person) {
+        return world.operator()
+                .freshKey()
+                .post(AT + "/recovery-items/1/close", "{\"person_id\": " + person + "}");
+    }
+}
