@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * Recomputes the ledger from the list of payments, with arithmetic of its own, and compares; and
  * asks the other sides' books whether they agree.
  */
-final class LedgerAct {
+public final class LedgerAct {
     private static final Set<String> POSTED = Set.of("COMPLETED", "BLOCKED");
     private static final Set<String> PENDING = Set.of("RESERVED", "DISPATCHED", "IN_DOUBT");
     private static final String NOBODY = "-";
@@ -32,13 +32,15 @@ final class LedgerAct {
 
     private final Map<String, BigDecimal> pendingDebits = new TreeMap<>();
 
-    LedgerAct(Sandbox sandbox, Verdicts verdicts) {
+    /** Reads through this sandbox. */
+    public LedgerAct(Sandbox sandbox, Verdicts verdicts) {
         this.sandbox = sandbox;
         this.verdicts = verdicts;
         this.operator = sandbox.operator();
     }
 
-    void play() {
+    /** Checks everything. */
+    public void play() {
         verdicts.act("5. What must be true, from the ledger's own reads");
         Map<String, String> idByCode = new HashMap<>();
         for (JsonNode row : Pages.all(operator, "/v1/operator/participants")) {

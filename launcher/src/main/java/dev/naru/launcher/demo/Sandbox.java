@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param customer who pays
  * @param merchants whom they pay
  */
-record Sandbox(
+public record Sandbox(
         HubChild hub,
         JsonClient operator,
         App app,
@@ -52,14 +52,15 @@ record Sandbox(
     }
 
     /** A quote that was shown, and the order that accepts it. */
-    record Offer(JsonNode resolution, JsonNode quote, ObjectNode order) {
-        String debit() {
+    public record Offer(JsonNode resolution, JsonNode quote, ObjectNode order) {
+        /** The exact debit in whole won. */
+        public String debit() {
             return quote.path("debit_amount").path("value").asString("");
         }
     }
 
     /** Scans and asks the price; the payer has not accepted yet. */
-    Offer offer(App buyer, String code, Optional<String> amount) {
+    public Offer offer(App buyer, String code, Optional<String> amount) {
         Heard resolution = demand("resolve", buyer.resolve(code));
         Heard quote = demand("quote", buyer.quote(resolution.body(), amount));
         return new Offer(
@@ -68,7 +69,8 @@ record Sandbox(
                 buyer.order(customer, resolution.body(), quote.body()));
     }
 
-    Offer offer(String amount) {
+    /** The same from the first merchant's code at the till, for this many rupiah. */
+    public Offer offer(String amount) {
         return offer(app, merchants.getFirst().staticCode(), Optional.of(amount));
     }
 
@@ -86,7 +88,7 @@ record Sandbox(
     }
 
     /** The state that the hub gives of a payment now; empty text when it does not know it. */
-    String state(UUID payment) {
+    public String state(UUID payment) {
         return app.read(payment).body().path("state").asString("");
     }
 
@@ -107,7 +109,7 @@ record Sandbox(
     }
 
     /** Waits until something holds, for 20 s at the most; says whether it does. */
-    boolean await(Supplier<Boolean> holds) {
+    public boolean await(Supplier<Boolean> holds) {
         long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.get()) {
             if (System.nanoTime() > deadlineNs) {
@@ -119,7 +121,7 @@ record Sandbox(
     }
 
     /** Moves the sandbox's time forward, and has fresh prices pushed. */
-    void advance(Duration by) {
+    public void advance(Duration by) {
         demand(
                 "moving time",
                 operator.send(
@@ -131,7 +133,7 @@ record Sandbox(
     }
 
     /** Has every provider push its price now. */
-    void freshPrices() {
+    public void freshPrices() {
         for (FxProvider provider : providers) {
             await(() -> provider.pushNow().stream().allMatch(FxProvider.Push::isTaken));
         }

@@ -226,7 +226,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /** Everybody who takes part. */
-    Sandbox sandbox() {
+    public Sandbox sandbox() {
         return sandbox;
     }
 

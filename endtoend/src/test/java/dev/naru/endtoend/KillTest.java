@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.naru.launcher.demo.LedgerAct;
+import dev.naru.launcher.demo.Sandbox;
+import dev.naru.launcher.demo.Stage;
+import dev.naru.launcher.demo.Verdicts;
+import dev.naru.node.eventlog.EventLogCheck;
+import dev.naru.simulators.scheme.SwitchPayment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The hub's process is killed with SIGKILL at random moments under load, and started again on what is on disk. Every payment that
+ * was acknowledged is found, none has moved money twice, every chain is whole, and the event log has no gap and no repeat.
+ */
+class KillTest {
+    private static final int KILLS = Integer.getInteger("naru.prove.kills", 10);
+    private static final int PAYERS = 6;
+
+    @Test
+    void everyAcknowledgedPaymentSurvivesAndEndsOnce(@TempDir Path folder) throws Exception {
+        long seed = Long.getLong("naru.seed", System.nanoTime());
+        System.out.println("KillTest: " + KILLS + " kills, seed " + seed + " (-Dnaru.seed=" + seed + ")");
+        Verdicts verdicts = new Verdicts(System.out);
+        try (Stage stage = Stage.open(folder, Stage.Ports.free(), verdicts)) {
+            Sandbox sandbox = stage.sandbox();
+            try (Load load = new Load(sandbox, PAYERS, seed)) {
+                kill(sandbox, load, new Random(seed));
+            }
+            letEverythingEnd(sandbox);
+            new LedgerAct(sandbox, verdicts).play();
+            assertThat(verdicts.failures()).isEmpty();
+            checkAcknowledged(sandbox);
+        }
+        EventLogCheck.Report events = EventLogCheck.verify(folder.resolve("node").resolve("events"));
+        assertThat(events.damage()).isEmpty();
+        assertThat(events.firstNumber()).isEqualTo(1);
+        assertThat(events.count()).isEqualTo(events.lastNumber());
+    }
+
+    private Map<UUID, String> acknowledged = Map.of();
+
+    private void kill(Sandbox sandbox, Load load, Random random) throws Exception {
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int target = load.acknowledgements() + 1 + random.nextInt(15);
+            await().atMost(60, TimeUnit.SECONDS).until(() -> load.acknowledgements() >= target);
+            // Not right behind an acknowledgement, but anywhere between two.
+            LockSupport.parkNanos(random.nextInt(50_000_000));
+            sandbox.hub().kill();
+            sandbox.hub().restart();
+            sandbox.freshPrices();
+            System.out.println("KillTest: kill " + kill + ", " + load.acknowledgements() + " acknowledged");
+        }
+        int target = load.acknowledgements() + 5;
+        await().atMost(60, TimeUnit.SECONDS).until(() -> load.acknowledgements() >= target);
+        acknowledged = load.stop();
+    }
+
+    /** What was cut off is asked for; what the switch never got ends at its execution deadline. */
+    private void letEverythingEnd(Sandbox sandbox) {
+        for (int seconds : new int[] {13, 16, 46}) {
+            sandbox.advance(Duration.ofSeconds(seconds));
+        }
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> sandbox.operator().get("/v1/operator/figures").body().path("open_payments").asInt(-1) == 0);
+        acknowledged.keySet().forEach(sandbox.app()::read);
+    }
+
+    private void checkAcknowledged(Sandbox sandbox) {
+        assertThat(acknowledged).hasSizeGreaterThan(KILLS);
+        acknowledged.forEach(
+                (payment, state) -> {
+                    String now = sandbox.state(payment);
+                    assertThat(now).as("payment %s, acknowledged as %s", payment, state).isIn("COMPLETED", "REJECTED", "EXPIRED");
+                    if (state.equals("COMPLETED")) {
+                        assertThat(now).isEqualTo("COMPLETED");
+                    }
+                });
+        assertThat(sandbox.partner().payments()).extracting(SwitchPayment::timesReceived).containsOnly(1);
+    }
+}
