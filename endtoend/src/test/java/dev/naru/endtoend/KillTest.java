@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The hub's process is killed with SIGKILL at random moments under load, and started again on what is on disk. Every payment that
- * was acknowledged is found, none has moved money twice, every chain is whole, and the event log has no gap and no repeat.
+ * The hub's process is killed with SIGKILL at random moments under load, and started again on what
+ * is on disk. Every payment that was acknowledged is found, none has moved money twice, every chain
+ * is whole, and the event log has no gap and no repeat.
  */
 class KillTest {
     private static final int KILLS = Integer.getInteger("naru.prove.kills", 10);
@@ -31,19 +32,24 @@ class KillTest {
     @Test
     void everyAcknowledgedPaymentSurvivesAndEndsOnce(@TempDir Path folder) throws Exception {
         long seed = Long.getLong("naru.seed", System.nanoTime());
-        System.out.println("KillTest: " + KILLS + " kills, seed " + seed + " (-Dnaru.seed=" + seed + ")");
+        System.out.println(
+                "KillTest: " + KILLS + " kills, seed " + seed + " (-Dnaru.seed=" + seed + ")");
         Verdicts verdicts = new Verdicts(System.out);
         try (Stage stage = Stage.open(folder, Stage.Ports.free(), verdicts)) {
             Sandbox sandbox = stage.sandbox();
-            try (Load load = new Load(sandbox, PAYERS, seed)) {
+            Load load = new Load(sandbox, PAYERS, seed);
+            try {
                 kill(sandbox, load, new Random(seed));
+            } finally {
+                acknowledged = load.stop();
             }
             letEverythingEnd(sandbox);
             new LedgerAct(sandbox, verdicts).play();
             assertThat(verdicts.failures()).isEmpty();
             checkAcknowledged(sandbox);
         }
-        EventLogCheck.Report events = EventLogCheck.verify(folder.resolve("node").resolve("events"));
+        EventLogCheck.Report events =
+                EventLogCheck.verify(folder.resolve("node").resolve("events"));
         assertThat(events.damage()).isEmpty();
         assertThat(events.firstNumber()).isEqualTo(1);
         assertThat(events.count()).isEqualTo(events.lastNumber());
@@ -60,11 +66,11 @@ class KillTest {
             sandbox.hub().kill();
             sandbox.hub().restart();
             sandbox.freshPrices();
-            System.out.println("KillTest: kill " + kill + ", " + load.acknowledgements() + " acknowledged");
+            System.out.println(
+                    "KillTest: kill " + kill + ", " + load.acknowledgements() + " acknowledged");
         }
         int target = load.acknowledgements() + 5;
         await().atMost(60, TimeUnit.SECONDS).until(() -> load.acknowledgements() >= target);
-        acknowledged = load.stop();
     }
 
     /** What was cut off is asked for; what the switch never got ends at its execution deadline. */
@@ -73,7 +79,14 @@ class KillTest {
             sandbox.advance(Duration.ofSeconds(seconds));
         }
         await().atMost(60, TimeUnit.SECONDS)
-                .until(() -> sandbox.operator().get("/v1/operator/figures").body().path("open_payments").asInt(-1) == 0);
+                .until(
+                        () ->
+                                sandbox.operator()
+                                                .get("/v1/operator/figures")
+                                                .body()
+                                                .path("open_payments")
+                                                .asInt(-1)
+                                        == 0);
         acknowledged.keySet().forEach(sandbox.app()::read);
     }
 
@@ -82,11 +95,15 @@ class KillTest {
         acknowledged.forEach(
                 (payment, state) -> {
                     String now = sandbox.state(payment);
-                    assertThat(now).as("payment %s, acknowledged as %s", payment, state).isIn("COMPLETED", "REJECTED", "EXPIRED");
+                    assertThat(now)
+                            .as("payment %s, acknowledged as %s", payment, state)
+                            .isIn("COMPLETED", "REJECTED", "EXPIRED");
                     if (state.equals("COMPLETED")) {
                         assertThat(now).isEqualTo("COMPLETED");
                     }
                 });
-        assertThat(sandbox.partner().payments()).extracting(SwitchPayment::timesReceived).containsOnly(1);
+        assertThat(sandbox.partner().payments())
+                .extracting(SwitchPayment::timesReceived)
+                .containsOnly(1);
     }
 }

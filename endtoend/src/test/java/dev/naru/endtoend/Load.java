@@ -13,8 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** Payers who go on paying whatever happens to the hub; a payment without an answer is sent again under the same id. */
-final class Load implements AutoCloseable {
+/**
+ * Payers who go on paying whatever happens to the hub; a payment without an answer is sent again
+ * under the same id.
+ */
+final class Load {
     private static final int TRIES = 200;
 
     private final Sandbox sandbox;
@@ -35,7 +38,9 @@ final class Load implements AutoCloseable {
         return acknowledged.size();
     }
 
-    /** Lets every payer finish the payment that it is at, and gives what was acknowledged as what. */
+    /**
+     * Lets every payer finish the payment that it is at, and gives what was acknowledged as what.
+     */
     Map<UUID, String> stop() throws InterruptedException {
         stopped = true;
         for (Thread payer : payers) {
@@ -62,7 +67,8 @@ final class Load implements AutoCloseable {
                 acknowledged.put(payment, heard.body().path("state").asString(""));
                 return;
             }
-            boolean isRefused = heard.status() / 100 == 4 && heard.status() != 409 && heard.status() != 429;
+            boolean isRefused =
+                    heard.status() / 100 == 4 && heard.status() != 409 && heard.status() != 429;
             if (isRefused) {
                 return;
             }
@@ -72,10 +78,5 @@ final class Load implements AutoCloseable {
 
     private static void pause() {
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        stop();
     }
 }
