@@ -87,7 +87,7 @@ class KillTest {
                                                 .path("open_payments")
                                                 .asInt(-1)
                                         == 0);
-        acknowledged.keySet().forEach(sandbox.app()::read);
+        sandbox.app().book().entries().forEach(entry -> sandbox.app().read(entry.paymentId()));
     }
 
     private void checkAcknowledged(Sandbox sandbox) {
