@@ -2,16 +2,20 @@
 package dev.naru.client;
 
 import io.aeron.Aeron;
+import io.aeron.CncFileDescriptor;
 import io.aeron.RethrowingErrorHandler;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
 import io.aeron.logbuffer.Header;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,7 @@ final class ClusterLink implements AutoCloseable, EgressListener {
     private static final long NEW_LEADER_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long DRIVER_MS = 5_000;
     private static final int POLLS = 16;
+    private static final Object NO_DRIVER = new Object();
 
     /** Who hears of what comes over the link. */
     interface Listener {
@@ -46,6 +51,7 @@ final class ClusterLink implements AutoCloseable, EgressListener {
     private long pauseNs = LEAST_PAUSE_NS;
     private long openAtNs;
     private long keepAliveAtNs;
+    private Object driverKey = NO_DRIVER;
     private final AtomicLong opened = new AtomicLong();
     private volatile boolean open;
 
@@ -130,9 +136,18 @@ final class ClusterLink implements AutoCloseable, EgressListener {
             lose("the session was closed", nowNs);
         } else if (nowNs - keepAliveAtNs >= 0) {
             keepAliveAtNs = nowNs + KEEP_ALIVE_NS;
-            current.sendKeepAlive();
+            keepAlive(current, nowNs);
         }
         return work;
+    }
+
+    /** A member that was killed and started again has another driver in the same directory. */
+    private void keepAlive(AeronCluster current, long nowNs) {
+        if (driverKey().equals(driverKey)) {
+            current.sendKeepAlive();
+        } else {
+            lose("the media driver is another one", nowNs);
+        }
     }
 
     private int workOpening(AeronCluster.AsyncConnect current, long nowNs) {
@@ -150,7 +165,8 @@ final class ClusterLink implements AutoCloseable, EgressListener {
     }
 
     private void begin() {
-        if (!Files.exists(Path.of(channels.aeronDirectory(), "cnc.dat"))) {
+        driverKey = driverKey();
+        if (driverKey == NO_DRIVER) {
             throw new IllegalStateException("no media driver in " + channels.aeronDirectory());
         }
         aeron =
@@ -159,7 +175,7 @@ final class ClusterLink implements AutoCloseable, EgressListener {
                                 .aeronDirectoryName(channels.aeronDirectory())
                                 .driverTimeoutMs(DRIVER_MS)
                                 .useConductorAgentInvoker(true)
-                                .errorHandler(error -> LOG.log(System.Logger.Level.WARNING, error))
+                                .errorHandler(ClusterLink::note)
                                 .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE));
         opening =
                 AeronCluster.asyncConnect(
@@ -178,8 +194,25 @@ final class ClusterLink implements AutoCloseable, EgressListener {
                                         error -> LOG.log(System.Logger.Level.WARNING, error)));
     }
 
+    private Object driverKey() {
+        Path file = Path.of(channels.aeronDirectory(), CncFileDescriptor.CNC_FILE);
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? file : key;
+        } catch (IOException notThere) {
+            return NO_DRIVER;
+        }
+    }
+
     private int runConductor() {
         return aeron == null ? 0 : aeron.conductorAgentInvoker().invoke();
+    }
+
+    private static void note(Throwable error) {
+        boolean ending = error instanceof AgentTerminationException;
+        LOG.log(
+                ending ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                () -> "the session with the cluster: " + error.getMessage());
     }
 
     private void lose(String reason, long nowNs) {

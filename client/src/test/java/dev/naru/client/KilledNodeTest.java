@@ -86,6 +86,24 @@ class KilledNodeTest {
     }
 
     @Test
+    void goesOnWithTheMemberThatTakesAKilledOnesPlace() {
+        try (ChildNode killed = ChildNode.alone(folder);
+                HubClient client = connect(killed)) {
+            Scene.open(client);
+            Payment before = Scene.paid(client, Scene.paymentId(1, 1));
+            killed.kill();
+            try (ChildNode next = ChildNode.alone(folder)) {
+                await().untilAsserted(
+                                () ->
+                                        assertThat(Scene.read(client, before.id()))
+                                                .isEqualTo(before));
+                assertThat(client.figures().connections()).isEqualTo(2);
+                next.end();
+            }
+        }
+    }
+
+    @Test
     void connectsToAMemberThatIsStartedLater() {
         Path aeronDirectory;
         try (ChildNode first = ChildNode.alone(folder)) {

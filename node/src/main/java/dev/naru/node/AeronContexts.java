@@ -105,6 +105,8 @@ final class AeronContexts {
                 .electionTimeoutNs(TimeUnit.MILLISECONDS.toNanos(500))
                 .electionStatusIntervalNs(TimeUnit.MILLISECONDS.toNanos(50))
                 .startupCanvassTimeoutNs(TimeUnit.SECONDS.toNanos(5))
+                // The default of ten is soon used up by clients that were killed and came back.
+                .maxConcurrentSessions(100)
                 .sessionTimeoutNs(TimeUnit.SECONDS.toNanos(10))
                 .terminationHook(onEnd)
                 .errorHandler(errors);

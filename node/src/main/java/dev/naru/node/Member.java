@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One member of the cluster as the others and its clients see it.
+ * One member of the cluster as the others and its clients see it. Its ports believe whoever reaches
+ * them: they belong on a network of the operator's own.
  *
  * @param id unique in the cluster, from 0
  * @param host name or address that the other members and the clients can reach
@@ -35,7 +36,7 @@ public record Member(int id, String host, int basePort) {
     }
 
     /** Where clients send commands. */
-    String ingressEndpoint() {
+    public String ingressEndpoint() {
         return endpoint(0);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.World;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,5 +60,21 @@ class FaultsTest {
                 .isInstanceOf(AgentTerminationException.class);
 
         assertThat(taken).singleElement().isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void haltTheProcessBeforeAnythingElseIsWritten() throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                HaltingProcess.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(FaultAction.HALTED);
+        assertThat(said).contains("a bug").doesNotContain(HaltingProcess.HOOK);
     }
 }
