@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.client;
 
+import static dev.naru.client.Scene.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.naru.node.HubNode;
 import dev.naru.node.NodeSettings;
@@ -124,7 +124,7 @@ class HostileClientTest {
                     assertServed();
                 }
             }
-            await().until(() -> node.figures().droppedReplies() > before);
+            eventually().until(() -> node.figures().droppedReplies() > before);
             assertServed();
         }
     }
@@ -158,7 +158,8 @@ class HostileClientTest {
     }
 
     private void awaitOutcomes(int count) {
-        await().pollInSameThread()
+        eventually()
+                .pollInSameThread()
                 .until(
                         () -> {
                             session.pollEgress();

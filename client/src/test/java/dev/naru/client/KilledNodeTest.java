@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.client;
 
+import static dev.naru.client.Scene.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
@@ -30,7 +30,7 @@ class KilledNodeTest {
                     HubClient client = connect(child)) {
                 Scene.open(client);
                 payers.payThrough(client);
-                await().until(() -> payers.acknowledged().size() >= 200);
+                eventually().until(() -> payers.acknowledged().size() >= 200);
                 child.kill();
                 payers.stop();
             }
@@ -63,7 +63,7 @@ class KilledNodeTest {
             child.goOn();
 
             assertThat(reply).isEqualTo(new Reply.Unknown("no answer came in time"));
-            await().untilAsserted(() -> assertThat(Scene.read(client, id)).isEqualTo(before));
+            eventually().untilAsserted(() -> assertThat(Scene.read(client, id)).isEqualTo(before));
             assertThat(client.figures().unknown()).isPositive();
         }
     }
@@ -75,7 +75,7 @@ class KilledNodeTest {
             assertThat(Scene.figures(client).participants()).isZero();
             child.stop();
             CompletableFuture<Reply> sent = client.send(new Command.ReadFigures());
-            await().until(() -> client.figures().inFlight() == 1);
+            eventually().until(() -> client.figures().inFlight() == 1);
             assertThat(sent).isNotDone();
 
             client.close();
@@ -93,7 +93,8 @@ class KilledNodeTest {
             Payment before = Scene.paid(client, Scene.paymentId(1, 1));
             killed.kill();
             try (ChildNode next = ChildNode.alone(folder)) {
-                await().untilAsserted(
+                eventually()
+                        .untilAsserted(
                                 () ->
                                         assertThat(Scene.read(client, before.id()))
                                                 .isEqualTo(before));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.client;
 
+import static dev.naru.client.Scene.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.naru.node.HubNode;
 import dev.naru.node.NodeFigures;
@@ -15,14 +15,18 @@ import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.PaymentState;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +86,7 @@ class NodeRestartTest {
         assertThat(Scene.figures(client).eventNumber()).isEqualTo(events);
         Scene.paid(client, Scene.paymentId(1, 2));
         assertThat(Scene.figures(client).eventNumber()).isGreaterThan(events);
-        await().until(() -> node.figures().syncedEventNumber() > events);
+        eventually().until(() -> node.figures().syncedEventNumber() > events);
     }
 
     @Test
@@ -108,7 +112,7 @@ class NodeRestartTest {
         Scene.paid(client, id);
         long events = node.figures().lastEventNumber();
 
-        await().until(() -> node.figures().lastEventNumber() > events);
+        eventually().until(() -> node.figures().lastEventNumber() > events);
 
         assertThat(Scene.read(client, id).state()).isEqualTo(PaymentState.EXPIRED);
     }
@@ -122,8 +126,7 @@ class NodeRestartTest {
 
         restart();
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> node.figures().lastEventNumber() > events);
+        eventually().until(() -> node.figures().lastEventNumber() > events);
         assertThat(Scene.read(client, id).state()).isEqualTo(PaymentState.EXPIRED);
     }
 
@@ -172,6 +175,22 @@ class NodeRestartTest {
     }
 
     @Test
+    void tellsItsReadersEveryEventOnceAcrossARestart() throws Exception {
+        Scene.open(client);
+        Scene.paid(client, Scene.paymentId(1, 1));
+        long events = Scene.figures(client).eventNumber();
+        List<Long> numbers = new ArrayList<>();
+        EventPosition read = readEvents(EventPosition.START, events, numbers);
+
+        restart();
+        Scene.paid(client, Scene.paymentId(1, 2));
+        long more = Scene.figures(client).eventNumber();
+        readEvents(read, more, numbers);
+
+        assertThat(numbers).isEqualTo(LongStream.rangeClosed(1, more).boxed().toList());
+    }
+
+    @Test
     void reportsItselfAsTheLeader() {
         NodeFigures figures = node.figures();
 
@@ -182,6 +201,20 @@ class NodeRestartTest {
 
     private NodeSettings settings() {
         return NodeSettings.alone(folder, Scene.machine()).withFaultAction(faults::add);
+    }
+
+    private EventPosition readEvents(EventPosition after, long last, List<Long> numbers)
+            throws InterruptedException {
+        InetSocketAddress server =
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), node.eventPort());
+        try (EventReader reader = new EventServers(List.of(server)).openAfter(after)) {
+            while (reader.position().number() < last) {
+                reader.poll(
+                        (position, timeNs, event) -> numbers.add(position.number()),
+                        Duration.ofSeconds(1));
+            }
+            return reader.position();
+        }
     }
 
     private void restart() {

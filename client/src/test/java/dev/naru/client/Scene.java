@@ -31,6 +31,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** A bank, an FX provider, a partner switch and a corridor between them: enough to pay. */
 final class Scene {
@@ -136,6 +138,11 @@ final class Scene {
         Outcome outcome = outcome(hub.ask(new Command.ReadFigures()));
         assertThat(outcome).isInstanceOf(Outcome.Figures.class);
         return (Outcome.Figures) outcome;
+    }
+
+    /** Waits long enough for a machine that has much else to do. */
+    static ConditionFactory eventually() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1));
     }
 
     static Outcome outcome(Reply reply) {

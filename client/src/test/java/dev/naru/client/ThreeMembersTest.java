@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.client;
 
+import static dev.naru.client.Scene.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,18 +42,17 @@ class ThreeMembersTest {
                 Payers payers = new Payers()) {
             Scene.open(client);
             payers.payThrough(client);
-            await().until(() -> payers.acknowledged().size() >= 100);
+            eventually().until(() -> payers.acknowledged().size() >= 100);
 
             int leader = leader();
             members.get(leader).kill();
             int before = payers.acknowledged().size();
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> payers.acknowledged().size() >= before + 100);
+            eventually().until(() -> payers.acknowledged().size() >= before + 100);
 
             members.set(leader, child(leader));
             members.get(leader).aeronDirectory();
             int again = payers.acknowledged().size();
-            await().until(() -> payers.acknowledged().size() >= again + 100);
+            eventually().until(() -> payers.acknowledged().size() >= again + 100);
             payers.stop();
 
             assertThat(payers.unknown()).hasSizeLessThanOrEqualTo(4);
