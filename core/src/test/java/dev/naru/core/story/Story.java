@@ -112,6 +112,11 @@ public final class Story {
         return telling.tell(transfer);
     }
 
+    /** The words for an event. */
+    public String words(Event event) {
+        return telling.tell(event);
+    }
+
     /** The words for an outcome. */
     public String words(Outcome outcome) {
         return telling.tell(outcome);

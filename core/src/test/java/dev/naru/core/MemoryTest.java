@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.core.story.StoredSnapshot;
+import dev.naru.core.story.Story;
+import dev.naru.core.story.Worlds;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.PaymentState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered, for how long, and what happens when much is due at once. */
+class MemoryTest {
+    private static final long SECOND_NS = 1_000_000_000;
+
+    @Test
+    void paymentInDoubtForMonthsDelaysNobodyAndIsItselfRememberedAfterItsEnd() {
+        Story story =
+                new Story(Story.smallSettings().withMemory(100, 1_000 * SECOND_NS))
+                        .given(Worlds.KOREA_TO_INDONESIA)
+                        .run(
+                                """
+                                1 | quote q0 BANK KR-ID IDR 100.00
+                                1 | pay p0 q0
+                                1 | dispatch p0
+                                """);
+        // Ten thousand others come and go, a hundred and more slabs of them.
+        for (int i = 1; i <= 10_000; i++) {
+            assertThat(story.ask(Integer.toString(100 + i * 20), "pay x" + i + " nothing by=BANK"))
+                    .isInstanceOf(Outcome.PaymentIs.class);
+        }
+        Outcome.Figures figures = (Outcome.Figures) story.ask("200100", "figures?");
+        assertThat(figures.rememberedPayments()).isBetween(50L, 53L);
+        assertThat(figures.lastPaymentNumber()).isEqualTo(10_001);
+        assertThat(state(story.ask("200100", "payment? BANK p0"))).isEqualTo(PaymentState.IN_DOUBT);
+
+        Machine restored = restored(story);
+        assertThat(restored.stateHash()).isEqualTo(story.machine().stateHash());
+
+        story.ask("200101", "answer p0 ACCEPTED");
+        story.ask("201101", "pay y1 nothing by=BANK");
+        assertThat(state(story.ask("201101", "payment? BANK p0")))
+                .isEqualTo(PaymentState.COMPLETED);
+        // Four are forgotten for each that begins, until nothing is old any more.
+        for (int i = 2; i <= 20; i++) {
+            story.ask("201102", "pay y" + i + " nothing by=BANK");
+        }
+        assertThat(story.words(story.ask("201102", "payment? BANK p0")))
+                .isEqualTo("PAYMENT_UNKNOWN");
+        assertThat(((Outcome.Payments) story.ask("201102", "payments? 1")).rows()).hasSize(20);
+    }
+
+    @Test
+    void whatIsForgottenCanBeSentAgainAndIsJudgedAnew() {
+        Story story =
+                new Story(Story.smallSettings().withMemory(100, 0))
+                        .given(Worlds.KOREA_TO_INDONESIA)
+                        .run(
+                                """
+                                1 | quote q1 BANK KR-ID IDR 100.00
+                                1 | pay p1 q1
+                                1 | dispatch p1
+                                1 | answer p1 ACCEPTED
+                                2 | pay p2 q9
+                                """);
+        // The quote stands in for the memory: it can be used once only.
+        assertThat(story.words(story.ask("3", "pay p1 q1"))).startsWith("REJECTED QUOTE_USED");
+    }
+
+    @Test
+    void muchThatIsDueHappensInPortionsAndNothingSlipsThroughBetween() {
+        Story story =
+                new Story(
+                                Story.smallSettings()
+                                        .withOpen(3_000, 3_000)
+                                        .withMemory(5_000, 1_000_000 * SECOND_NS))
+                        .given(Worlds.KOREA_TO_INDONESIA)
+                        .run(
+                                """
+                                1 | headroom BANK KRW NET_CAP cap=10000000
+                                1 | corridor 1 KR-ID KRW IDR SWITCH HUB hold=500
+                                """);
+        for (int i = 1; i <= 2_500; i++) {
+            story.ask("1", "quote q" + i + " BANK KR-ID IDR 100.00 until=5");
+            story.ask("1", "pay p" + i + " q" + i);
+        }
+        story.ask("1", "quote held BANK KR-ID IDR 100.00 until=50 kind=REMITTANCE");
+        story.ask("1", "pay held held score=600");
+        story.ask("1", "quote last BANK KR-ID IDR 100.00");
+        story.ask("40", "figures?");
+        assertThat(expired(story)).isEqualTo(1_000);
+        assertThat(story.machine().nextDeadlineNs()).isLessThanOrEqualTo(story.machine().nowNs());
+
+        // The sweep has not come to these yet; their time is over all the same.
+        assertThat(story.words(story.ask("50", "dispatch p2500"))).isEqualTo("PAYMENT_ENDED");
+        assertThat(expired(story)).isEqualTo(2_001);
+        assertThat(story.words(story.ask("50", "hold held RELEASE"))).isEqualTo("PAYMENT_NOT_HELD");
+        assertThat(expired(story)).isEqualTo(2_501);
+        assertThat(story.machine().nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void heldPaymentThatTheSweepHasNotReachedCannotBeReleased() {
+        Story story =
+                new Story(
+                                Story.smallSettings()
+                                        .withOpen(3_000, 3_000)
+                                        .withMemory(5_000, 1_000_000 * SECOND_NS))
+                        .given(Worlds.KOREA_TO_INDONESIA)
+                        .run("1 | corridor 1 KR-ID KRW IDR SWITCH HUB hold=500");
+        for (int i = 1; i <= 1_001; i++) {
+            story.ask("1", "quote q" + i + " BANK KR-ID IDR 100.00 until=5 kind=REMITTANCE");
+            story.ask("1", "pay p" + i + " q" + i + " score=600");
+        }
+        assertThat(story.words(story.ask("5", "hold p1001 RELEASE"))).isEqualTo("PAYMENT_NOT_HELD");
+        assertThat(expired(story)).isEqualTo(1_001);
+    }
+
+    @Test
+    void quotesThatTheSweepHasNotReachedMakeRoomAllTheSame() {
+        Story story =
+                new Story(Story.smallSettings().withOpen(1_500, 10))
+                        .given(Worlds.KOREA_TO_INDONESIA);
+        for (int i = 1; i <= 1_500; i++) {
+            story.ask("1", "quote q" + i + " BANK KR-ID IDR 100.00 until=5");
+        }
+        assertThat(story.words(story.ask("4", "quote r0 BANK KR-ID IDR 100.00")))
+                .isEqualTo("LIMIT_OPEN_QUOTES");
+        Outcome.Figures figures = (Outcome.Figures) story.ask("5", "figures?");
+        assertThat(figures.openQuotes()).isEqualTo(500);
+        for (int i = 1; i <= 1_500; i++) {
+            assertThat(story.ask("5", "quote r" + i + " BANK KR-ID IDR 100.00"))
+                    .isInstanceOf(Outcome.QuoteGiven.class);
+        }
+        assertThat(story.words(story.ask("5", "quote s0 BANK KR-ID IDR 100.00")))
+                .isEqualTo("LIMIT_OPEN_QUOTES");
+    }
+
+    @Test
+    void accountThatHasTurnedOverEverythingItCanCountTakesNoMore() {
+        Story story =
+                new Story(Story.smallSettings().withMemory(10_000, SECOND_NS))
+                        .given(Worlds.KOREA_TO_INDONESIA)
+                        .run(
+                                """
+                                1 | headroom SWITCH KRW NET_CAP cap=100000000000000000
+                                1 | headroom BANK   KRW NET_CAP cap=100000000000000000
+                                1 | corridor 2 PH-KR KRW KRW BANK PARTNER
+                                """);
+        // 2^60 is 1,152.9 times 10^15; windows settle nothing yet, so the cap must hold it all.
+        long cap = 2_000_000_000_000_000_000L;
+        story.machine()
+                .apply(
+                        Story.BEGINNING_NS + SECOND_NS,
+                        new dev.naru.protocol.Command.SetHeadroom(
+                                5, 1, dev.naru.protocol.HeadroomRule.NET_CAP, cap, cap));
+        int completed = 0;
+        String refusal = "";
+        for (int i = 1; refusal.isEmpty(); i++) {
+            story.ask("2", "quote q" + i + " SWITCH PH-KR KRW 1000000000000000");
+            Outcome outcome = story.ask("2", "pay p" + i + " q" + i);
+            if (state(outcome) == PaymentState.RESERVED) {
+                story.ask("2", "dispatch p" + i + " link=BANK");
+                story.ask("2", "answer p" + i + " ACCEPTED link=BANK currency=KRW");
+                completed++;
+            } else {
+                refusal = story.words(outcome);
+            }
+        }
+        assertThat(completed).isEqualTo(1_153);
+        assertThat(refusal).startsWith("REJECTED AMOUNT_TOO_LARGE");
+        assertThat(story.ask("3", "close KRW 1")).isInstanceOf(Outcome.WindowReport.class);
+        assertThat(story.words(story.ask("3", "fund big BANK KRW 900000000000000000")))
+                .isEqualTo("done");
+        assertThat(story.words(story.ask("3", "fund more BANK KRW 300000000000000000")))
+                .isEqualTo("AMOUNT_TOO_LARGE");
+    }
+
+    private static long expired(Story story) {
+        List<Event> events = story.allEvents();
+        return events.stream().filter(Event.PaymentExpired.class::isInstance).count();
+    }
+
+    private static PaymentState state(Outcome outcome) {
+        return ((Outcome.PaymentIs) outcome).payment().state();
+    }
+
+    private static Machine restored(Story story) {
+        return Machine.restore(
+                story.settings(),
+                (number, timeNs, event) -> {},
+                StoredSnapshot.of(story.machine()).source());
+    }
+}

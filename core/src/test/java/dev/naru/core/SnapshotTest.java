@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.naru.core.snapshot.SnapshotDamaged;
+import dev.naru.core.story.RecordedEvents;
+import dev.naru.core.story.StoredSnapshot;
+import dev.naru.core.story.Story;
+import dev.naru.core.story.Tables;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A machine that was written out and read back is the same machine. */
+class SnapshotTest {
+
+    @Test
+    void snapshotAndTheRestOfTheLogAreTheWholeLog() {
+        for (Tables.Told told : Tables.all()) {
+            Story story = told.begin().run(told.rows());
+            List<Story.Step> log = story.steps();
+            for (int cut = 0; cut <= log.size(); cut++) {
+                assertThat(replayedWithCut(story, cut))
+                        .describedAs("%s, cut after command %d", told.sentence(), cut)
+                        .isEqualTo(whole(story));
+            }
+        }
+    }
+
+    /** Everything that can be seen of a machine after a log. */
+    private record Seen(
+            List<Outcome> outcomes,
+            List<Event> events,
+            long lastEventNumber,
+            long nowNs,
+            long nextDeadlineNs,
+            long stateHash) {}
+
+    private static Seen whole(Story story) {
+        return replayedWithCut(story, -1);
+    }
+
+    private static Seen replayedWithCut(Story story, int cut) {
+        RecordedEvents events = new RecordedEvents(1);
+        Machine machine = new Machine(story.settings(), events);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i <= story.steps().size(); i++) {
+            if (i == cut) {
+                machine =
+                        Machine.restore(
+                                story.settings(), events, StoredSnapshot.of(machine).source());
+            }
+            if (i < story.steps().size()) {
+                Story.Step step = story.steps().get(i);
+                outcomes.add(machine.apply(step.timeNs(), step.command()));
+            }
+        }
+        // Long after the last command everything that is still open comes to its end.
+        machine.tick(machine.nowNs() + 10_000_000_000_000L);
+        return new Seen(
+                outcomes,
+                events.all().stream().map(RecordedEvents.Numbered::event).toList(),
+                machine.lastEventNumber(),
+                machine.nowNs(),
+                machine.nextDeadlineNs(),
+                machine.stateHash());
+    }
+
+    @Test
+    void writingASnapshotChangesNothing() {
+        Story story = busy();
+        long before = story.machine().stateHash();
+        byte[] first = StoredSnapshot.of(story.machine()).toBytes();
+        byte[] second = StoredSnapshot.of(story.machine()).toBytes();
+        assertThat(second).isEqualTo(first);
+        assertThat(story.machine().stateHash()).isEqualTo(before);
+    }
+
+    @Test
+    void everyCommandThatDoesSomethingChangesTheHash() {
+        Story story = Story.small();
+        long before = story.machine().stateHash();
+        for (String command :
+                List.of(
+                        "participant 1 BANK MEMBER kinds=QR_PURCHASE",
+                        "group 1 KRW KRW",
+                        "headroom BANK KRW NET_CAP cap=10",
+                        "fund f1 BANK KRW 5",
+                        "suspend BANK")) {
+            story.ask("1", command);
+            assertThat(story.machine().stateHash()).describedAs(command).isNotEqualTo(before);
+            before = story.machine().stateHash();
+            story.ask("1", command);
+            assertThat(story.machine().stateHash()).describedAs(command).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void everyDamagedByteIsNoticed() {
+        Story story = busy();
+        byte[] bytes = StoredSnapshot.of(story.machine()).toBytes();
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] damaged = bytes.clone();
+            damaged[i] ^= 0x10;
+            assertThatThrownBy(() -> restored(story, damaged))
+                    .describedAs("byte %d of %d", i, bytes.length)
+                    .isInstanceOfAny(SnapshotDamaged.class, IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void damageIsNamedWithItsPlace() {
+        Story story = busy();
+        byte[] bytes = StoredSnapshot.of(story.machine()).toBytes();
+        bytes[bytes.length / 2] ^= 1;
+        assertThatThrownBy(() -> restored(story, bytes))
+                .isInstanceOf(SnapshotDamaged.class)
+                .hasMessageMatching("snapshot section [A-Z_]+, frame \\d+ fails its checksum");
+    }
+
+    @Test
+    void snapshotThatWasCutShortIsNoticed() {
+        Story story = busy();
+        byte[] bytes = StoredSnapshot.of(story.machine()).toBytes();
+        for (int length = 0; length < bytes.length; length += 17) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> restored(story, cut))
+                    .describedAs("%d bytes of %d", length, bytes.length)
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void limitsCanBeRaisedAndNeverLowered() {
+        Story story = busy();
+        StoredSnapshot snapshot = StoredSnapshot.of(story.machine());
+        MachineSettings more = story.settings().withOpen(201, 201).withRecords(101, 101, 101);
+        Machine grown = Machine.restore(more, ignored(), snapshot.source());
+        assertThat(grown.nowNs()).isEqualTo(story.machine().nowNs());
+
+        MachineSettings fewer = story.settings().withOpen(200, 199);
+        assertThatThrownBy(() -> Machine.restore(fewer, ignored(), snapshot.source()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("OPEN_PAYMENTS must not be lowered from 200 of the snapshot");
+    }
+
+    @Test
+    void moneyOfOneWorldIsNotTakenToAnother() {
+        Story story = busy();
+        StoredSnapshot snapshot = StoredSnapshot.of(story.machine());
+        MachineSettings live = MachineSettings.standard(World.LIVE);
+        assertThatThrownBy(() -> Machine.restore(live, ignored(), snapshot.source()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the snapshot is of world SANDBOX, not LIVE");
+    }
+
+    private static Machine restored(Story story, byte[] bytes) {
+        return Machine.restore(story.settings(), ignored(), StoredSnapshot.sourceOf(bytes));
+    }
+
+    private static EventSink ignored() {
+        return (number, timeNs, event) -> fail("reading a snapshot says nothing");
+    }
+
+    /** Something of everything that a snapshot holds. */
+    private static Story busy() {
+        return new Story(Story.smallSettings())
+                .given(dev.naru.core.story.Worlds.KOREA_TO_INDONESIA)
+                .run(
+                        """
+                        1 | corridor 1 KR-ID KRW IDR SWITCH HUB fee=50 hold=500
+                        1 | quote q1 BANK KR-ID IDR 100.00
+                        1 | quote q2 BANK KR-ID IDR 100.00
+                        1 | quote q3 BANK KR-ID IDR 100.00
+                        1 | quote q4 BANK KR-ID IDR 100.00 kind=REMITTANCE
+                        1 | quote q5 BANK KR-ID IDR 100.00 until=2
+                        1 | quote q6 BANK KR-ID IDR 100.00
+                        1 | pay p1 q1 payer=kim
+                        1 | pay p2 q2 payer=lee
+                        1 | pay p4 q4 payer=lee score=700
+                        1 | pay p5 q9
+                        1 | dispatch p1
+                        2 | answer p1 ACCEPTED
+                        2 | answer p1 REJECTED
+                        2 | recover 1 7
+                        2 | close KRW 1
+                        3 | pay p3 q3 payer=kim
+                        3 | dispatch p3
+                        16 | tick
+                        """);
+    }
+}
