@@ -6,9 +6,9 @@ import dev.naru.core.corridor.Network;
 import dev.naru.core.directory.Participants;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.journal.MachineClock;
-import dev.naru.core.ledger.AccountRoom;
 import dev.naru.core.ledger.Fundings;
 import dev.naru.core.ledger.Groups;
+import dev.naru.core.ledger.Ledger;
 import dev.naru.core.ledger.Members;
 import dev.naru.core.limit.PayerDays;
 import dev.naru.core.payment.Payments;
@@ -44,7 +44,7 @@ public final class Machine {
     private final MachineSettings settings;
     private final MachineClock clock = new MachineClock();
     private final Journal journal;
-    private final AccountRoom accounts;
+    private final Ledger ledger;
     private final Participants participants;
     private final Groups groups;
     private final Members members;
@@ -62,10 +62,10 @@ public final class Machine {
     public Machine(MachineSettings settings, EventSink events) {
         this.settings = settings;
         journal = new Journal(clock, events::append);
-        accounts = new AccountRoom(settings.accounts());
+        ledger = new Ledger(settings.accounts());
         participants = new Participants(settings.participants(), journal);
-        groups = new Groups(accounts, journal);
-        members = new Members(participants, groups, accounts, journal);
+        groups = new Groups(ledger, journal);
+        members = new Members(participants, groups, ledger, journal);
         corridors = new Corridors(participants, groups, members, journal);
         fundings =
                 new Fundings(
@@ -78,7 +78,7 @@ public final class Machine {
         quotes = new Quotes(settings.openQuotes());
         payerDays = new PayerDays(settings.payersADay());
         recoveryItems = new RecoveryItems(settings.recoveryItems(), journal);
-        windows = new Windows(groups, journal);
+        windows = new Windows(groups, members, ledger, journal);
         Network network = new Network(participants, groups, members, corridors);
         quoting = new Quoting(network, rates, quotes, journal);
         payments =
@@ -139,8 +139,8 @@ public final class Machine {
             case Command.ReadParticipants read -> participants.read(read);
             case Command.ReadGroups read -> groups.read(read);
             case Command.ReadCorridors read -> corridors.read(read);
-            case Command.ReadPositions read -> groups.readPositions(read);
-            case Command.ReadAccounts read -> groups.readAccounts(read);
+            case Command.ReadPositions read -> members.read(read);
+            case Command.ReadAccounts read -> groups.read(read);
             case Command.ReadRates read -> rates.read(read);
             case Command.ReadRecoveryItems read -> recoveryItems.read(read);
             case Command.ReadFigures _ -> figures();
@@ -221,7 +221,7 @@ public final class Machine {
                 clock.nowNs(),
                 clock.offsetNs(),
                 participants.count(),
-                accounts.count(),
+                ledger.accountCount(),
                 quotes.openCount(),
                 payments.openCount(),
                 payments.rememberedCount(),

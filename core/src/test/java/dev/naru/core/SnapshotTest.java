@@ -10,8 +10,11 @@ import dev.naru.core.story.RecordedEvents;
 import dev.naru.core.story.StoredSnapshot;
 import dev.naru.core.story.Story;
 import dev.naru.core.story.Tables;
+import dev.naru.core.story.Worlds;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -171,7 +174,7 @@ class SnapshotTest {
     /** Something of everything that a snapshot holds. */
     private static Story busy() {
         return new Story(Story.smallSettings())
-                .given(dev.naru.core.story.Worlds.KOREA_TO_INDONESIA)
+                .given(Worlds.KOREA_TO_INDONESIA)
                 .run(
                         """
                         1 | corridor 1 KR-ID KRW IDR SWITCH HUB fee=50 hold=500

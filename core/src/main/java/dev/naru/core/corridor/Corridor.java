@@ -3,7 +3,6 @@ package dev.naru.core.corridor;
 
 import dev.naru.core.directory.Participant;
 import dev.naru.core.ledger.Group;
-import dev.naru.core.ledger.Member;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Converter;
 import dev.naru.protocol.CorridorStatus;
@@ -15,7 +14,7 @@ import dev.naru.protocol.Route;
 /** One corridor as the machine knows it. */
 public final class Corridor {
     private final Group source;
-    private final Member destination;
+    private final Group destination;
     private final Participant destinationParticipant;
     private Command.DefineCorridor definition;
     private CorridorStatus status;
@@ -24,7 +23,7 @@ public final class Corridor {
             Command.DefineCorridor definition,
             CorridorStatus status,
             Group source,
-            Member destination,
+            Group destination,
             Participant destinationParticipant) {
         this.definition = definition;
         this.status = status;
@@ -45,11 +44,6 @@ public final class Corridor {
 
     /** Where the payee's leg settles. */
     public Group destination() {
-        return destination.group();
-    }
-
-    /** Who is asked to pay the payee, as a member of the destination group. */
-    public Member destinationMember() {
         return destination;
     }
 

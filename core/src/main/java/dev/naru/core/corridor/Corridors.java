@@ -135,7 +135,7 @@ public final class Corridors {
                         definition,
                         status,
                         groups.of(definition.sourceGroupId()),
-                        members.of(destinationId, definition.destinationGroupId()),
+                        groups.of(definition.destinationGroupId()),
                         participants.of(destinationId));
         count++;
     }

@@ -9,17 +9,21 @@ import dev.naru.protocol.PaymentKind;
 
 /** One participant as the machine knows it. */
 public final class Participant {
+    private final int id;
     private Command.DefineParticipant definition;
+    private int allowedKinds;
     private ParticipantStatus status;
 
     Participant(Command.DefineParticipant definition, ParticipantStatus status) {
+        id = definition.participantId();
         this.definition = definition;
         this.status = status;
+        define(definition);
     }
 
     /** Its id, 1 to 4,096. */
     public int id() {
-        return definition.participantId();
+        return id;
     }
 
     /** What it is to the hub. */
@@ -34,7 +38,7 @@ public final class Participant {
 
     /** Whether it may send this kind of payment. */
     public boolean maySend(PaymentKind paymentKind) {
-        return definition.allowedKinds().contains(paymentKind);
+        return (allowedKinds & bitOf(paymentKind)) != 0;
     }
 
     /** Whether payers or payees are its customers, so that it can be an end of a payment. */
@@ -51,6 +55,19 @@ public final class Participant {
 
     void define(Command.DefineParticipant changed) {
         definition = changed;
+        allowedKinds = 0;
+        for (PaymentKind paymentKind : changed.allowedKinds()) {
+            allowedKinds |= bitOf(paymentKind);
+        }
+    }
+
+    /** What it may send, a bit for each kind. */
+    int allowedKinds() {
+        return allowedKinds;
+    }
+
+    static int bitOf(PaymentKind paymentKind) {
+        return 1 << paymentKind.ordinal();
     }
 
     ParticipantStatus status() {

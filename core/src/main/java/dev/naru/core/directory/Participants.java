@@ -110,7 +110,7 @@ public final class Participants {
                 out.putInt(definition.participantId());
                 out.putText(definition.code());
                 out.putByte(definition.kind().ordinal());
-                out.putInt(maskOf(definition.allowedKinds()));
+                out.putInt(participant.allowedKinds());
                 out.putByte(participant.status().ordinal());
             }
         }
@@ -134,18 +134,10 @@ public final class Participants {
         count++;
     }
 
-    private static int maskOf(Set<PaymentKind> kinds) {
-        int mask = 0;
-        for (PaymentKind kind : PaymentKind.values()) {
-            mask |= kinds.contains(kind) ? 1 << kind.ordinal() : 0;
-        }
-        return mask;
-    }
-
     private static Set<PaymentKind> kindsOf(int mask) {
         Set<PaymentKind> kinds = EnumSet.noneOf(PaymentKind.class);
         for (PaymentKind kind : PaymentKind.values()) {
-            if ((mask & 1 << kind.ordinal()) != 0) {
+            if ((mask & Participant.bitOf(kind)) != 0) {
                 kinds.add(kind);
             }
         }

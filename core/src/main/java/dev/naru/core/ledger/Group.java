@@ -3,7 +3,6 @@ package dev.naru.core.ledger;
 
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
-import dev.naru.protocol.AccountId;
 import dev.naru.protocol.AccountKind;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
@@ -15,31 +14,32 @@ import java.util.Optional;
 
 /** A settlement group: a currency, its members, the operator's accounts, and its open window. */
 public final class Group {
-    private static final AccountKind[] KINDS = AccountKind.values();
+    /** How many blocks of accounts a group has of its own. */
+    static final int OWN_BLOCKS = 2;
 
-    /** How many accounts a group has of its own. */
-    static final int OWN_ACCOUNTS = 6;
+    private static final AccountKind[] KINDS = AccountKind.values();
+    private static final AccountKind FIRST_OF_ITS_OWN = AccountKind.SETTLEMENT_BANK;
 
     private final Command.DefineGroup definition;
+    private final Ledger ledger;
 
-    /** By the kind's ordinal; kinds that each member has of its own are left out. */
-    private final Account[] ownAccounts = new Account[KINDS.length];
+    /** The settlement bank's and the operator's, three kinds each. */
+    private final int[] ownBlocks = new int[OWN_BLOCKS];
 
-    /** By participant id, rising. */
-    private Member[] members = new Member[4];
+    /** Blocks of the members' accounts, by participant id, rising. */
+    private int[] members = new int[4];
 
     private int memberCount;
-    private Optional<Member> operator = Optional.empty();
+    private int operator;
     private long openWindowNumber = 1;
     private Optional<Outcome.WindowReport> lastReport = Optional.empty();
 
-    Group(Command.DefineGroup definition) {
+    Group(Command.DefineGroup definition, Ledger ledger) {
         this.definition = definition;
-        for (AccountKind kind : KINDS) {
-            if (!kind.perParticipant()) {
-                ownAccounts[kind.ordinal()] =
-                        new Account(new AccountId(kind, 0, definition.groupId()));
-            }
+        this.ledger = ledger;
+        for (int i = 0; i < OWN_BLOCKS; i++) {
+            int kind = FIRST_OF_ITS_OWN.ordinal() + i * Ledger.ACCOUNTS_IN_BLOCK;
+            ownBlocks[i] = ledger.open(KINDS[kind], 0, definition.groupId());
         }
     }
 
@@ -58,9 +58,11 @@ public final class Group {
         return definition.utcOffsetMinutes();
     }
 
-    /** One of the accounts that exist once a group. */
-    public Account own(AccountKind kind) {
-        return ownAccounts[kind.ordinal()];
+    /** The account of a kind that exists once a group. */
+    public int own(AccountKind kind) {
+        int place = kind.ordinal() - FIRST_OF_ITS_OWN.ordinal();
+        return Ledger.account(
+                ownBlocks[place / Ledger.ACCOUNTS_IN_BLOCK], place % Ledger.ACCOUNTS_IN_BLOCK);
     }
 
     /** The window into which everything is posted now, from 1. */
@@ -89,12 +91,12 @@ public final class Group {
     }
 
     /** A member by its place in the order of participant ids, from 0. */
-    public Member member(int place) {
+    public int member(int place) {
         return members[place];
     }
 
-    /** The operator as a member, empty when none joined. */
-    public Optional<Member> operator() {
+    /** The operator as a member; {@link Members#NOBODY} when none joined. */
+    public int operator() {
         return operator;
     }
 
@@ -102,16 +104,15 @@ public final class Group {
         return definition;
     }
 
-    void addOperator(Member member) {
-        operator = Optional.of(member);
-        add(member);
+    void setOperator(int member) {
+        operator = member;
     }
 
-    void add(Member member) {
+    void add(int participantId, int member) {
         if (memberCount == members.length) {
             members = Arrays.copyOf(members, memberCount * 2);
         }
-        int place = placeOf(member.participantId());
+        int place = placeOf(participantId);
         System.arraycopy(members, place, members, place + 1, memberCount - place);
         members[place] = member;
         memberCount++;
@@ -123,7 +124,7 @@ public final class Group {
         int high = memberCount;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (members[middle].participantId() < participantId) {
+            if (ledger.id(Member.positionOf(members[middle])).participantId() < participantId) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -137,11 +138,11 @@ public final class Group {
         long posted = 0;
         long pending = 0;
         for (AccountKind kind : KINDS) {
-            int accounts = kind.perParticipant() ? memberCount : 1;
-            for (int place = 0; place < accounts; place++) {
-                Account account = account(kind, place);
-                posted += account.balanceMinor();
-                pending += account.creditsPendingMinor() - account.debitsPendingMinor();
+            for (int place = 0; place < accountsOf(kind); place++) {
+                int account = account(kind, place);
+                posted += ledger.balanceMinor(account);
+                pending += ledger.creditsPendingMinor(account);
+                pending -= ledger.debitsPendingMinor(account);
             }
         }
         return posted == 0 && pending == 0;
@@ -151,30 +152,22 @@ public final class Group {
     List<Outcome.Account> accountRows(int fromPackedId, int limit) {
         List<Outcome.Account> rows = new ArrayList<>();
         for (AccountKind kind : KINDS) {
-            int accounts = kind.perParticipant() ? memberCount : 1;
-            for (int place = 0; place < accounts && rows.size() < limit; place++) {
-                Account account = account(kind, place);
-                if (account.id().packed() >= fromPackedId) {
-                    rows.add(account.row());
+            for (int place = 0; place < accountsOf(kind) && rows.size() < limit; place++) {
+                int account = account(kind, place);
+                if (ledger.id(account).packed() >= fromPackedId) {
+                    rows.add(ledger.row(account));
                 }
             }
         }
         return rows;
     }
 
-    private Account account(AccountKind kind, int place) {
-        return switch (kind) {
-            case POSITION -> members[place].position();
-            case OBLIGATION -> members[place].obligation();
-            case LIQUIDITY -> members[place].liquidity();
-            case SETTLEMENT_BANK,
-                    OPERATOR_FEE,
-                    OPERATOR_ROUNDING,
-                    OPERATOR_SUSPENSE,
-                    OPERATOR_FROZEN,
-                    OPERATOR_LOSS ->
-                    own(kind);
-        };
+    private int accountsOf(AccountKind kind) {
+        return kind.perParticipant() ? memberCount : 1;
+    }
+
+    private int account(AccountKind kind, int place) {
+        return kind.perParticipant() ? Ledger.account(members[place], kind.ordinal()) : own(kind);
     }
 
     Outcome.Group row() {
@@ -193,22 +186,18 @@ public final class Group {
         out.putInt(definition.currency().numeric());
         out.putText(definition.settlementBankCode());
         out.putInt(definition.utcOffsetMinutes());
-        for (AccountKind kind : KINDS) {
-            if (!kind.perParticipant()) {
-                own(kind).write(out);
-            }
+        for (int block : ownBlocks) {
+            ledger.write(block, out);
         }
         out.putLong(openWindowNumber);
         out.putInt(lastReport.isPresent() ? 1 : 0);
         lastReport.ifPresent(report -> writeReport(report, out));
     }
 
-    static Group read(SnapshotReader in) {
-        Group group = new Group(readDefinition(in));
-        for (AccountKind kind : KINDS) {
-            if (!kind.perParticipant()) {
-                group.own(kind).read(in);
-            }
+    static Group read(Ledger ledger, SnapshotReader in) {
+        Group group = new Group(readDefinition(in), ledger);
+        for (int block : group.ownBlocks) {
+            ledger.read(block, in);
         }
         group.openWindowNumber = in.getLong();
         if (in.getInt() == 1) {

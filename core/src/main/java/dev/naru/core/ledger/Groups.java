@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** All settlement groups by id. */
 public final class Groups {
     private final @Nullable Group[] byId = new Group[Limits.GROUPS + 1];
-    private final AccountRoom room;
+    private final Ledger ledger;
     private final Journal journal;
     private int count;
 
-    public Groups(AccountRoom room, Journal journal) {
-        this.room = room;
+    public Groups(Ledger ledger, Journal journal) {
+        this.ledger = ledger;
         this.journal = journal;
     }
 
@@ -37,11 +37,11 @@ public final class Groups {
         if (isCodeTaken(command.code())) {
             return new Outcome.Refused(Rejection.DEFINITION_CONFLICTS);
         }
-        if (!room.hasRoomFor(Group.OWN_ACCOUNTS)) {
+        if (!ledger.hasRoomFor(Group.OWN_BLOCKS)) {
             return new Outcome.Refused(Rejection.LIMIT_ACCOUNTS);
         }
 
-        put(new Group(command));
+        put(new Group(command, ledger));
         journal.say(new Event.GroupDefined(command));
         return new Outcome.Done();
     }
@@ -58,22 +58,8 @@ public final class Groups {
         return new Outcome.Groups(rows);
     }
 
-    /** A page of a group's members with their positions, by participant id. */
-    public Outcome readPositions(Command.ReadPositions command) {
-        Group group = byId[command.groupId()];
-        if (group == null) {
-            return new Outcome.Refused(Rejection.GROUP_UNKNOWN);
-        }
-        List<Outcome.Position> rows = new ArrayList<>();
-        int place = group.placeOf(command.fromParticipantId());
-        for (; place < group.memberCount() && rows.size() < command.limit(); place++) {
-            rows.add(group.member(place).row());
-        }
-        return new Outcome.Positions(rows);
-    }
-
     /** A page of a group's accounts by packed id. */
-    public Outcome readAccounts(Command.ReadAccounts command) {
+    public Outcome read(Command.ReadAccounts command) {
         Group group = byId[command.groupId()];
         return group == null
                 ? new Outcome.Refused(Rejection.GROUP_UNKNOWN)
@@ -115,14 +101,13 @@ public final class Groups {
     public void read(SnapshotReader in) {
         int left = in.getCount(Limits.GROUPS);
         while (left-- > 0) {
-            put(Group.read(in));
+            put(Group.read(ledger, in));
         }
     }
 
     private void put(Group group) {
         byId[group.id()] = group;
         count++;
-        room.take(Group.OWN_ACCOUNTS);
     }
 
     private boolean isCodeTaken(String code) {

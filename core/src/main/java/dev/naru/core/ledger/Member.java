@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.ledger;
 
-import dev.naru.core.journal.Journal;
-import dev.naru.core.snapshot.SnapshotReader;
-import dev.naru.core.snapshot.SnapshotWriter;
-import dev.naru.protocol.AccountId;
-import dev.naru.protocol.AccountKind;
-import dev.naru.protocol.Event;
+import dev.naru.core.memory.Slabs;
 import dev.naru.protocol.HeadroomRule;
 import dev.naru.protocol.Outcome;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A participant in a settlement group: its three accounts there, and how far it may be drawn.
+ * A view of a participant in a settlement group: its three accounts there, and how far it may be
+ * drawn. Good until the next member is looked at.
  *
  * <p>Under NET_CAP the limit is liquidity + cap, and used is pending debits - position -
  * obligation. Under PREFUNDED the limit is liquidity, and used is unsettled posted debits + pending
@@ -19,47 +16,47 @@ import dev.naru.protocol.Outcome;
  * never count.
  */
 public final class Member {
-    private final int participantId;
-    private final Group group;
-    private final Account position;
-    private final Account obligation;
-    private final Account liquidity;
-    private HeadroomRule rule = HeadroomRule.NET_CAP;
-    private long capMinor;
-    private long collateralMinor;
-    private long unsettledDebitsMinor;
+    private static final int CAP = Ledger.OWN;
+    private static final int COLLATERAL = Ledger.OWN + 8;
+    private static final int UNSETTLED_DEBITS = Ledger.OWN + 16;
+    private static final int RULE = Ledger.OWN + 29;
 
-    Member(int participantId, Group group) {
-        this.participantId = participantId;
-        this.group = group;
-        position = new Account(new AccountId(AccountKind.POSITION, participantId, group.id()));
-        obligation = new Account(new AccountId(AccountKind.OBLIGATION, participantId, group.id()));
-        liquidity = new Account(new AccountId(AccountKind.LIQUIDITY, participantId, group.id()));
+    private static final HeadroomRule[] RULES = HeadroomRule.values();
+
+    private final Ledger ledger;
+    private UnsafeBuffer buffer = new UnsafeBuffer(new byte[Ledger.BLOCK_BYTES]);
+    private int at;
+    private int block;
+
+    Member(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    Member view(int newBlock) {
+        block = newBlock;
+        buffer = ledger.buffer(newBlock);
+        at = ledger.at(newBlock);
+        return this;
     }
 
     /** Whose accounts these are. */
     public int participantId() {
-        return participantId;
-    }
-
-    /** Where. */
-    public Group group() {
-        return group;
+        return ledger.id(position()).participantId();
     }
 
     /** Net of the open window; a credit balance is owed to the participant. */
-    public Account position() {
-        return position;
+    public int position() {
+        return positionOf(block);
     }
 
     /** Closed and unsettled; a credit balance is owed to the participant. */
-    public Account obligation() {
-        return obligation;
+    public int obligation() {
+        return Ledger.account(block, 1);
     }
 
     /** Prefunding; never a debit balance. */
-    public Account liquidity() {
-        return liquidity;
+    public int liquidity() {
+        return Ledger.account(block, 2);
     }
 
     /** What may still be reserved; negative when the limit was lowered below what is used. */
@@ -67,93 +64,71 @@ public final class Member {
         return limitMinor() - usedMinor();
     }
 
+    /** What may be used in all. */
+    public long limitMinor() {
+        return switch (rule()) {
+            case NET_CAP -> ledger.balanceMinor(liquidity()) + getLong(CAP);
+            case PREFUNDED -> ledger.balanceMinor(liquidity());
+        };
+    }
+
     /**
      * How much of the limit is used; negative when more is owed to the participant than it owes.
      */
     public long usedMinor() {
-        return switch (rule) {
+        long pending = ledger.debitsPendingMinor(position());
+        return switch (rule()) {
             case NET_CAP ->
-                    position.debitsPendingMinor()
-                            - position.balanceMinor()
-                            - obligation.balanceMinor();
-            case PREFUNDED -> unsettledDebitsMinor + position.debitsPendingMinor();
+                    pending - ledger.balanceMinor(position()) - ledger.balanceMinor(obligation());
+            case PREFUNDED -> getLong(UNSETTLED_DEBITS) + pending;
         };
     }
 
-    /**
-     * Says so when use has crossed 80 or 90 percent of the limit upwards, each crossing anew.
-     *
-     * @param usedBeforeMinor {@link #usedMinor} before the reservation that may have crossed
-     */
-    public void warnIfCrossed(long usedBeforeMinor, Journal journal) {
-        long usedNow = usedMinor();
-        long limit = limitMinor();
-        warnAt(80, limit - limit / 5, usedBeforeMinor, usedNow, journal);
-        warnAt(90, limit - limit / 10, usedBeforeMinor, usedNow, journal);
+    static int positionOf(int block) {
+        return Ledger.account(block, 0);
     }
 
-    private void warnAt(int percent, long threshold, long before, long now, Journal journal) {
-        if (before < threshold && now >= threshold) {
-            journal.say(new Event.HeadroomWarned(participantId, group.id(), percent));
-        }
-    }
-
-    private long limitMinor() {
-        return switch (rule) {
-            case NET_CAP -> liquidity.balanceMinor() + capMinor;
-            case PREFUNDED -> liquidity.balanceMinor();
-        };
-    }
-
-    void setHeadroom(HeadroomRule newRule, long newCapMinor, long newCollateralMinor) {
-        rule = newRule;
-        capMinor = newCapMinor;
-        collateralMinor = newCollateralMinor;
+    void setHeadroom(HeadroomRule rule, long capMinor, long collateralMinor) {
+        buffer.putByte(at + RULE, (byte) rule.ordinal());
+        putLong(CAP, capMinor);
+        putLong(COLLATERAL, collateralMinor);
     }
 
     boolean hasHeadroom(HeadroomRule thatRule, long thatCapMinor, long thatCollateralMinor) {
-        return rule == thatRule
-                && capMinor == thatCapMinor
-                && collateralMinor == thatCollateralMinor;
+        return rule() == thatRule
+                && getLong(CAP) == thatCapMinor
+                && getLong(COLLATERAL) == thatCollateralMinor;
     }
 
     void addUnsettledDebit(long amountMinor) {
-        unsettledDebitsMinor += amountMinor;
+        putLong(UNSETTLED_DEBITS, getLong(UNSETTLED_DEBITS) + amountMinor);
     }
 
     Outcome.Position row() {
         return new Outcome.Position(
-                participantId,
-                group.id(),
-                rule,
-                capMinor,
-                collateralMinor,
-                liquidity.balanceMinor(),
-                position.balanceMinor(),
-                obligation.balanceMinor(),
-                position.debitsPendingMinor(),
-                position.creditsPendingMinor(),
-                unsettledDebitsMinor,
+                participantId(),
+                ledger.groupId(position()),
+                rule(),
+                getLong(CAP),
+                getLong(COLLATERAL),
+                ledger.balanceMinor(liquidity()),
+                ledger.balanceMinor(position()),
+                ledger.balanceMinor(obligation()),
+                ledger.debitsPendingMinor(position()),
+                ledger.creditsPendingMinor(position()),
+                getLong(UNSETTLED_DEBITS),
                 headroomMinor());
     }
 
-    void write(SnapshotWriter out) {
-        out.putByte(rule.ordinal());
-        out.putLong(capMinor);
-        out.putLong(collateralMinor);
-        out.putLong(unsettledDebitsMinor);
-        position.write(out);
-        obligation.write(out);
-        liquidity.write(out);
+    private HeadroomRule rule() {
+        return RULES[buffer.getByte(at + RULE)];
     }
 
-    void read(SnapshotReader in) {
-        rule = in.getOneOf(HeadroomRule.values());
-        capMinor = in.getLong();
-        collateralMinor = in.getLong();
-        unsettledDebitsMinor = in.getLong();
-        position.read(in);
-        obligation.read(in);
-        liquidity.read(in);
+    private long getLong(int field) {
+        return buffer.getLong(at + field, Slabs.ORDER);
+    }
+
+    private void putLong(int field, long value) {
+        buffer.putLong(at + field, value, Slabs.ORDER);
     }
 }

@@ -5,6 +5,8 @@ import dev.naru.core.directory.Participants;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
+import dev.naru.protocol.AccountId;
+import dev.naru.protocol.AccountKind;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Invariant;
@@ -12,27 +14,33 @@ import dev.naru.protocol.Limits;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.ParticipantKind;
 import dev.naru.protocol.Rejection;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which participants are members of which groups. */
 public final class Members {
-    private static final int ACCOUNTS_EACH = 3;
-    private static final @Nullable Member[] NOWHERE = {};
+    /** No member's number. */
+    public static final int NOBODY = 0;
+
+    private static final int[] NOWHERE = {};
 
     /** By participant id, then by group id; a row is as long as its largest group id needs. */
-    private final @Nullable Member[][] rows = new Member[Limits.PARTICIPANTS + 1][];
+    private final int[][] rows = new int[Limits.PARTICIPANTS + 1][];
 
     private final Participants participants;
     private final Groups groups;
-    private final AccountRoom room;
+    private final Ledger ledger;
     private final Journal journal;
+    private final Member view;
 
-    public Members(Participants participants, Groups groups, AccountRoom room, Journal journal) {
+    public Members(Participants participants, Groups groups, Ledger ledger, Journal journal) {
         this.participants = participants;
         this.groups = groups;
-        this.room = room;
+        this.ledger = ledger;
         this.journal = journal;
+        view = new Member(ledger);
         Arrays.fill(rows, NOWHERE);
     }
 
@@ -46,14 +54,17 @@ public final class Members {
             return new Outcome.Refused(rejection);
         }
 
-        Member known = find(command.participantId(), command.groupId());
-        Member member = known == null ? join(command.participantId(), command.groupId()) : known;
+        int known = find(command.participantId(), command.groupId());
         boolean isNews =
-                known == null
-                        || !known.hasHeadroom(
-                                command.rule(), command.capMinor(), command.collateralMinor());
+                known == NOBODY
+                        || !at(known)
+                                .hasHeadroom(
+                                        command.rule(),
+                                        command.capMinor(),
+                                        command.collateralMinor());
         if (isNews) {
-            member.setHeadroom(command.rule(), command.capMinor(), command.collateralMinor());
+            int member = known == NOBODY ? join(command.participantId(), command.groupId()) : known;
+            at(member).setHeadroom(command.rule(), command.capMinor(), command.collateralMinor());
             journal.say(new Event.HeadroomSet(command));
         }
         return new Outcome.Done();
@@ -69,27 +80,72 @@ public final class Members {
             return Rejection.GROUP_UNKNOWN;
         }
         boolean isNew = !contains(participantId, groupId);
-        if (isNew && isOperator(participantId) && groups.of(groupId).operator().isPresent()) {
+        if (isNew && isOperator(participantId) && groups.of(groupId).operator() != NOBODY) {
             return Rejection.ROLE_UNSUITABLE;
         }
         if (command.capMinor() > command.collateralMinor()) {
             return Rejection.CAP_EXCEEDS_COLLATERAL;
         }
-        if (isNew && !room.hasRoomFor(ACCOUNTS_EACH)) {
-            return Rejection.LIMIT_ACCOUNTS;
+        return isNew && !ledger.hasRoomFor(1) ? Rejection.LIMIT_ACCOUNTS : null;
+    }
+
+    /** A page of a group's members with their positions, by participant id. */
+    public Outcome read(Command.ReadPositions command) {
+        if (!groups.knows(command.groupId())) {
+            return new Outcome.Refused(Rejection.GROUP_UNKNOWN);
         }
-        return null;
+        Group group = groups.of(command.groupId());
+        List<Outcome.Position> rowsRead = new ArrayList<>();
+        int place = group.placeOf(command.fromParticipantId());
+        for (; place < group.memberCount() && rowsRead.size() < command.limit(); place++) {
+            rowsRead.add(at(group.member(place)).row());
+        }
+        return new Outcome.Positions(rowsRead);
     }
 
     /** Whether the participant is a member of the group. */
     public boolean contains(int participantId, int groupId) {
-        return find(participantId, groupId) != null;
+        return find(participantId, groupId) != NOBODY;
     }
 
-    /** The participant as the member that it is of the group. */
-    public Member of(int participantId, int groupId) {
-        return Invariant.present(
-                find(participantId, groupId), "a member is looked at only when it is one");
+    /** The number of the participant as the member that it is of the group. */
+    public int of(int participantId, int groupId) {
+        int member = find(participantId, groupId);
+        Invariant.check(member != NOBODY, "a member is looked at only when it is one");
+        return member;
+    }
+
+    /** A member; the view is good until the next call. */
+    public Member at(int member) {
+        return view.view(member);
+    }
+
+    /** The account of a member's position. */
+    public static int positionOf(int member) {
+        return Member.positionOf(member);
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Says so when use has crossed 80 or 90 percent of a member's limit upwards, each crossing
+     * anew.
+     *
+     * @param usedBeforeMinor {@link Member#usedMinor} before the reservation that may have crossed
+     */
+    public void warnIfCrossed(int member, long usedBeforeMinor) {
+        long limit = at(member).limitMinor();
+        warnAt(80, limit - limit / 5, usedBeforeMinor, member);
+        warnAt(90, limit - limit / 10, usedBeforeMinor, member);
+    }
+
+    private void warnAt(int percent, long threshold, long usedBeforeMinor, int member) {
+        if (usedBeforeMinor < threshold && at(member).usedMinor() >= threshold) {
+            AccountId id = ledger.id(positionOf(member));
+            journal.say(new Event.HeadroomWarned(id.participantId(), id.groupId(), percent));
+        }
     }
 
     /** Writes all members by group id and participant id. */
@@ -99,8 +155,8 @@ public final class Members {
                 Group group = groups.of(groupId);
                 out.putInt(group.memberCount());
                 for (int place = 0; place < group.memberCount(); place++) {
-                    out.putInt(group.member(place).participantId());
-                    group.member(place).write(out);
+                    out.putInt(at(group.member(place)).participantId());
+                    ledger.write(group.member(place), out);
                 }
             }
         }
@@ -112,25 +168,23 @@ public final class Members {
             if (groups.knows(groupId)) {
                 int left = in.getCount(Limits.PARTICIPANTS);
                 while (left-- > 0) {
-                    join(in.getInt(), groupId).read(in);
+                    ledger.read(join(in.getInt(), groupId), in);
                 }
             }
         }
     }
 
-    private Member join(int participantId, int groupId) {
+    private int join(int participantId, int groupId) {
         Group group = groups.of(groupId);
-        Member member = new Member(participantId, group);
+        int member = ledger.open(AccountKind.POSITION, participantId, groupId);
+        group.add(participantId, member);
         if (isOperator(participantId)) {
-            group.addOperator(member);
-        } else {
-            group.add(member);
+            group.setOperator(member);
         }
         if (groupId >= rows[participantId].length) {
             rows[participantId] = Arrays.copyOf(rows[participantId], groupId + 1);
         }
         rows[participantId][groupId] = member;
-        room.take(ACCOUNTS_EACH);
         return member;
     }
 
@@ -138,8 +192,8 @@ public final class Members {
         return participants.of(participantId).kind() == ParticipantKind.OPERATOR;
     }
 
-    private @Nullable Member find(int participantId, int groupId) {
-        @Nullable Member[] row = rows[participantId];
-        return groupId < row.length ? row[groupId] : null;
+    private int find(int participantId, int groupId) {
+        int[] row = rows[participantId];
+        return groupId < row.length ? row[groupId] : NOBODY;
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.memory;
 
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -18,6 +18,7 @@ public final class Slabs {
     public static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
     private static final UnsafeBuffer NONE = new UnsafeBuffer(new byte[0]);
+    private static final int CACHE_LINE_BYTES = 64;
     private static final int MOST_RECORDS_SHIFT = 16;
     private static final int LEAST_RECORDS_SHIFT = 6;
 
@@ -122,7 +123,8 @@ public final class Slabs {
     }
 
     private UnsafeBuffer newSlab() {
-        return new UnsafeBuffer(ByteBuffer.allocateDirect(recordBytes << shift));
+        return new UnsafeBuffer(
+                BufferUtil.allocateDirectAligned(recordBytes << shift, CACHE_LINE_BYTES));
     }
 
     private void dropLeadingHoles() {

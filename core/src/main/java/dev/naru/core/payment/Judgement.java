@@ -6,6 +6,8 @@ import dev.naru.core.corridor.Network;
 import dev.naru.core.directory.Participant;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.ledger.Chain;
+import dev.naru.core.ledger.Group;
+import dev.naru.core.ledger.Members;
 import dev.naru.core.limit.PayerDays;
 import dev.naru.core.quote.QuoteRecord;
 import dev.naru.core.quote.QuoteStatus;
@@ -113,16 +115,21 @@ final class Judgement {
 
     /** Whether everybody who is debited can pay. */
     @Nullable Rejection ofFunds(Corridor corridor, int senderId, int providerId, Price price) {
-        long headroom = network.members().of(senderId, corridor.source().id()).headroomMinor();
-        if (headroom < price.debitMinor()) {
+        if (headroomMinor(senderId, corridor.source()) < price.debitMinor()) {
             return Rejection.HEADROOM_EXCEEDED;
         }
         if (!corridor.isConvertedHere()) {
             return null;
         }
-        long liquidity =
-                network.members().of(providerId, corridor.destination().id()).headroomMinor();
-        return liquidity < price.providerDestinationMinor() ? Rejection.FX_LIQUIDITY_SHORT : null;
+        long liquidityMinor = headroomMinor(providerId, corridor.destination());
+        return liquidityMinor < price.providerDestinationMinor()
+                ? Rejection.FX_LIQUIDITY_SHORT
+                : null;
+    }
+
+    private long headroomMinor(int participantId, Group group) {
+        Members members = network.members();
+        return members.at(members.of(participantId, group.id())).headroomMinor();
     }
 
     /**

@@ -2,10 +2,8 @@
 package dev.naru.core.payment;
 
 import dev.naru.core.corridor.Corridor;
-import dev.naru.core.ledger.Account;
 import dev.naru.core.ledger.Chain;
 import dev.naru.core.ledger.Group;
-import dev.naru.core.ledger.Member;
 import dev.naru.core.ledger.Members;
 import dev.naru.protocol.AccountKind;
 import dev.naru.protocol.Price;
@@ -30,16 +28,17 @@ import dev.naru.protocol.TransferPurpose;
  */
 final class Postings {
     private final Members members;
-    private final Chain chain = new Chain();
+    private final Chain chain;
 
     Postings(Members members) {
         this.members = members;
+        chain = new Chain(members);
     }
 
     /** Lays a payment's chain, good until the next one is laid. */
     Chain lay(Corridor corridor, int senderId, int providerId, Price price) {
         chain.clear();
-        Member sender = members.of(senderId, corridor.source().id());
+        int sender = members.of(senderId, corridor.source().id());
         if (corridor.isConvertedHere()) {
             layConverted(corridor, sender, providerId, price);
         } else {
@@ -48,12 +47,12 @@ final class Postings {
         return chain;
     }
 
-    private void layConverted(Corridor corridor, Member sender, int providerId, Price price) {
+    private void layConverted(Corridor corridor, int sender, int providerId, Price price) {
         Group source = corridor.source();
         Group destination = corridor.destination();
-        Account bought = members.of(providerId, source.id()).position();
-        Member provider = members.of(providerId, destination.id());
-        Account received = corridor.destinationMember().position();
+        int bought = Members.positionOf(members.of(providerId, source.id()));
+        int provider = members.of(providerId, destination.id());
+        int received = positionOfReceiver(corridor);
         long sourceResidue = price.sourceMinor() - price.providerSourceMinor();
         long destinationResidue = price.providerDestinationMinor() - price.destinationMinor();
 
@@ -73,15 +72,20 @@ final class Postings {
                 destinationResidue);
     }
 
-    private void layDirect(Corridor corridor, Member sender, Price price) {
-        Account received = corridor.destinationMember().position();
-        Account fees = fees(corridor.source());
+    private void layDirect(Corridor corridor, int sender, Price price) {
+        int received = positionOfReceiver(corridor);
+        int fees = fees(corridor.source());
         chain.add(TransferPurpose.PRINCIPAL, sender, received, price.creditMinor());
         chain.add(TransferPurpose.PAYEE_FEE, sender, fees, price.payeeFeeMinor());
         chain.add(TransferPurpose.PAYER_FEE, sender, fees, price.payerFeeMinor());
     }
 
-    private static Account fees(Group group) {
+    private int positionOfReceiver(Corridor corridor) {
+        return Members.positionOf(
+                members.of(corridor.destinationParticipant().id(), corridor.destination().id()));
+    }
+
+    private static int fees(Group group) {
         return group.own(AccountKind.OPERATOR_FEE);
     }
 }

@@ -4,7 +4,6 @@ package dev.naru.core.payment;
 import dev.naru.core.corridor.Corridor;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.ledger.Chain;
-import dev.naru.core.ledger.Member;
 import dev.naru.core.ledger.Members;
 import dev.naru.core.limit.PayerDays;
 import dev.naru.protocol.Bytes;
@@ -30,13 +29,13 @@ final class Reserving {
     /** Makes the chain pending, counts the payer's sum and starts the clock of the dispatch. */
     void reserve(long number, Corridor corridor, Price price, Chain chain, Bytes particulars) {
         PaymentRecord record = book.at(number);
-        Member sender = members.of(record.participantId(), corridor.source().id());
-        Member debited =
+        int sender = members.of(record.participantId(), corridor.source().id());
+        int provider =
                 corridor.isConvertedHere()
                         ? members.of(record.providerId(), corridor.destination().id())
-                        : sender;
-        long senderUsedMinor = sender.usedMinor();
-        long debitedUsedMinor = debited.usedMinor();
+                        : Members.NOBODY;
+        long senderUsedMinor = usedMinor(sender);
+        long providerUsedMinor = usedMinor(provider);
 
         chain.reserve();
         countForPayer(number, corridor, price);
@@ -55,9 +54,17 @@ final class Reserving {
                         open.evidenceReference(),
                         dispatchByNs,
                         particulars));
-        sender.warnIfCrossed(senderUsedMinor, journal);
-        if (corridor.isConvertedHere()) {
-            debited.warnIfCrossed(debitedUsedMinor, journal);
+        warnIfCrossed(sender, senderUsedMinor);
+        warnIfCrossed(provider, providerUsedMinor);
+    }
+
+    private long usedMinor(int member) {
+        return member == Members.NOBODY ? 0 : members.at(member).usedMinor();
+    }
+
+    private void warnIfCrossed(int member, long usedBeforeMinor) {
+        if (member != Members.NOBODY) {
+            members.warnIfCrossed(member, usedBeforeMinor);
         }
     }
 

@@ -136,7 +136,8 @@ final class Pricing {
     }
 
     private void keepIfBetter(Corridor corridor) {
-        long headroom = members.of(tried.providerId, corridor.destination().id()).headroomMinor();
+        int provider = members.of(tried.providerId, corridor.destination().id());
+        long headroom = members.at(provider).headroomMinor();
         Candidate rival = headroom >= tried.providerDestinationMinor ? best : bestWithoutLiquidity;
         if (tried.isBetterThan(rival)) {
             rival.copy(tried);

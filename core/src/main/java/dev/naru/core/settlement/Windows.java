@@ -2,10 +2,11 @@
 package dev.naru.core.settlement;
 
 import dev.naru.core.journal.Journal;
-import dev.naru.core.ledger.Account;
 import dev.naru.core.ledger.Group;
 import dev.naru.core.ledger.Groups;
+import dev.naru.core.ledger.Ledger;
 import dev.naru.core.ledger.Member;
+import dev.naru.core.ledger.Members;
 import dev.naru.protocol.AccountKind;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
@@ -33,10 +34,14 @@ public final class Windows {
             List.of(AccountKind.OPERATOR_FEE, AccountKind.OPERATOR_ROUNDING);
 
     private final Groups groups;
+    private final Members members;
+    private final Ledger ledger;
     private final Journal journal;
 
-    public Windows(Groups groups, Journal journal) {
+    public Windows(Groups groups, Members members, Ledger ledger, Journal journal) {
         this.groups = groups;
+        this.members = members;
+        this.ledger = ledger;
         this.journal = journal;
     }
 
@@ -63,9 +68,10 @@ public final class Windows {
 
         List<Outcome.Net> nets = new ArrayList<>();
         for (int place = 0; place < group.memberCount(); place++) {
-            Member member = group.member(place);
+            int number = group.member(place);
+            Member member = members.at(number);
             long netMinor = book(closing, member.position(), member.obligation());
-            if (group.operator().filter(member::equals).isPresent()) {
+            if (number == group.operator()) {
                 for (AccountKind kind : EARNED) {
                     netMinor += book(closing, group.own(kind), member.obligation());
                 }
@@ -82,22 +88,22 @@ public final class Windows {
     }
 
     /** Moves an account's balance to an obligation and says how much it was, credit positive. */
-    private long book(long closing, Account account, Account obligation) {
-        long balanceMinor = account.balanceMinor();
+    private long book(long closing, int account, int obligation) {
+        long balanceMinor = ledger.balanceMinor(account);
         if (balanceMinor == 0) {
             return 0;
         }
-        Account debit = balanceMinor < 0 ? obligation : account;
-        Account credit = balanceMinor < 0 ? account : obligation;
+        int debit = balanceMinor < 0 ? obligation : account;
+        int credit = balanceMinor < 0 ? account : obligation;
         long amountMinor = Math.abs(balanceMinor);
-        Account.move(debit, credit, amountMinor);
+        ledger.move(debit, credit, amountMinor);
         journal.say(
                 new Event.ObligationBooked(
                         closing,
                         new Transfer(
                                 TransferPurpose.WINDOW_CLOSE,
-                                debit.id(),
-                                credit.id(),
+                                ledger.id(debit),
+                                ledger.id(credit),
                                 amountMinor)));
         return balanceMinor;
     }
