@@ -50,9 +50,16 @@ public record GatewaySettings(
      * @param eventSearch how long a held payment is looked for in the event log, 1 to 60 s
      */
     public record Times(Duration resolutionValid, Duration paymentWait, Duration eventSearch) {
+        private static final Duration STANDARD_SEARCH = Duration.ofSeconds(20);
+
         /** Ten minutes, 15 and 20 seconds. */
         public static final Times STANDARD =
-                new Times(Duration.ofMinutes(10), Duration.ofSeconds(15), Duration.ofSeconds(20));
+                new Times(Duration.ofMinutes(10), Duration.ofSeconds(15));
+
+        /** With the standard search. */
+        public Times(Duration resolutionValid, Duration paymentWait) {
+            this(resolutionValid, paymentWait, STANDARD_SEARCH);
+        }
 
         public Times {
             check("resolutionValid", resolutionValid, Duration.ofSeconds(1), Duration.ofHours(1));
