@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core.simulation.law;
+
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Digest;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.Quote;
+import dev.naru.protocol.Rejection;
+import dev.naru.protocol.Route;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one payer pays out of one group in one of its days, fees and voided payments not counted,
+ * never passes the limit of the corridor in which the payment goes; and nobody is refused for it
+ * who stays within. Events do not name payers, so this law remembers who was named in the commands.
+ */
+public final class PayerDayLimitHolds implements Law {
+    private static final long MINUTE_NS = 60L * 1_000_000_000;
+    private static final long DAY_NS = 24 * 60 * MINUTE_NS;
+
+    private final Map<Long, Digest> payers = new HashMap<>();
+    private final Map<Long, Share> shares = new HashMap<>();
+    private final Map<Day, Long> sums = new HashMap<>();
+
+    private record Day(Digest payer, int groupId, long number) {}
+
+    private record Share(Day day, long minor) {}
+
+    @Override
+    public void hear(Fact fact, Exchange exchange, Books books) {
+        Event event = fact.event();
+        if (event instanceof Event.PaymentHeld e) {
+            name(e.paymentNumber(), exchange);
+        } else if (event instanceof Event.PaymentReserved e) {
+            name(e.paymentNumber(), exchange);
+            Digest payer = payers.getOrDefault(e.paymentNumber(), Digest.NONE);
+            count(e, day(payer, e.route(), fact.timeNs(), books), books);
+        } else if (event instanceof Event.PaymentRefused e
+                && e.rejection() == Rejection.PAYER_DAY_LIMIT) {
+            refused(e, exchange, books);
+        } else if (event instanceof Event.PaymentRejected e) {
+            takeBack(e.paymentNumber());
+        } else if (event instanceof Event.PaymentExpired e) {
+            takeBack(e.paymentNumber());
+        }
+    }
+
+    private void name(long number, Exchange exchange) {
+        if (exchange.command().orElse(null) instanceof Command.InitiatePayment asked) {
+            payers.put(number, asked.payer());
+        }
+    }
+
+    private void count(Event.PaymentReserved event, Day day, Books books) {
+        if (day.payer.equals(Digest.NONE)) {
+            return;
+        }
+        long minor = event.price().sourceMinor();
+        long sum = Math.addExact(sums.getOrDefault(day, 0L), minor);
+        long limit = limit(event.route(), books);
+        if (sum > limit) {
+            throw broken(
+                    "payment "
+                            + event.paymentNumber()
+                            + " brings its payer to "
+                            + sum
+                            + " in a day, and the limit is "
+                            + limit);
+        }
+        sums.put(day, sum);
+        shares.put(event.paymentNumber(), new Share(day, minor));
+    }
+
+    private void takeBack(long number) {
+        Optional.ofNullable(shares.remove(number))
+                .ifPresent(share -> sums.merge(share.day, -share.minor, Long::sum));
+    }
+
+    private void refused(Event.PaymentRefused event, Exchange exchange, Books books) {
+        Case it = new Case(exchange.command().orElseThrow(), books);
+        Quote quote = it.quote().orElseThrow(() -> broken(event + " names no quote")).quote();
+        Digest payer =
+                it.command() instanceof Command.InitiatePayment asked
+                        ? asked.payer()
+                        : payers.getOrDefault(event.paymentNumber(), Digest.NONE);
+        long sum = sums.getOrDefault(day(payer, quote.route(), books.nowNs(), books), 0L);
+        boolean isWithin =
+                Math.addExact(sum, quote.price().sourceMinor()) <= limit(quote.route(), books);
+        if (payer.equals(Digest.NONE) || isWithin) {
+            throw broken(
+                    "payment "
+                            + event.paymentNumber()
+                            + " was refused with "
+                            + sum
+                            + " paid so far");
+        }
+    }
+
+    private static Day day(Digest payer, Route route, long atNs, Books books) {
+        int offset =
+                books.group(route.sourceGroupId()).orElseThrow().definition().utcOffsetMinutes();
+        long number = Math.floorDiv(atNs + offset * MINUTE_NS, DAY_NS);
+        return new Day(payer, route.sourceGroupId(), number);
+    }
+
+    private static long limit(Route route, Books books) {
+        return books.corridor(route.corridorId())
+                .orElseThrow()
+                .definition()
+                .terms()
+                .limits()
+                .payerDayMinor();
+    }
+}

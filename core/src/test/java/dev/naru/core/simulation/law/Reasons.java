@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core.simulation.law;
+
+import dev.naru.protocol.Command;
+import dev.naru.protocol.CorridorDemands;
+import dev.naru.protocol.CorridorLimits;
+import dev.naru.protocol.CorridorStatus;
+import dev.naru.protocol.HoldDecision;
+import dev.naru.protocol.ParticipantStatus;
+import dev.naru.protocol.PaymentState;
+import dev.naru.protocol.Price;
+import dev.naru.protocol.Quote;
+import dev.naru.protocol.Rejection;
+import java.util.Optional;
+
+/**
+ * Which reasons there are against a command. Refusals at the limits of the machine's room are
+ * believed; so are those about definitions and roles and the amounts and rates of quotes, which
+ * tables of scenarios prove, and the payer's day, which has a law of its own.
+ */
+final class Reasons {
+    private final long rememberNs;
+
+    Reasons(long rememberNs) {
+        this.rememberNs = rememberNs;
+    }
+
+    /** Whether the reason is one, as far as events tell. */
+    boolean isTrue(Rejection rejection, Case it) {
+        return switch (rejection) {
+            case MALFORMED_COMMAND -> false;
+            case NOT_A_SANDBOX -> it.command() instanceof Command.MoveTime;
+            case TIME_GOES_BACK ->
+                    it.command() instanceof Command.MoveTime move
+                            && move.toNs() < it.books().nowNs();
+            case PARTICIPANT_UNKNOWN -> it.namesUnknownParticipant();
+            case GROUP_UNKNOWN -> it.namesUnknownGroup();
+            case CORRIDOR_UNKNOWN -> it.namesUnknownCorridor();
+            case NOT_IN_GROUP -> it.namesNoMember();
+            case CAP_EXCEEDS_COLLATERAL ->
+                    it.command() instanceof Command.SetHeadroom set
+                            && set.capMinor() > set.collateralMinor();
+            case FUNDING_REUSED ->
+                    it.command() instanceof Command.RecordFunding funding
+                            && it.books().isFunded(funding.fundingId());
+            case WINDOW_NOT_OPEN ->
+                    it.command() instanceof Command.CloseWindow close
+                            && it.books().group(close.groupId()).orElseThrow().openWindowNumber()
+                                    != close.windowNumber();
+            case RECOVERY_ITEM_UNKNOWN ->
+                    it.item().filter(item -> item.secondPersonId() == 0).isEmpty();
+            case RECOVERY_ITEM_CLOSED ->
+                    it.item().filter(item -> item.secondPersonId() != 0).isPresent();
+            case SECOND_PERSON_NEEDED -> it.item().filter(item -> isFirst(item, it)).isPresent();
+            case PAYMENT_UNKNOWN -> it.payment().filter(known -> isKnown(known, it)).isEmpty();
+            case PAYMENT_NOT_HELD ->
+                    it.payment().filter(known -> known.state() != PaymentState.HELD).isPresent();
+            case WRONG_LINK -> it.payment().filter(known -> isOverOther(known, it)).isPresent();
+            case ALREADY_DISPATCHED -> it.payment().filter(Journey::wasDispatched).isPresent();
+            case PAYMENT_ENDED ->
+                    it.payment()
+                            .filter(known -> known.state().isFinal() && !known.wasDispatched())
+                            .isPresent();
+            case REQUEST_REUSED ->
+                    it.command() instanceof Command.CreateQuote || it.payment().isPresent();
+            case PARTICIPANT_SUSPENDED -> isSenderSuspended(it);
+            case KIND_NOT_ALLOWED ->
+                    it.request().filter(asked -> !isAllowed(asked, it.books())).isPresent();
+            case CORRIDOR_CLOSED ->
+                    it.request()
+                            .filter(asked -> asked.corridor().status() == CorridorStatus.CLOSED)
+                            .isPresent();
+            case DESTINATION_SUSPENDED ->
+                    it.request().filter(asked -> isReceiverSuspended(asked, it)).isPresent();
+            case QUOTE_UNKNOWN -> it.quote().filter(promise -> isAlive(promise, it)).isEmpty();
+            case QUOTE_EXPIRED ->
+                    it.command() instanceof Command.CreateQuote asked
+                            ? asked.notAfterNs() <= it.books().nowNs()
+                            : it.quote().filter(promise -> hasExpired(promise, it)).isPresent();
+            case QUOTE_USED ->
+                    it.quote().filter(promise -> promise.usedByPayment() != 0).isPresent();
+            case QUOTE_AMOUNT_DIFFERS ->
+                    it.quote().filter(promise -> !hasAmounts(promise, it)).isPresent();
+            case QUOTE_PAYEE_DIFFERS ->
+                    it.quote().filter(promise -> !hasPayee(promise, it)).isPresent();
+            case DATA_MISSING, EVIDENCE_MISSING, SCREENING_REFUSED ->
+                    lacks(it).filter(rejection::equals).isPresent();
+            case HEADROOM_EXCEEDED ->
+                    it.quote().filter(promise -> !hasHeadroom(promise.quote(), it)).isPresent();
+            case FX_LIQUIDITY_SHORT ->
+                    it.command() instanceof Command.CreateQuote
+                            || it.quote()
+                                    .filter(promise -> !hasLiquidity(promise.quote(), it))
+                                    .isPresent();
+            case HOLD_REFUSED ->
+                    it.command() instanceof Command.DecideHold decision
+                            && decision.decision() == HoldDecision.REFUSE;
+            case NO_RATE ->
+                    it.quote()
+                            .map(promise -> promise.quote().route().fxProviderId())
+                            .filter(provider -> !isGone(provider, it.books()))
+                            .isEmpty();
+            case AMOUNT_TOO_SMALL ->
+                    it.quote()
+                            .filter(promise -> destinationMinor(promise) >= limits(it).leastMinor())
+                            .isEmpty();
+            case DEFINITION_CONFLICTS,
+                    ROLE_UNSUITABLE,
+                    AMOUNT_TOO_LARGE,
+                    PAYER_DAY_LIMIT,
+                    LIMIT_PARTICIPANTS,
+                    LIMIT_ACCOUNTS,
+                    LIMIT_OPEN_QUOTES,
+                    LIMIT_OPEN_PAYMENTS,
+                    LIMIT_REMEMBERED_PAYMENTS,
+                    LIMIT_REMEMBERED_FUNDINGS,
+                    LIMIT_PAYERS,
+                    LIMIT_RECOVERY_ITEMS ->
+                    true;
+        };
+    }
+
+    private static boolean isFirst(Books.Item item, Case it) {
+        return it.command() instanceof Command.CloseRecoveryItem close
+                && close.personId() == item.firstPersonId();
+    }
+
+    /** Whether it must be remembered, and is no secret: to a link a held payment is one. */
+    private boolean isKnown(Journey journey, Case it) {
+        boolean isSecret =
+                it.command() instanceof Command.RecordDispatch
+                        && journey.state() == PaymentState.HELD;
+        boolean mayBeForgotten =
+                journey.state().isFinal() && journey.endedAtNs() + rememberNs <= it.books().nowNs();
+        return !isSecret && !mayBeForgotten;
+    }
+
+    private static boolean isOverOther(Journey journey, Case it) {
+        return it.command() instanceof Command.RecordDispatch dispatch
+                && (journey.terms().isEmpty()
+                        || journey.terms().get().route().destinationParticipantId()
+                                != dispatch.linkParticipantId());
+    }
+
+    private static boolean isSenderSuspended(Case it) {
+        if (it.command() instanceof Command.InitiatePayment asked) {
+            return isSuspended(asked.participantId(), it.books());
+        }
+        return it.request().filter(asked -> isSuspended(asked.senderId(), it.books())).isPresent();
+    }
+
+    private static long destinationMinor(Books.Promise promise) {
+        return promise.quote().price().destinationMinor();
+    }
+
+    private static CorridorLimits limits(Case it) {
+        return it.request().orElseThrow().corridor().definition().terms().limits();
+    }
+
+    /** Whether a provider does not convert any more what it promised. */
+    private static boolean isGone(int providerId, Books books) {
+        return providerId != 0 && isSuspended(providerId, books);
+    }
+
+    private static boolean isReceiverSuspended(Case.Request asked, Case it) {
+        return isSuspended(asked.corridor().definition().destinationParticipantId(), it.books());
+    }
+
+    private static boolean isSuspended(int participantId, Books books) {
+        return books.participant(participantId).orElseThrow().status()
+                == ParticipantStatus.SUSPENDED;
+    }
+
+    private static boolean isAllowed(Case.Request asked, Books books) {
+        return books.participant(asked.senderId())
+                .orElseThrow()
+                .definition()
+                .allowedKinds()
+                .contains(asked.kind());
+    }
+
+    private static boolean isAlive(Books.Promise promise, Case it) {
+        return promise.usedByPayment() == 0 && !hasExpired(promise, it);
+    }
+
+    private static boolean hasExpired(Books.Promise promise, Case it) {
+        return promise.quote().expiresAtNs() <= it.books().nowNs();
+    }
+
+    private static boolean hasAmounts(Books.Promise promise, Case it) {
+        Price price = promise.quote().price();
+        return it.command() instanceof Command.InitiatePayment asked
+                && asked.debitMinor() == price.debitMinor()
+                && asked.destinationMinor() == price.destinationMinor();
+    }
+
+    private static boolean hasPayee(Books.Promise promise, Case it) {
+        return it.command() instanceof Command.InitiatePayment asked
+                && asked.payee().equals(promise.quote().payee());
+    }
+
+    /** The first demand of the corridor that this payment does not meet. */
+    private static Optional<Rejection> lacks(Case it) {
+        if (!(it.command() instanceof Command.InitiatePayment asked) || it.quote().isEmpty()) {
+            return Optional.empty();
+        }
+        CorridorDemands demands =
+                it.request().orElseThrow().corridor().definition().terms().demands();
+        if (!asked.suppliedItems().containsAll(demands.requiredItems())) {
+            return Optional.of(Rejection.DATA_MISSING);
+        }
+        long sourceMinor = it.quote().get().quote().price().sourceMinor();
+        if (sourceMinor > demands.evidenceAboveMinor() && asked.evidenceReference() == 0) {
+            return Optional.of(Rejection.EVIDENCE_MISSING);
+        }
+        return asked.screeningScore() >= demands.refuseAtScore()
+                ? Optional.of(Rejection.SCREENING_REFUSED)
+                : Optional.empty();
+    }
+
+    private static boolean hasHeadroom(Quote quote, Case it) {
+        return headroom(
+                        quote.route().sourceParticipantId(),
+                        quote.route().sourceGroupId(),
+                        it.books())
+                >= quote.price().debitMinor();
+    }
+
+    /** Where nobody converts, nobody needs any. */
+    private static boolean hasLiquidity(Quote quote, Case it) {
+        int provider = quote.route().fxProviderId();
+        return provider == 0
+                || headroom(provider, quote.route().destinationGroupId(), it.books())
+                        >= quote.price().providerDestinationMinor();
+    }
+
+    private static long headroom(int participantId, int groupId, Books books) {
+        return books.ledger()
+                .headroomMinor(books.ledger().member(participantId, groupId).orElseThrow());
+    }
+}
