@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.benchmarks.cluster;
 
-import dev.naru.core.MachineSettings;
-import dev.naru.core.World;
 import dev.naru.node.HubNode;
 import dev.naru.node.NodeFigures;
 import dev.naru.node.NodeSettings;
 import dev.naru.node.SyncCount;
 import dev.naru.node.SyncLevel;
+import dev.naru.protocol.MachineSettings;
+import dev.naru.protocol.World;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

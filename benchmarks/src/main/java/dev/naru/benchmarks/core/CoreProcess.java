@@ -8,11 +8,11 @@ import dev.naru.benchmarks.market.ExpectedLedger;
 import dev.naru.benchmarks.market.Market;
 import dev.naru.benchmarks.market.MarketSize;
 import dev.naru.core.Machine;
-import dev.naru.core.MachineSettings;
-import dev.naru.core.World;
 import dev.naru.protocol.Command;
+import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.PaymentState;
+import dev.naru.protocol.World;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 
