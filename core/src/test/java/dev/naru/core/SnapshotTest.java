@@ -11,9 +11,15 @@ import dev.naru.core.story.StoredSnapshot;
 import dev.naru.core.story.Story;
 import dev.naru.core.story.Tables;
 import dev.naru.core.story.Worlds;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.FixedSide;
 import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.PaymentKind;
+import dev.naru.protocol.Rejection;
+import dev.naru.protocol.RequestId;
 import dev.naru.protocol.World;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,9 +150,14 @@ class SnapshotTest {
         Story story = busy();
         StoredSnapshot snapshot = StoredSnapshot.of(story.machine());
         MachineSettings more = story.settings().withOpen(201, 201).withRecords(101, 101, 101);
-        Machine grown = Machine.restore(more, ignored(), snapshot.source());
+        Machine grown = Machine.restore(more, (number, timeNs, event) -> {}, snapshot.source());
         assertThat(grown.nowNs()).isEqualTo(story.machine().nowNs());
-
+        for (int i = 0; i < 200; i++) {
+            Outcome outcome = grown.apply(grown.nowNs(), quote(i));
+            assertThat(outcome).isInstanceOf(Outcome.QuoteGiven.class);
+        }
+        assertThat(grown.apply(grown.nowNs(), quote(-1)))
+                .isEqualTo(new Outcome.Refused(Rejection.LIMIT_OPEN_QUOTES));
         MachineSettings fewer = story.settings().withOpen(200, 199);
         assertThatThrownBy(() -> Machine.restore(fewer, ignored(), snapshot.source()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -161,6 +172,18 @@ class SnapshotTest {
         assertThatThrownBy(() -> Machine.restore(live, ignored(), snapshot.source()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the snapshot is of world SANDBOX, not LIVE");
+    }
+
+    private static Command quote(int request) {
+        return new Command.CreateQuote(
+                new RequestId(9, request),
+                1,
+                1,
+                PaymentKind.QR_PURCHASE,
+                FixedSide.DESTINATION,
+                10_000,
+                Digest.NONE,
+                Long.MAX_VALUE);
     }
 
     private static Machine restored(Story story, byte[] bytes) {

@@ -19,6 +19,7 @@ public final class Slabs {
 
     private static final UnsafeBuffer NONE = new UnsafeBuffer(new byte[0]);
     private static final int CACHE_LINE_BYTES = 64;
+    private static final int LEAST_DIRECT_BYTES = 1 << 20;
     private static final int MOST_RECORDS_SHIFT = 16;
     private static final int LEAST_RECORDS_SHIFT = 6;
 
@@ -122,9 +123,12 @@ public final class Slabs {
         return slab.capacity() == 0;
     }
 
+    /** Small ones stay on the heap, whose collector takes them back sooner. */
     private UnsafeBuffer newSlab() {
-        return new UnsafeBuffer(
-                BufferUtil.allocateDirectAligned(recordBytes << shift, CACHE_LINE_BYTES));
+        int bytes = recordBytes << shift;
+        return bytes < LEAST_DIRECT_BYTES
+                ? new UnsafeBuffer(new byte[bytes])
+                : new UnsafeBuffer(BufferUtil.allocateDirectAligned(bytes, CACHE_LINE_BYTES));
     }
 
     private void dropLeadingHoles() {

@@ -75,14 +75,14 @@ public final class Quotes implements LookupIndex.Keys {
     }
 
     /** Whether another quote can be given, if need be in place of one that is over by now. */
-    boolean makeRoom(long nowNs) {
-        if (takenSlots == limit && firstEnded == NO_SLOT) {
-            expire(nowNs, 1);
-        }
-        return takenSlots < limit || firstEnded != NO_SLOT;
+    boolean hasRoom(long nowNs) {
+        return takenSlots < limit || firstEnded != NO_SLOT || expiries.firstDueNs() <= nowNs;
     }
 
-    /** Gives a quote, for which there is room. */
+    /**
+     * Gives a quote, for which there is room. What is over is cleared away here if it was not
+     * before, so that a refusal leaves everything as it was.
+     */
     QuoteRecord give(Command.CreateQuote command, int providerId, Price price, long expiresAtNs) {
         int slot = takenSlots < limit ? takeFresh() : takeEnded();
         lastSequence++;
@@ -135,6 +135,9 @@ public final class Quotes implements LookupIndex.Keys {
     }
 
     private int takeEnded() {
+        if (firstEnded == NO_SLOT) {
+            end(expiries.first(), QuoteStatus.EXPIRED);
+        }
         int slot = firstEnded;
         firstEnded = at(slot).next();
         if (firstEnded == NO_SLOT) {
