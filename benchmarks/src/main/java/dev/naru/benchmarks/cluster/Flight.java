@@ -92,9 +92,14 @@ final class Flight implements Consumer<Reply> {
     Command command(Market market) {
         return switch (step) {
             case QUOTE -> market.quote(index);
-            case INITIATE -> market.initiate(index, known());
+            case INITIATE ->
+                    market.initiate(
+                            index,
+                            known().id().value(),
+                            known().price().debitMinor(),
+                            known().price().destinationMinor());
             case DISPATCH -> market.dispatch(index, number);
-            case ANSWER -> market.accepted(index, number, known().price());
+            case ANSWER -> market.accepted(index, number, known().price().creditMinor());
             case COMPLETED, EXPIRED -> throw unexpected("has ended");
         };
     }

@@ -7,20 +7,19 @@ import dev.naru.benchmarks.Report;
 import dev.naru.benchmarks.market.MarketSize;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Whole payments (quote, initiate, dispatch, accepted answer, fees on both sides) through the
- * machine alone, on one thread, in markets of three sizes, each until ten million payments are
- * remembered. Rates are of the last two million, when memory is fullest.
+ * machine alone, on one thread, in markets of three sizes: the two smaller ones until three million
+ * payments are remembered, the largest until ten million. Rates are of the last two million of
+ * each.
  */
 public final class CoreBenchmark implements Benchmark {
     private static final long MILLION = 1_000_000;
     private static final long MOST = 10 * MILLION;
+    private static final long FEW = 3 * MILLION;
     private static final long EARLY_FROM = MILLION;
-    private static final long EARLY_TO = 3 * MILLION;
     private static final long LATE_FROM = 8 * MILLION;
     private static final double NS_A_SECOND = 1e9;
 
@@ -51,43 +50,40 @@ public final class CoreBenchmark implements Benchmark {
     public void run(Report report, Path folder) throws IOException, InterruptedException {
         report.fact("flags", ChildJvm.flags() + " " + String.join(" ", FLAGS));
         report.fact("sync_level", "none: nothing is written, 0 syncs");
-        Map<MarketSize, CoreRun> runs = new EnumMap<>(MarketSize.class);
-        for (MarketSize size : MarketSize.values()) {
-            report.progress("10,000,000 payments, " + size.suffix());
-            CoreRun run = CoreRun.of(size, MOST, MILLION, FLAGS);
-            runs.put(size, run);
-            note(report, size, run);
-        }
-        CoreRun smallest = run(runs, MarketSize.ACCOUNTS_1000);
-        CoreRun largest = run(runs, MarketSize.ACCOUNTS_1000000);
-        double early = perSecond(smallest.between(EARLY_FROM, EARLY_TO));
-        double late = perSecond(largest.between(LATE_FROM, MOST));
-        report.figure("payments_per_s", late, "payments/s");
-        report.figure("slowdown_percent", 100 * (1 - late / early), "percent");
+        CoreRun small = fill(report, MarketSize.ACCOUNTS_1000, FEW);
+        CoreRun middle = fill(report, MarketSize.ACCOUNTS_100000, FEW);
+        CoreRun large = fill(report, MarketSize.ACCOUNTS_1000000, MOST);
+        CoreRun.Slice full = large.between(LATE_FROM, MOST);
+        double fastest = perSecond(small.between(EARLY_FROM, FEW));
+        report.figure("payments_per_s", perSecond(full), "payments/s");
+        report.figure("payments_per_s.accounts_1000", fastest, "payments/s");
+        report.figure(
+                "payments_per_s.accounts_100000",
+                perSecond(middle.between(EARLY_FROM, FEW)),
+                "payments/s");
+        report.figure(
+                "payments_per_s.accounts_1000000.remembered_3000000",
+                perSecond(large.between(EARLY_FROM, FEW)),
+                "payments/s");
+        report.figure("slowdown_percent", 100 * (1 - perSecond(full) / fastest), "percent");
+        report.figure("busy_percent", 100.0 * full.cpuNs() / full.tookNs(), "percent_of_one_core");
         report.figure(
                 "allocated_bytes_per_payment",
-                (double) largest.between(LATE_FROM, MOST).allocatedBytes() / (MOST - LATE_FROM),
+                (double) full.allocatedBytes() / full.payments(),
                 "bytes");
-        memory(report, largest);
+        memory(report, large);
         report.check(
                 "ledger, states and events agree in every run, and every chain has four transfers",
                 Report.Verdict.HOLDS);
     }
 
-    private static void note(Report report, MarketSize size, CoreRun run) {
+    private static CoreRun fill(Report report, MarketSize size, long payments)
+            throws IOException, InterruptedException {
+        report.progress("%,d payments, %s".formatted(payments, size.suffix()));
+        CoreRun run = CoreRun.of(size, payments, MILLION, FLAGS);
         report.fact(
                 size.suffix(), "%,d accounts, %,d events".formatted(run.accounts(), run.events()));
-        CoreRun.Slice early = run.between(EARLY_FROM, EARLY_TO);
-        CoreRun.Slice late = run.between(LATE_FROM, MOST);
-        report.figure("payments_per_s." + size.suffix(), perSecond(late), "payments/s");
-        report.figure(
-                "payments_per_s." + size.suffix() + ".remembered_3000000",
-                perSecond(early),
-                "payments/s");
-        report.figure(
-                "busy_percent." + size.suffix(),
-                100.0 * late.cpuNs() / late.tookNs(),
-                "percent_of_one_core");
+        return run;
     }
 
     /**
@@ -108,14 +104,6 @@ public final class CoreBenchmark implements Benchmark {
                 (full - largest.footprintBytesAt(MILLION)) / grown,
                 "bytes");
         report.figure("footprint_mib.payments_10000000", full / 1048576.0, "MiB");
-    }
-
-    private static CoreRun run(Map<MarketSize, CoreRun> runs, MarketSize size) {
-        CoreRun run = runs.get(size);
-        if (run == null) {
-            throw new IllegalStateException("there was no run of " + size.suffix());
-        }
-        return run;
     }
 
     private static double perSecond(CoreRun.Slice slice) {

@@ -7,7 +7,6 @@ import dev.naru.protocol.AnswerEffect;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.PaymentState;
-import dev.naru.protocol.Quote;
 
 /**
  * Drives payments through a machine, each in four commands, with thousands of them under way at a
@@ -25,7 +24,13 @@ final class PaymentPipeline {
     private final Machine machine;
     private final Market market;
     private final long last;
-    private final Quote[] quotes = new Quote[UNDER_WAY];
+
+    // What the driver must know of the payments under way, in as little memory as possible, so that
+    // it is not the driver's memory that is measured.
+    private final long[] quoteNumbers = new long[UNDER_WAY];
+    private final long[] debitsMinor = new long[UNDER_WAY];
+    private final long[] destinationsMinor = new long[UNDER_WAY];
+    private final long[] creditsMinor = new long[UNDER_WAY];
     private final long[] numbers = new long[UNDER_WAY];
     private long timeNs = BEGIN_NS;
     private long quoted;
@@ -80,15 +85,22 @@ final class PaymentPipeline {
         if (!(ask(market.quote(i)) instanceof Outcome.QuoteGiven given)) {
             throw unexpected(i, "has no quote");
         }
-        quotes[slot(i)] = given.quote();
+        int slot = slot(i);
+        quoteNumbers[slot] = given.quote().id().value();
+        debitsMinor[slot] = given.quote().price().debitMinor();
+        destinationsMinor[slot] = given.quote().price().destinationMinor();
+        creditsMinor[slot] = given.quote().price().creditMinor();
     }
 
     private void initiate(long i) {
-        if (!(ask(market.initiate(i, quotes[slot(i)])) instanceof Outcome.PaymentIs is)
+        int slot = slot(i);
+        Command command =
+                market.initiate(i, quoteNumbers[slot], debitsMinor[slot], destinationsMinor[slot]);
+        if (!(ask(command) instanceof Outcome.PaymentIs is)
                 || is.payment().state() != PaymentState.RESERVED) {
             throw unexpected(i, "is not reserved");
         }
-        numbers[slot(i)] = is.payment().number();
+        numbers[slot] = is.payment().number();
     }
 
     private void dispatch(long i) {
@@ -98,7 +110,7 @@ final class PaymentPipeline {
     }
 
     private void complete(long i) {
-        Outcome outcome = ask(market.accepted(i, numbers[slot(i)], quotes[slot(i)].price()));
+        Outcome outcome = ask(market.accepted(i, numbers[slot(i)], creditsMinor[slot(i)]));
         if (!(outcome instanceof Outcome.AnswerTaken taken)
                 || taken.effect() != AnswerEffect.APPLIED
                 || taken.state() != PaymentState.COMPLETED) {

@@ -17,8 +17,7 @@ import dev.naru.protocol.HeadroomRule;
 import dev.naru.protocol.ParticipantKind;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.PaymentKind;
-import dev.naru.protocol.Price;
-import dev.naru.protocol.Quote;
+import dev.naru.protocol.QuoteId;
 import dev.naru.protocol.Rate;
 import dev.naru.protocol.RateTier;
 import dev.naru.protocol.RequestId;
@@ -189,14 +188,15 @@ public final class Market {
                 Long.MAX_VALUE);
     }
 
-    /** Payment {@code i} at this quote. */
-    public Command.InitiatePayment initiate(long i, Quote quote) {
+    /** Payment {@code i} at the quote that it was given. */
+    public Command.InitiatePayment initiate(
+            long i, long quoteNumber, long debitMinor, long destinationMinor) {
         return new Command.InitiatePayment(
                 idOf(i),
                 memberOf(i),
-                quote.id(),
-                quote.price().debitMinor(),
-                quote.price().destinationMinor(),
+                new QuoteId(quoteNumber),
+                debitMinor,
+                destinationMinor,
                 payeeOf(i),
                 payerDigestOf(i),
                 Set.of(),
@@ -211,14 +211,14 @@ public final class Market {
     }
 
     /** The other side's yes to payment {@code i}. */
-    public Command.RecordAnswer accepted(long i, long number, Price price) {
+    public Command.RecordAnswer accepted(long i, long number, long creditMinor) {
         Corridor corridor = corridorOf(i);
         return new Command.RecordAnswer(
                 number,
                 idOf(i),
                 corridor.destination,
                 AnswerStatus.ACCEPTED,
-                price.creditMinor(),
+                creditMinor,
                 currencyOf(corridor.destinationGroup),
                 "",
                 ANSWER_PARTICULARS);
