@@ -79,8 +79,9 @@ public final class FrontDoor implements Handler {
             Refusal refusal = Refusal.of(Problem.INTERNAL, Problem.INTERNAL.english());
             answer = document(refusal, request, visit);
         }
+        // Told before it is sent, so that whoever has the answer finds it in log and measurements.
+        tell(request, answer, visit);
         send(response, answer, visit);
-        finish(request, answer, visit);
         if (answer.headers().containsKey(CONNECTION)) {
             // Helidon would take what is left of the body for the next request.
             throw new CloseConnectionException("the body was not read to its end");
@@ -252,7 +253,7 @@ public final class FrontDoor implements Handler {
                 "Request-Id", requestId, "Naru-Version", VERSION, "Cache-Control", "no-store");
     }
 
-    private void finish(ServerRequest request, Answer answer, Visit visit) {
+    private void tell(ServerRequest request, Answer answer, Visit visit) {
         long micros = (System.nanoTime() - visit.startedAtNs) / 1_000;
         String method =
                 Fields.constant(Method.class, request.prologue().method().text())
