@@ -28,16 +28,17 @@ import org.junit.jupiter.api.Test;
 
 /** A machine that was written out and read back is the same machine. */
 class SnapshotTest {
+    private static final int NOWHERE = -1;
 
     @Test
     void snapshotAndTheRestOfTheLogAreTheWholeLog() {
         for (Tables.Told told : Tables.all()) {
             Story story = told.begin().run(told.rows());
-            List<Story.Step> log = story.steps();
-            for (int cut = 0; cut <= log.size(); cut++) {
+            Seen whole = replayedWithCut(story, NOWHERE);
+            for (int cut = 0; cut <= story.steps().size(); cut++) {
                 assertThat(replayedWithCut(story, cut))
                         .describedAs("%s, cut after command %d", told.sentence(), cut)
-                        .isEqualTo(whole(story));
+                        .isEqualTo(whole);
             }
         }
     }
@@ -50,10 +51,6 @@ class SnapshotTest {
             long nowNs,
             long nextDeadlineNs,
             long stateHash) {}
-
-    private static Seen whole(Story story) {
-        return replayedWithCut(story, -1);
-    }
 
     private static Seen replayedWithCut(Story story, int cut) {
         RecordedEvents events = new RecordedEvents(1);

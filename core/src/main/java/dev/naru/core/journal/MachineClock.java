@@ -10,21 +10,19 @@ import dev.naru.protocol.Invariant;
  * back. All times are epoch nanoseconds.
  */
 public final class MachineClock {
-    private long clusterTimeNs;
     private long offsetNs;
     private long nowNs;
 
     /** Takes the cluster's time, which comes with each command. */
     public void advance(long clusterTimeNs) {
         Invariant.check(clusterTimeNs >= 0, "the cluster's time is not negative");
-        this.clusterTimeNs = clusterTimeNs;
         nowNs = Math.max(nowNs, clusterTimeNs + offsetNs);
     }
 
     /** Moves the machine's time forward; from then on it stays as far ahead of the cluster's. */
     public void moveTo(long toNs) {
         Invariant.check(toNs >= nowNs, "time never goes back");
-        offsetNs = toNs - clusterTimeNs;
+        offsetNs += toNs - nowNs;
         nowNs = toNs;
     }
 
