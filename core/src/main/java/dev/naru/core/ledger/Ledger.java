@@ -44,6 +44,9 @@ public final class Ledger {
     private static final int GROUP = 122;
     private static final int FIRST_KIND = 124;
 
+    /** Participant, group and kind: 40 of the last 64 bits. */
+    private static final long OWNER_MASK = (1L << 40) - 1;
+
     private static final int PLACE_BITS = 2;
     private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
     private static final AccountKind[] KINDS = AccountKind.values();
@@ -181,9 +184,6 @@ public final class Ledger {
                 (buffer.getLong(at + PARTICIPANT, Slabs.ORDER) & OWNER_MASK) == owner,
                 "has accounts of another owner");
     }
-
-    /** Participant, group and kind: 40 of 64 bits. */
-    private static final long OWNER_MASK = (1L << 40) - 1;
 
     private long get(int account, int sum) {
         int block = account >>> PLACE_BITS;
