@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The one door to the machine: send it a command and get its outcome ({@link dev.naru.client.Hub}),
- * read its events from a number on ({@link dev.naru.client.EventSource}).
+ * The one door to the machine: send it a command and get its outcome ({@link dev.naru.client.Hub},
+ * over Aeron Cluster {@link dev.naru.client.HubClient}), read its events from a number on ({@link
+ * dev.naru.client.EventSource}).
  *
  * <p>Never comes here: a decision about money, or the machine itself.
  */
