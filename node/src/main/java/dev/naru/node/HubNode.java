@@ -142,7 +142,7 @@ public final class HubNode implements AutoCloseable {
         parts.add(
                 ClusteredServiceContainer.launch(
                         contexts.service(service, errors.fatal(), ending("the service"))));
-        await(this::isElected, settings.startWithin(), "no leader was found in time");
+        await(this::isServing, settings.startWithin(), "no leader was found in time");
         service.serveEvents();
         faults.serve();
         checkFault();
@@ -154,8 +154,13 @@ public final class HubNode implements AutoCloseable {
         parts.close();
     }
 
-    private boolean isElected() {
-        return valueOf(consensus.electionStateCounter()) == ElectionState.CLOSED.code();
+    /**
+     * The end of an election is not enough: that the new term's beginning has come out of the log
+     * shows that the log can be written and that everything before it was replayed.
+     */
+    private boolean isServing() {
+        return valueOf(consensus.electionStateCounter()) == ElectionState.CLOSED.code()
+                && service.termId() == valueOf(consensus.leadershipTermIdCounter());
     }
 
     /** A counter that was closed lies in memory that may be gone. */

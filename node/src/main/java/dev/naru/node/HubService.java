@@ -33,6 +33,7 @@ final class HubService implements ClusteredService, AutoCloseable {
     private final ReplyBatch replies;
     private volatile @Nullable Running running;
     private volatile @Nullable EventServer eventServer;
+    private volatile long termId = -1;
     private long armedNs = Long.MAX_VALUE;
     private boolean faulted;
 
@@ -47,6 +48,11 @@ final class HubService implements ClusteredService, AutoCloseable {
         this.counters = counters;
         this.faults = faults;
         this.replies = new ReplyBatch(counters);
+    }
+
+    /** The last term whose beginning came out of the log here, -1 before the first. */
+    long termId() {
+        return termId;
     }
 
     /** Lets readers of events in. After the first election. */
@@ -152,6 +158,7 @@ final class HubService implements ClusteredService, AutoCloseable {
                     }
                     armedNs = Long.MAX_VALUE;
                     armTimer(running());
+                    termId = leadershipTermId;
                 });
     }
 
