@@ -20,10 +20,12 @@ final class ChildNode implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final OutputStream input;
+    private final Path stderr;
     private @Nullable Path aeronDirectory;
 
-    private ChildNode(Process process) {
+    private ChildNode(Process process, Path stderr) {
         this.process = process;
+        this.stderr = stderr;
         this.output = process.inputReader();
         this.input = process.getOutputStream();
     }
@@ -47,12 +49,12 @@ final class ChildNode implements AutoCloseable {
         basePorts.forEach(port -> line.add(port.toString()));
         try {
             Files.createDirectories(folder);
+            Path stderr = folder.resolve("stderr.txt");
             return new ChildNode(
                     new ProcessBuilder(line)
-                            .redirectError(
-                                    ProcessBuilder.Redirect.appendTo(
-                                            folder.resolve("stderr.txt").toFile()))
-                            .start());
+                            .redirectError(ProcessBuilder.Redirect.appendTo(stderr.toFile()))
+                            .start(),
+                    stderr);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -75,13 +77,12 @@ final class ChildNode implements AutoCloseable {
 
     /** Whether it is the leader now. */
     boolean isLeader() {
-        try {
-            input.write('?');
-            input.flush();
-            return line().equals("LEADER");
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        return answerTo(NodeProcess.ROLE).equals("LEADER");
+    }
+
+    /** Has it, the leader, take a snapshot, and waits for it. */
+    void snapshot() {
+        assertThat(answerTo(NodeProcess.SNAPSHOT)).isEqualTo("LEADER");
     }
 
     /** SIGKILL. What it left is there for the next one in its folder to deal with. */
@@ -122,13 +123,33 @@ final class ChildNode implements AutoCloseable {
         }
     }
 
+    private String answerTo(int question) {
+        try {
+            input.write(question);
+            input.flush();
+            return line();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
     private String line() {
         try {
             String line = output.readLine();
-            assertThat(line).as("the child goes on living").isNotNull();
+            assertThat(line)
+                    .as(() -> "the child goes on living; it said: " + complaints())
+                    .isNotNull();
             return line;
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
+        }
+    }
+
+    private String complaints() {
+        try {
+            return Files.readString(stderr);
+        } catch (IOException gone) {
+            return gone.toString();
         }
     }
 

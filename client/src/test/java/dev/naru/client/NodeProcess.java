@@ -12,9 +12,13 @@ import java.util.stream.IntStream;
 
 /**
  * One member in a process of its own, which can be killed. It says its Aeron directory when it
- * serves, then its role for every byte that it is sent, and closes in order when its input ends.
+ * serves, then answers every byte that it is sent: {@value #ROLE} with its role, {@value #SNAPSHOT}
+ * when a snapshot is done. It closes in order when its input ends.
  */
 final class NodeProcess {
+    static final int ROLE = '?';
+    static final int SNAPSHOT = '!';
+
     private NodeProcess() {}
 
     /**
@@ -35,7 +39,10 @@ final class NodeProcess {
         }
         try (HubNode node = HubNode.start(settings)) {
             System.out.println(node.aeronDirectory());
-            while (System.in.read() >= 0) {
+            for (int asked = System.in.read(); asked >= 0; asked = System.in.read()) {
+                if (asked == SNAPSHOT) {
+                    node.snapshot();
+                }
                 System.out.println(node.figures().role());
             }
         }

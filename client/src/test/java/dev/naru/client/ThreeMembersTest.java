@@ -4,6 +4,7 @@ package dev.naru.client;
 import static dev.naru.client.Scene.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.protocol.Payment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,27 @@ class ThreeMembersTest {
             assertThat(Scene.figures(client).lastPaymentNumber())
                     .as("no payment twice")
                     .isEqualTo(payers.acknowledged().size() + payers.unknown().size());
+        }
+    }
+
+    /** No term begins after the snapshot that it starts from, so none may be waited for. */
+    @Test
+    void takesAFollowerBackThatStartsFromASnapshotInTheSameTerm() {
+        try (HubClient client = connect("one")) {
+            Scene.open(client);
+            Payment before = Scene.paid(client, Scene.paymentId(1, 1));
+            int leader = leader();
+            members.get(leader).snapshot();
+            int follower = (leader + 1) % 3;
+
+            members.get(follower).kill();
+            members.set(follower, child(follower));
+            members.get(follower).aeronDirectory();
+
+            assertThat(leader()).as("the term goes on").isEqualTo(leader);
+            members.get((leader + 2) % 3).kill();
+            assertThat(Scene.read(client, before.id())).isEqualTo(before);
+            assertThat(Scene.paid(client, Scene.paymentId(1, 2)).number()).isEqualTo(2);
         }
     }
 

@@ -155,12 +155,14 @@ public final class HubNode implements AutoCloseable {
     }
 
     /**
-     * The end of an election is not enough: that the new term's beginning has come out of the log
-     * shows that the log can be written and that everything before it was replayed.
+     * A follower has caught up when its election ends. A leader serves when the beginning of its
+     * term has come out of the log: that shows that the log can be written. A follower may never
+     * see one, when it starts from a snapshot within the term.
      */
     private boolean isServing() {
         return valueOf(consensus.electionStateCounter()) == ElectionState.CLOSED.code()
-                && service.termId() == valueOf(consensus.leadershipTermIdCounter());
+                && (role() != Role.LEADER
+                        || service.termId() == valueOf(consensus.leadershipTermIdCounter()));
     }
 
     /** A counter that was closed lies in memory that may be gone. */
