@@ -4,6 +4,8 @@ package dev.naru.client;
 import static dev.naru.client.Scene.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +52,7 @@ class ThreeMembersTest {
             int before = payers.acknowledged().size();
             eventually().until(() -> payers.acknowledged().size() >= before + 100);
 
-            members.set(leader, child(leader));
-            members.get(leader).aeronDirectory();
+            comeBack(leader);
             int again = payers.acknowledged().size();
             eventually().until(() -> payers.acknowledged().size() >= again + 100);
             payers.stop();
@@ -80,14 +81,48 @@ class ThreeMembersTest {
             int follower = (leader + 1) % 3;
 
             members.get(follower).kill();
-            members.set(follower, child(follower));
-            members.get(follower).aeronDirectory();
+            comeBack(follower);
 
             assertThat(leader()).as("the term goes on").isEqualTo(leader);
-            members.get((leader + 2) % 3).kill();
+            members.get((leader + 2) % 3).close();
             assertThat(Scene.read(client, before.id())).isEqualTo(before);
             assertThat(Scene.paid(client, Scene.paymentId(1, 2)).number()).isEqualTo(2);
         }
+    }
+
+    /**
+     * What it missed lies before the term that begins now, so the leader's archive has to send it.
+     */
+    @Test
+    void takesAMemberBackThatMissedTheEndOfAnEarlierTerm() {
+        try (HubClient client = connect("one")) {
+            Scene.open(client);
+            int leader = leader();
+            int absent = (leader + 1) % 3;
+            int third = (leader + 2) % 3;
+            members.get(absent).kill();
+            Payment missed = Scene.paid(client, Scene.paymentId(1, 1));
+
+            members.get(leader).kill();
+            comeBack(absent);
+            eventually().until(() -> found(client, missed));
+
+            comeBack(leader);
+            members.get(third).close();
+            eventually().until(() -> found(client, missed));
+            assertThat(Scene.paid(client, Scene.paymentId(1, 2)).number()).isEqualTo(2);
+        }
+    }
+
+    private static boolean found(HubClient client, Payment payment) {
+        return client.ask(new Command.ReadPayment(Scene.BANK, payment.id()))
+                        instanceof Reply.Answered(Outcome.PaymentIs(Payment now), _, _)
+                && now.equals(payment);
+    }
+
+    private void comeBack(int id) {
+        members.set(id, child(id));
+        members.get(id).aeronDirectory();
     }
 
     private ChildNode child(int id) {

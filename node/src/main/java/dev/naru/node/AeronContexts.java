@@ -74,13 +74,20 @@ final class AeronContexts {
                         .segmentFileLength(64 * MIB)
                         .fileSyncLevel(settings.syncLevel().aeronLevel())
                         .catalogFileSyncLevel(settings.syncLevel().aeronLevel())
-                        .archiveClientContext(
-                                new AeronArchive.Context().controlResponseChannel(IPC))
                         .replicationChannel(replicationChannel())
                         .errorHandler(errors);
         return settings.isAlone()
-                ? context.controlChannelEnabled(false)
-                : context.controlChannel("aeron:udp?endpoint=" + settings.self().archiveEndpoint());
+                ? context.controlChannelEnabled(false).archiveClientContext(asking(IPC))
+                : context.controlChannel("aeron:udp?endpoint=" + settings.self().archiveEndpoint())
+                        .archiveClientContext(asking(replicationChannel()));
+    }
+
+    /**
+     * How this archive asks another member's for what it missed, and where that one answers: over
+     * the network, for shared memory would be the other computer's.
+     */
+    private static AeronArchive.Context asking(String responseChannel) {
+        return new AeronArchive.Context().controlResponseChannel(responseChannel);
     }
 
     /** A dead leader is replaced in about two seconds. */
