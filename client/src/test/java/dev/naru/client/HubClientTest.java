@@ -117,14 +117,21 @@ class HubClientTest {
     @Test
     void carriesOnBesideAReplyThatIsTakenSlowly() {
         CountDownLatch taken = new CountDownLatch(1);
-        CompletableFuture<Void> slow =
-                client.send(FIGURES).thenAccept(reply -> awaitUninterruptibly(taken));
+        List<CompletableFuture<Void>> slow =
+                IntStream.range(0, 16).mapToObj(i -> askAndTakeSlowly(taken)).toList();
 
         assertThat(client.ask(FIGURES)).isInstanceOf(Reply.Answered.class);
-        assertThat(slow).isNotDone();
+        assertThat(slow).noneMatch(CompletableFuture::isDone);
 
         taken.countDown();
-        slow.join();
+        slow.forEach(CompletableFuture::join);
+    }
+
+    /** From a thread of its own, which is the one that waits where the reply was there at once. */
+    private CompletableFuture<Void> askAndTakeSlowly(CountDownLatch taken) {
+        return CompletableFuture.completedFuture(FIGURES)
+                .thenComposeAsync(client::send, Thread::startVirtualThread)
+                .thenAccept(reply -> awaitUninterruptibly(taken));
     }
 
     @Test
