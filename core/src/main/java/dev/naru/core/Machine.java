@@ -132,6 +132,7 @@ public final class Machine {
             case Command.SetHeadroom set -> members.setHeadroom(set);
             case Command.DefineCorridor define -> corridors.define(define);
             case Command.SetCorridorStatus set -> corridors.setStatus(set);
+            case Command.AskAgain ask -> payments.askAgain(ask);
             case Command.MoveTime move -> moveTime(move);
             case Command.ReadPayment read -> payments.read(read);
             case Command.ReadPayments read -> payments.read(read);
@@ -140,6 +141,7 @@ public final class Machine {
             case Command.ReadGroups read -> groups.read(read);
             case Command.ReadCorridors read -> corridors.read(read);
             case Command.ReadPositions read -> members.read(read);
+            case Command.ReadParticipantPositions read -> members.read(read);
             case Command.ReadAccounts read -> groups.read(read);
             case Command.ReadRates read -> rates.read(read);
             case Command.ReadRecoveryItems read -> recoveryItems.read(read);

@@ -170,6 +170,20 @@ public sealed interface Command extends Received {
         }
     }
 
+    /**
+     * Has a payment in doubt asked about once more, now, beside the corridor's schedule. Asked
+     * again it asks again: an enquiry changes nothing over there. Answered {@link
+     * Outcome.PaymentIs}.
+     *
+     * @param personId who wants to know, at least 1
+     */
+    record AskAgain(long paymentNumber, long personId) implements Command {
+        public AskAgain {
+            Check.positive("paymentNumber", paymentNumber);
+            Check.positive("personId", personId);
+        }
+    }
+
     /** Moves a sandbox's cluster time forward, never back. Answered {@link Outcome.Done}. */
     record MoveTime(long toNs) implements Command {
         public MoveTime {
@@ -294,9 +308,11 @@ public sealed interface Command extends Received {
      *
      * @param paymentId must be the id of the payment with this number
      * @param linkParticipantId whose link it came over
-     * @param amountMinor what the answer says was paid, minor units; 0 where it says nothing. It
-     *     must be what the payee's side is credited, {@link Price#creditMinor}, in the destination
-     *     group's currency
+     * @param enquiryNumber the status enquiry that it answers, {@link Event.EnquiryDue#enquiry}; 0
+     *     for an answer to the payment itself or one that came unasked
+     * @param amountMinor what the answer says was paid, minor units; {@link #NO_AMOUNT} where it
+     *     says nothing. It must be what the payee's side is credited, {@link Price#creditMinor}, in
+     *     the destination group's currency
      * @param currency of the amount
      * @param isoReason four characters, or empty
      * @param particulars opaque: travels into the event
@@ -305,16 +321,21 @@ public sealed interface Command extends Received {
             long paymentNumber,
             PaymentId paymentId,
             int linkParticipantId,
+            int enquiryNumber,
             AnswerStatus status,
             long amountMinor,
             Currency currency,
             String isoReason,
             Bytes particulars)
             implements Command {
+        /** The amount of an answer that names none; 0.00 is an amount, and a wrong one. */
+        public static final long NO_AMOUNT = -1;
+
         public RecordAnswer {
             Check.positive("paymentNumber", paymentNumber);
             Check.participant("linkParticipantId", linkParticipantId);
-            Check.notNegative("amountMinor", amountMinor);
+            Check.notNegative("enquiryNumber", enquiryNumber);
+            Check.range("amountMinor", amountMinor, NO_AMOUNT, Long.MAX_VALUE);
             Check.isoReason("isoReason", isoReason);
             Check.size("particulars", particulars.length(), Limits.PARTICULARS_BYTES);
         }
@@ -329,8 +350,12 @@ public sealed interface Command extends Received {
         }
     }
 
-    /** Payments by number, rising. Answered {@link Outcome.Payments}. */
-    record ReadPayments(long fromNumber, int limit) implements Command {
+    /**
+     * Payments by number. Answered {@link Outcome.Payments}.
+     *
+     * @param fromNumber the first number that may be given; Long.MAX_VALUE, falling, for the newest
+     */
+    record ReadPayments(long fromNumber, ReadOrder order, int limit) implements Command {
         public ReadPayments {
             Check.positive("fromNumber", fromNumber);
             Check.range("limit", limit, 1, Limits.PAGE_ROWS);
@@ -376,6 +401,19 @@ public sealed interface Command extends Received {
         public ReadPositions {
             Check.group("groupId", groupId);
             Check.notNegative("fromParticipantId", fromParticipantId);
+            Check.range("limit", limit, 1, Limits.PAGE_ROWS);
+        }
+    }
+
+    /**
+     * One participant's positions and headroom in all its groups, by group id, rising. Answered
+     * {@link Outcome.Positions}.
+     */
+    record ReadParticipantPositions(int participantId, int fromGroupId, int limit)
+            implements Command {
+        public ReadParticipantPositions {
+            Check.participant("participantId", participantId);
+            Check.notNegative("fromGroupId", fromGroupId);
             Check.range("limit", limit, 1, Limits.PAGE_ROWS);
         }
     }

@@ -2,6 +2,7 @@
 package dev.naru.protocol;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What happened, as a fact with a number and a time (both beside it, in the event log). Every
@@ -47,6 +48,7 @@ public sealed interface Event {
     /**
      * A payment waits for compliance; nothing is reserved.
      *
+     * @param payer whose day limit will count, {@link Digest#NONE} for nobody's
      * @param heldUntilNs when it expires
      */
     record PaymentHeld(
@@ -55,6 +57,7 @@ public sealed interface Event {
             QuoteId quoteId,
             Route route,
             Price price,
+            Digest payer,
             int screeningScore,
             long heldUntilNs,
             Bytes particulars)
@@ -66,6 +69,7 @@ public sealed interface Event {
     /**
      * The whole chain is pending.
      *
+     * @param payer whose sum of the day it counts in, {@link Digest#NONE} for nobody's
      * @param chain 1 to 8 transfers
      * @param dispatchByNs when it expires
      */
@@ -75,6 +79,7 @@ public sealed interface Event {
             QuoteId quoteId,
             Route route,
             Price price,
+            Digest payer,
             List<Transfer> chain,
             long evidenceReference,
             long dispatchByNs,
@@ -110,8 +115,14 @@ public sealed interface Event {
      * The link must ask what became of the payment.
      *
      * @param enquiry 1 for the first
+     * @param personId who wanted to know; 0 where the corridor's schedule did
      */
-    record EnquiryDue(long paymentNumber, PaymentId paymentId, int linkParticipantId, int enquiry)
+    record EnquiryDue(
+            long paymentNumber,
+            PaymentId paymentId,
+            int linkParticipantId,
+            int enquiry,
+            long personId)
             implements Event {}
 
     /** The whole chain is posted, each leg into the window of its group that is open now. */
@@ -148,13 +159,19 @@ public sealed interface Event {
     record PaymentExpired(long paymentNumber, PaymentId paymentId, int participantId)
             implements Event {}
 
-    /** An answer that a person has to look at. */
+    /**
+     * Something that a person has to look at: an answer, or that none came.
+     *
+     * @param answer empty where none came
+     * @param amountMinor what the answer says was paid; {@link Command.RecordAnswer#NO_AMOUNT}
+     *     where it says nothing
+     */
     record RecoveryItemOpened(
             long itemNumber,
             long paymentNumber,
             RecoveryReason reason,
             int linkParticipantId,
-            AnswerStatus answer,
+            Optional<AnswerStatus> answer,
             long amountMinor,
             Currency currency,
             Bytes particulars)

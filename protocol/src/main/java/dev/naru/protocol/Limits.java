@@ -27,6 +27,9 @@ public final class Limits {
     /** Recovery items that nobody has closed. */
     public static final int OPEN_RECOVERY_ITEMS = 100_000;
 
+    /** Recovery items of one payment that nobody has closed. */
+    public static final int OPEN_RECOVERY_ITEMS_OF_A_PAYMENT = 16;
+
     /** Payers whose sums of the day are kept. */
     public static final int PAYERS_A_DAY = 4_000_000;
 

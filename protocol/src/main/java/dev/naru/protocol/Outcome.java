@@ -2,6 +2,7 @@
 package dev.naru.protocol;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The answer to one {@link Command}: one of these, each time, whatever happens. */
@@ -167,8 +168,12 @@ public sealed interface Outcome {
     }
 
     /**
-     * An answer that a person has to look at.
+     * Something that a person has to look at: an answer, or that none came.
      *
+     * @param linkParticipantId whose link it came over, or should have
+     * @param answer empty where none came
+     * @param amountMinor what the answer says was paid; {@link Command.RecordAnswer#NO_AMOUNT}
+     *     where it says nothing
      * @param firstPersonId who first decided to close it, 0 for nobody yet
      * @param secondPersonId who closed it, 0 while it is open
      */
@@ -176,7 +181,8 @@ public sealed interface Outcome {
             long itemNumber,
             long paymentNumber,
             RecoveryReason reason,
-            AnswerStatus answer,
+            int linkParticipantId,
+            Optional<AnswerStatus> answer,
             long amountMinor,
             Currency currency,
             long openedAtNs,

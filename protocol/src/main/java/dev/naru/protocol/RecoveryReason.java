@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.protocol;
 
-/** Why a person has to look at an answer. The order is the wire's: append only. */
+/** Why a person has to look at an answer, or at a silence. The order is the wire's: append only. */
 public enum RecoveryReason {
     /** A final answer that contradicts the one that ended the payment. */
     CONTRADICTION,
@@ -12,5 +12,7 @@ public enum RecoveryReason {
     /** It came over a link that the payment was not sent on. */
     WRONG_LINK,
     /** It answers a payment that was never dispatched. */
-    NEVER_DISPATCHED
+    NEVER_DISPATCHED,
+    /** Every scheduled enquiry has had its time, and nothing final is known. */
+    NO_ANSWER
 }

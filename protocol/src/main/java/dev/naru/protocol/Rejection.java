@@ -53,6 +53,7 @@ public enum Rejection {
     PAYMENT_UNKNOWN(
             "AG09", Retry.NEVER, "No payment that is remembered has this id.", "해당 결제를 찾을 수 없습니다."),
     PAYMENT_NOT_HELD("NARR", Retry.NEVER, "The payment is not held.", "보류 중인 결제가 아닙니다."),
+    PAYMENT_NOT_IN_DOUBT("NARR", Retry.NEVER, "The payment is not in doubt.", "확인 중인 결제가 아닙니다."),
     WRONG_LINK(
             "AGNT", Retry.NEVER, "The payment does not go over this link.", "이 연결로 처리되는 결제가 아닙니다."),
     ALREADY_DISPATCHED(

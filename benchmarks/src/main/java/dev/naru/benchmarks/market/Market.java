@@ -217,6 +217,7 @@ public final class Market {
                 number,
                 idOf(i),
                 corridor.destination,
+                0,
                 AnswerStatus.ACCEPTED,
                 creditMinor,
                 currencyOf(corridor.destinationGroup),

@@ -34,6 +34,7 @@ public final class LinkEngine implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final int NO_ENQUIRY = 0;
     private static final long STORE_INTERVAL_NS = 250_000_000L;
 
     private final Pause pause = new Pause();
@@ -94,12 +95,18 @@ public final class LinkEngine implements AutoCloseable {
     }
 
     /**
-     * Reports an answer to the machine, and asks again until it is taken or patience ends.
+     * Reports an answer that came unasked to the machine, and asks again until it is taken or
+     * patience ends.
      *
      * @param patience how long the other side can be kept waiting
      */
     public Report report(LinkAnswer answer, Duration patience) throws InterruptedException {
-        Command command = answer.over(settings.linkParticipantId());
+        return report(answer, NO_ENQUIRY, patience);
+    }
+
+    private Report report(LinkAnswer answer, int enquiryNumber, Duration patience)
+            throws InterruptedException {
+        Command command = answer.over(settings.linkParticipantId(), enquiryNumber);
         Optional<Reply.Answered> reply = hub.ask(command, patience);
         if (reply.isEmpty()) {
             return Report.NOT_TAKEN;
@@ -313,7 +320,7 @@ public final class LinkEngine implements AutoCloseable {
                         : untilDoubt;
         LinkReply reply = link.send(draft, timeout);
         faults.pass(FaultPoint.AFTER_SEND, paymentNumber);
-        heard(paymentNumber, reply);
+        heard(paymentNumber, NO_ENQUIRY, reply);
     }
 
     private void enquire(Event.EnquiryDue enquiry, long dueAtNs) throws InterruptedException {
@@ -326,16 +333,19 @@ public final class LinkEngine implements AutoCloseable {
         try (Pacer.Leave _ = leave.get()) {
             counters.enquiries.increment();
             LinkReply reply = link.enquire(enquiry, dueAtNs, settings.enquiryTimeout());
-            heard(enquiry.paymentNumber(), reply);
+            heard(enquiry.paymentNumber(), enquiry.enquiry(), reply);
         }
     }
 
-    private void heard(long paymentNumber, LinkReply reply) throws InterruptedException {
+    private void heard(long paymentNumber, int enquiryNumber, LinkReply reply)
+            throws InterruptedException {
         switch (reply) {
             case LinkReply.Taken() -> breaker.succeeded();
             case LinkReply.Answered(LinkAnswer answer) -> {
                 breaker.succeeded();
-                if (report(answer, ANSWER_PATIENCE) == Report.NOT_TAKEN) {
+                // What is said of another payment than the one asked about came unasked.
+                int answered = answer.paymentNumber() == paymentNumber ? enquiryNumber : NO_ENQUIRY;
+                if (report(answer, answered, ANSWER_PATIENCE) == Report.NOT_TAKEN) {
                     counters.unanswered.increment();
                 }
             }

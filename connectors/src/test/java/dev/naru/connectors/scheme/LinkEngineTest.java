@@ -20,6 +20,7 @@ import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
+import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Money;
 import dev.naru.protocol.Outcome;
@@ -36,6 +37,7 @@ import dev.naru.protocol.TransferPurpose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -151,6 +153,7 @@ class LinkEngineTest {
                 new QuoteId(1),
                 new Route(1, PaymentKind.QR_PURCHASE, 1, 1, 2, linkParticipantId, 2),
                 new Price(Rate.ONE, 100, 100, 0, 100, 100, 0),
+                Digest.NONE,
                 List.of(
                         new Transfer(
                                 TransferPurpose.PRINCIPAL,
@@ -163,7 +166,8 @@ class LinkEngineTest {
     }
 
     private static LinkAnswer answer(AnswerStatus status) {
-        return new LinkAnswer(1, ID, status, new Money(100, Currency.IDR), "", Bytes.EMPTY);
+        return new LinkAnswer(
+                1, ID, status, Optional.of(new Money(100, Currency.IDR)), "", Bytes.EMPTY);
     }
 
     @Test
@@ -171,7 +175,7 @@ class LinkEngineTest {
         start(FaultLine.NONE);
         events.append(5, reserved(1, LINK));
         events.append(5, reserved(2, LINK + 1));
-        events.append(6, new Event.EnquiryDue(2, ID, LINK + 1, 1));
+        events.append(6, new Event.EnquiryDue(2, ID, LINK + 1, 1, 0));
 
         await().until(() -> status().eventNumber() == 3);
         engine.close();
@@ -252,7 +256,7 @@ class LinkEngineTest {
         await().until(() -> status().payments() == LinkState.DOWN);
 
         events.append(6, reserved(3, LINK));
-        events.append(6, new Event.EnquiryDue(1, ID, LINK, 1));
+        events.append(6, new Event.EnquiryDue(1, ID, LINK, 1, 0));
         await().until(() -> status().figures().leftToExpire() == 1);
         await().until(() -> link.enquired.size() == 1);
         assertThat(link.sent).hasSize(2);
@@ -281,11 +285,21 @@ class LinkEngineTest {
     void reports_what_an_enquiry_hears() {
         link.reply = new LinkReply.Answered(answer(AnswerStatus.ACCEPTED));
         start(FaultLine.NONE);
-        events.append(5, new Event.EnquiryDue(1, ID, LINK, 2));
+        events.append(5, new Event.EnquiryDue(1, ID, LINK, 2, 0));
 
         await().until(() -> status().figures().answers() == 1);
-        assertThat(hub.asked).containsExactly(answer(AnswerStatus.ACCEPTED).over(LINK));
+        assertThat(hub.asked).containsExactly(answer(AnswerStatus.ACCEPTED).over(LINK, 2));
         assertThat(status().figures().enquiries()).isEqualTo(1);
+    }
+
+    @Test
+    void what_an_enquiry_hears_of_another_payment_came_unasked() {
+        link.reply = new LinkReply.Answered(answer(AnswerStatus.NOT_FOUND));
+        start(FaultLine.NONE);
+        events.append(5, new Event.EnquiryDue(7, ID, LINK, 2, 0));
+
+        await().until(() -> status().figures().answers() == 1);
+        assertThat(hub.asked).containsExactly(answer(AnswerStatus.NOT_FOUND).over(LINK, 0));
     }
 
     @Test

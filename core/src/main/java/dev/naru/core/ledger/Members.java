@@ -103,6 +103,22 @@ public final class Members {
         return new Outcome.Positions(rowsRead);
     }
 
+    /** A page of one participant's positions, by group id. */
+    public Outcome read(Command.ReadParticipantPositions command) {
+        if (!participants.knows(command.participantId())) {
+            return new Outcome.Refused(Rejection.PARTICIPANT_UNKNOWN);
+        }
+        int[] row = rows[command.participantId()];
+        List<Outcome.Position> rowsRead = new ArrayList<>();
+        int groupId = command.fromGroupId();
+        for (; groupId < row.length && rowsRead.size() < command.limit(); groupId++) {
+            if (row[groupId] != NOBODY) {
+                rowsRead.add(at(row[groupId]).row());
+            }
+        }
+        return new Outcome.Positions(rowsRead);
+    }
+
     /** Whether the participant is a member of the group. */
     public boolean contains(int participantId, int groupId) {
         return find(participantId, groupId) != NOBODY;

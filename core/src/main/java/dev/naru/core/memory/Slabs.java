@@ -97,6 +97,11 @@ public final class Slabs {
         return ((number >>> shift) + 1) << shift;
     }
 
+    /** The last number of the slab before the one in which this record would be. */
+    public long lastOfPreviousSlab(long number) {
+        return ((number >>> shift) << shift) - 1;
+    }
+
     private int slabForNew(long wanted) {
         if (slabCount == 0) {
             firstSlab = wanted;

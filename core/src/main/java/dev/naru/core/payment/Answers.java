@@ -12,11 +12,12 @@ import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.Price;
 import dev.naru.protocol.RecoveryReason;
 import dev.naru.protocol.Rejection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the other side says of payments. The first final answer wins. What cannot be applied becomes
- * a recovery item, once for each payment and reason.
+ * a recovery item, one for each thing that was said while a person has not looked at it.
  */
 final class Answers {
     /** ISO 20022 ExternalStatusReason1Code: no original transaction received. */
@@ -81,7 +82,7 @@ final class Answers {
 
     private static boolean isOfAmount(
             Command.RecordAnswer command, Corridor corridor, Price price) {
-        return command.amountMinor() == 0
+        return command.amountMinor() == Command.RecordAnswer.NO_AMOUNT
                 || (command.amountMinor() == price.creditMinor()
                         && command.currency() == corridor.destination().currency());
     }
@@ -106,18 +107,26 @@ final class Answers {
         };
     }
 
-    /** Ends the payment only where it can no longer be executed over there. */
+    /**
+     * Ends the payment only where it can no longer be executed over there, and could not when it
+     * was asked about: a denial from before the deadline may reach us after it.
+     */
     private Outcome notFound(Command.RecordAnswer command) {
         long number = command.paymentNumber();
-        boolean isPastDeadline = journal.nowNs() > book.openAt(number).executeByNs();
-        NotFoundRule rule = book.corridorOf(number).terms().clocks().notFoundRule();
-        boolean isProof = isPastDeadline && rule == NotFoundRule.ENDS_AFTER_DEADLINE;
-        if (!isProof) {
+        boolean isAsked = command.enquiryNumber() <= book.openAt(number).enquiries();
+        if (!isAsked || !isProofOfAbsence(command)) {
             return interim(command);
         }
         String reason = command.isoReason().isEmpty() ? NOT_RECEIVED : command.isoReason();
         endings.reject(number, reason, command.particulars());
         return taken(AnswerEffect.APPLIED, PaymentState.REJECTED);
+    }
+
+    private boolean isProofOfAbsence(Command.RecordAnswer command) {
+        long number = command.paymentNumber();
+        NotFoundRule rule = book.corridorOf(number).terms().clocks().notFoundRule();
+        return rule == NotFoundRule.ENDS_AFTER_DEADLINE
+                && book.at(number).isAfterExecution(command.enquiryNumber());
     }
 
     private Outcome interim(Command.RecordAnswer command) {
@@ -137,8 +146,8 @@ final class Answers {
             case BLOCKED -> repeatedIf(state == PaymentState.BLOCKED, command, state);
             case REJECTED -> repeatedIf(state == PaymentState.REJECTED, command, state);
             case NOT_FOUND ->
-                    state == PaymentState.REJECTED
-                            ? taken(AnswerEffect.REPEATED, state)
+                    state == PaymentState.REJECTED || isProofOfAbsence(command)
+                            ? repeatedIf(state == PaymentState.REJECTED, command, state)
                             : taken(AnswerEffect.NOTED, state);
             case INTERIM -> taken(AnswerEffect.NOTED, state);
         };
@@ -151,16 +160,22 @@ final class Answers {
     }
 
     private Outcome setAside(Command.RecordAnswer command, RecoveryReason reason) {
-        PaymentRecord record = book.at(command.paymentNumber());
-        if (record.hasRecovery(reason)) {
-            return taken(AnswerEffect.REPEATED, record.state());
+        long number = command.paymentNumber();
+        RecoveryItems.Finding finding =
+                new RecoveryItems.Finding(
+                        number,
+                        reason,
+                        command.linkParticipantId(),
+                        Optional.of(command.status()),
+                        command.amountMinor(),
+                        command.currency());
+        if (!recoveryItems.isOpen(finding)) {
+            if (!recoveryItems.makeRoom(number)) {
+                return new Outcome.Refused(Rejection.LIMIT_RECOVERY_ITEMS);
+            }
+            recoveryItems.open(finding, command.particulars());
         }
-        if (!recoveryItems.makeRoom()) {
-            return new Outcome.Refused(Rejection.LIMIT_RECOVERY_ITEMS);
-        }
-        record.addRecovery(reason);
-        recoveryItems.open(command, reason);
-        return taken(AnswerEffect.SET_ASIDE, record.state());
+        return taken(AnswerEffect.SET_ASIDE, book.at(number).state());
     }
 
     private static Outcome taken(AnswerEffect effect, PaymentState state) {

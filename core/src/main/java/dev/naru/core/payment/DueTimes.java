@@ -1,29 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.payment;
 
-import dev.naru.core.corridor.Corridor;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.memory.Deadlines;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Invariant;
 import dev.naru.protocol.PaymentState;
-import java.util.List;
 
 /**
  * What time does to open payments, the earliest deadline first and at one moment the lower number:
  * what is held or reserved expires; what is dispatched comes into doubt; what is in doubt is asked
- * about on the corridor's schedule, and after the last enquiry waits for a person. The schedule
- * counts from the moment in which the doubt was recorded, so that a jump of time does not ask
- * everything at once.
+ * about, and after the last enquiry a person has to look.
  */
 final class DueTimes {
     private final PaymentBook book;
     private final Endings endings;
+    private final Enquiries enquiries;
     private final Journal journal;
 
-    DueTimes(PaymentBook book, Endings endings, Journal journal) {
+    DueTimes(PaymentBook book, Endings endings, Enquiries enquiries, Journal journal) {
         this.book = book;
         this.endings = endings;
+        this.enquiries = enquiries;
         this.journal = journal;
     }
 
@@ -40,7 +38,7 @@ final class DueTimes {
         switch (book.at(number).state()) {
             case HELD, RESERVED -> endings.expire(number);
             case DISPATCHED -> doubt(number);
-            case IN_DOUBT -> enquire(number);
+            case IN_DOUBT -> enquiries.fallDue(number);
             case COMPLETED, REJECTED, BLOCKED, EXPIRED ->
                     Invariant.check(false, "nothing is due with a payment that has ended");
         }
@@ -54,27 +52,7 @@ final class DueTimes {
         journal.say(
                 new Event.PaymentInDoubt(
                         number, record.id(), record.participantId(), linkOf(number)));
-        scheduleEnquiry(number);
-    }
-
-    private void enquire(long number) {
-        OpenPayment open = book.openAt(number);
-        int enquiry = open.enquiries() + 1;
-        open.setEnquiries(enquiry);
-        journal.say(new Event.EnquiryDue(number, book.at(number).id(), linkOf(number), enquiry));
-        scheduleEnquiry(number);
-    }
-
-    private void scheduleEnquiry(long number) {
-        Corridor corridor = book.corridorOf(number);
-        List<Long> schedule = corridor.terms().clocks().enquiriesNs();
-        OpenPayment open = book.openAt(number);
-        int done = open.enquiries();
-        if (done < schedule.size()) {
-            book.setDeadline(number, open.inDoubtAtNs() + schedule.get(done));
-        } else {
-            book.clearDeadline(number);
-        }
+        enquiries.begin(number);
     }
 
     private int linkOf(long number) {

@@ -152,6 +152,7 @@ final class Initiation {
                         command.quoteId(),
                         corridor.route(record.kind(), record.participantId(), record.providerId()),
                         price,
+                        command.payer(),
                         command.screeningScore(),
                         heldUntilNs,
                         command.particulars()));

@@ -21,6 +21,9 @@ final class OpenPayment {
     private static final int PAYER_DAY = 56;
     private static final int ENQUIRIES = 60;
 
+    /** One bit of {@link #ENQUIRIES}. */
+    private static final int ASKED_OUT = 1 << 31;
+
     private UnsafeBuffer buffer = new UnsafeBuffer(new byte[BYTES]);
     private int at;
 
@@ -64,7 +67,12 @@ final class OpenPayment {
 
     /** How many status enquiries have fallen due. */
     int enquiries() {
-        return buffer.getInt(at + ENQUIRIES, Slabs.ORDER);
+        return buffer.getInt(at + ENQUIRIES, Slabs.ORDER) & ~ASKED_OUT;
+    }
+
+    /** Whether the schedule has no further enquiry. */
+    boolean isAskedOut() {
+        return (buffer.getInt(at + ENQUIRIES, Slabs.ORDER) & ASKED_OUT) != 0;
     }
 
     void clear(long number) {
@@ -91,8 +99,15 @@ final class OpenPayment {
         putLong(IN_DOUBT_AT, timeNs);
     }
 
-    void setEnquiries(int enquiries) {
-        buffer.putInt(at + ENQUIRIES, enquiries, Slabs.ORDER);
+    /** Counts one more status enquiry, and gives its number. */
+    int addEnquiry() {
+        buffer.putInt(at + ENQUIRIES, buffer.getInt(at + ENQUIRIES, Slabs.ORDER) + 1, Slabs.ORDER);
+        return enquiries();
+    }
+
+    void setAskedOut() {
+        int both = buffer.getInt(at + ENQUIRIES, Slabs.ORDER) | ASKED_OUT;
+        buffer.putInt(at + ENQUIRIES, both, Slabs.ORDER);
     }
 
     private long getLong(int field) {

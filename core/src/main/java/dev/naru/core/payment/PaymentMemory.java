@@ -12,7 +12,10 @@ import dev.naru.protocol.PaymentId;
  * being the first; one that is in doubt for months delays nobody.
  */
 final class PaymentMemory implements LookupIndex.Keys {
-    /** What {@link #numberOf} and {@link #nextFrom} answer when there is none. */
+    /**
+     * What {@link #numberOf}, {@link #nextFrom} and {@link #previousFrom} answer when there is
+     * none.
+     */
     static final long MISSING = LookupIndex.MISSING;
 
     /** A few for each that begins, so that memory shrinks again and nobody waits for it. */
@@ -66,6 +69,22 @@ final class PaymentMemory implements LookupIndex.Keys {
                 return candidate;
             } else {
                 candidate++;
+            }
+        }
+        return MISSING;
+    }
+
+    /** The highest number up to this one that is remembered, or {@link #MISSING}. */
+    long previousFrom(long number) {
+        long candidate = Math.min(number, lastNumber);
+        long first = Math.max(1, records.firstNumber());
+        while (candidate >= first) {
+            if (!records.hasRoomOf(candidate)) {
+                candidate = records.lastOfPreviousSlab(candidate);
+            } else if (at(candidate).isThere()) {
+                return candidate;
+            } else {
+                candidate--;
             }
         }
         return MISSING;

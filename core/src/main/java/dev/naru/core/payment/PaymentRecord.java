@@ -8,7 +8,6 @@ import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.PaymentKind;
 import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.Price;
-import dev.naru.protocol.RecoveryReason;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.Timeline;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +41,12 @@ final class PaymentRecord {
     private static final int ISO_REASON = 104;
     private static final int STATE = 108;
     private static final int REJECTION = 109;
-    private static final int RECOVERY_REASONS = 110;
+    private static final int FIRST_BARRED = 110;
 
     private static final int TIME_BITS = 48;
     private static final long TIME_MASK = (1L << TIME_BITS) - 1;
     private static final int ISO_REASON_LENGTH = 4;
+    private static final int MOST_BARRED = 0xFFFF;
 
     private static final PaymentKind[] KINDS = PaymentKind.values();
     private static final PaymentState[] STATES = PaymentState.values();
@@ -204,14 +204,21 @@ final class PaymentRecord {
         putLong(LINK, link);
     }
 
-    /** Whether a recovery item was opened for this reason before. */
-    boolean hasRecovery(RecoveryReason reason) {
-        return (buffer.getByte(at + RECOVERY_REASONS) & (1 << reason.ordinal())) != 0;
+    /**
+     * Whether this enquiry fell due when the other side could not execute the payment any more, so
+     * that what it did not know by then it will never do.
+     */
+    boolean isAfterExecution(int enquiry) {
+        int first = buffer.getShort(at + FIRST_BARRED, Slabs.ORDER) & MOST_BARRED;
+        return first != 0 && enquiry >= first;
     }
 
-    void addRecovery(RecoveryReason reason) {
-        int reasons = buffer.getByte(at + RECOVERY_REASONS) | (1 << reason.ordinal());
-        buffer.putByte(at + RECOVERY_REASONS, (byte) reasons);
+    /** Notes an enquiry that falls due after the time of execution, if it is the first of them. */
+    void noteAfterExecution(int enquiry) {
+        // One that comes after more enquiries than fit proves nothing, which is the safe side.
+        if (!isAfterExecution(enquiry) && enquiry <= MOST_BARRED) {
+            buffer.putShort(at + FIRST_BARRED, (short) enquiry, Slabs.ORDER);
+        }
     }
 
     private long getLong(int field) {

@@ -10,6 +10,7 @@ import dev.naru.core.snapshot.SnapshotWriter;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
+import dev.naru.protocol.ReadOrder;
 import dev.naru.protocol.Rejection;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Payments {
     private final Holds holds;
     private final Dispatching dispatching;
     private final Answers answers;
+    private final Enquiries enquiries;
     private final DueTimes dueTimes;
     private final PaymentBytes bytes;
 
@@ -58,7 +60,8 @@ public final class Payments {
         holds = new Holds(book, steps, endings, journal);
         dispatching = new Dispatching(book, endings, journal);
         answers = new Answers(book, endings, sources.recoveryItems(), journal);
-        dueTimes = new DueTimes(book, endings, journal);
+        enquiries = new Enquiries(book, sources.recoveryItems(), journal);
+        dueTimes = new DueTimes(book, endings, enquiries, journal);
         bytes = new PaymentBytes(book);
     }
 
@@ -80,6 +83,11 @@ public final class Payments {
     /** Takes what the other side said. */
     public Outcome recordAnswer(Command.RecordAnswer command) {
         return answers.record(command);
+    }
+
+    /** Has a payment in doubt asked about once more. */
+    public Outcome askAgain(Command.AskAgain command) {
+        return enquiries.askAgain(command);
     }
 
     /** Lets what is due by now happen, a number of them at the most. */
@@ -106,12 +114,26 @@ public final class Payments {
     /** A page of payments by number. */
     public Outcome read(Command.ReadPayments command) {
         List<Payment> rows = new ArrayList<>();
-        long number = book.memory().nextFrom(command.fromNumber());
+        long number = nearest(command.fromNumber(), command.order());
         while (number != PaymentMemory.MISSING && rows.size() < command.limit()) {
             rows.add(book.describe(number));
-            number = book.memory().nextFrom(number + 1);
+            number = nearest(after(number, command.order()), command.order());
         }
         return new Outcome.Payments(rows);
+    }
+
+    private long nearest(long number, ReadOrder order) {
+        return switch (order) {
+            case RISING -> book.memory().nextFrom(number);
+            case FALLING -> book.memory().previousFrom(number);
+        };
+    }
+
+    private static long after(long number, ReadOrder order) {
+        return switch (order) {
+            case RISING -> number + 1;
+            case FALLING -> number - 1;
+        };
     }
 
     /** How many are open. */

@@ -5,22 +5,31 @@ import dev.naru.core.journal.Journal;
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
 import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.Limits;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.RecoveryReason;
 import dev.naru.protocol.Rejection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers that a person has to look at. Two different people close one; closed ones stay until
- * their room is needed, the lowest number going first.
+ * Answers and silences that a person has to look at. Two different people close one; closed ones
+ * stay until their room is needed, the lowest number going first.
  */
 public final class RecoveryItems {
     private static final long NOBODY = 0;
+
+    private static final AnswerStatus[] STATUSES = AnswerStatus.values();
+
+    /** In a snapshot, of an item for which no answer came. */
+    private static final int NO_STATUS = STATUSES.length;
 
     private final int limit;
     private final Journal journal;
@@ -31,13 +40,24 @@ public final class RecoveryItems {
     private long lastNumber;
     private int openCount;
 
+    /** What is open of each payment, so that the same is opened once. */
+    private final Map<Long, List<Finding>> open = new HashMap<>();
+
     public RecoveryItems(int limit, Journal journal) {
         this.limit = limit;
         this.journal = journal;
     }
 
-    /** Whether one more can be opened; forgets a closed one if need be. */
-    boolean makeRoom() {
+    /** Whether somebody has yet to look at exactly this. */
+    boolean isOpen(Finding finding) {
+        return openOf(finding.paymentNumber).contains(finding);
+    }
+
+    /** Whether one more of a payment can be opened; forgets a closed one if need be. */
+    boolean makeRoom(long paymentNumber) {
+        if (openOf(paymentNumber).size() >= Limits.OPEN_RECOVERY_ITEMS_OF_A_PAYMENT) {
+            return false;
+        }
         if (items.size() < limit) {
             return true;
         }
@@ -52,31 +72,45 @@ public final class RecoveryItems {
         return true;
     }
 
-    /** Opens an item for an answer, for which there is room. */
-    void open(Command.RecordAnswer answer, RecoveryReason reason) {
+    /**
+     * What a person has to look at.
+     *
+     * @param answer empty where none came
+     * @param amountMinor {@link Command.RecordAnswer#NO_AMOUNT} where no amount was named
+     */
+    record Finding(
+            long paymentNumber,
+            RecoveryReason reason,
+            int linkParticipantId,
+            Optional<AnswerStatus> answer,
+            long amountMinor,
+            Currency currency) {}
+
+    /** Opens an item, for which there is room. */
+    void open(Finding finding, Bytes particulars) {
         lastNumber++;
-        openCount++;
-        items.add(
+        add(
                 new Outcome.RecoveryItem(
                         lastNumber,
-                        answer.paymentNumber(),
-                        reason,
-                        answer.status(),
-                        answer.amountMinor(),
-                        answer.currency(),
+                        finding.paymentNumber,
+                        finding.reason,
+                        finding.linkParticipantId,
+                        finding.answer,
+                        finding.amountMinor,
+                        finding.currency,
                         journal.nowNs(),
                         NOBODY,
                         NOBODY));
         journal.say(
                 new Event.RecoveryItemOpened(
                         lastNumber,
-                        answer.paymentNumber(),
-                        reason,
-                        answer.linkParticipantId(),
-                        answer.status(),
-                        answer.amountMinor(),
-                        answer.currency(),
-                        answer.particulars()));
+                        finding.paymentNumber,
+                        finding.reason,
+                        finding.linkParticipantId,
+                        finding.answer,
+                        finding.amountMinor,
+                        finding.currency,
+                        particulars));
     }
 
     /** Takes one person's decision to close an item; the second person's closes it. */
@@ -97,7 +131,10 @@ public final class RecoveryItems {
         long first = closes ? item.firstPersonId() : command.personId();
         long second = closes ? command.personId() : NOBODY;
         items.set(place, withPeople(item, first, second));
-        openCount -= closes ? 1 : 0;
+        if (closes) {
+            openCount--;
+            forget(findingOf(item));
+        }
         journal.say(
                 new Event.RecoveryItemDecided(command.itemNumber(), command.personId(), closes));
         return new Outcome.Done();
@@ -123,7 +160,8 @@ public final class RecoveryItems {
             out.putLong(item.itemNumber());
             out.putLong(item.paymentNumber());
             out.putByte(item.reason().ordinal());
-            out.putByte(item.answer().ordinal());
+            out.putInt(item.linkParticipantId());
+            out.putByte(item.answer().map(AnswerStatus::ordinal).orElse(NO_STATUS));
             out.putLong(item.amountMinor());
             out.putInt(item.currency().numeric());
             out.putLong(item.openedAtNs());
@@ -138,8 +176,7 @@ public final class RecoveryItems {
         int left = in.getCount(limit);
         while (left-- > 0) {
             Outcome.RecoveryItem item = readItem(in);
-            items.add(item);
-            openCount += isClosed(item) ? 0 : 1;
+            add(item);
         }
     }
 
@@ -147,7 +184,9 @@ public final class RecoveryItems {
         long number = in.getLong();
         long paymentNumber = in.getLong();
         RecoveryReason reason = in.getOneOf(RecoveryReason.values());
-        AnswerStatus answer = in.getOneOf(AnswerStatus.values());
+        int linkParticipantId = in.getInt();
+        int answer = in.getByte();
+        in.require(answer <= NO_STATUS, "has a recovery item of an unknown answer");
         long amountMinor = in.getLong();
         Optional<Currency> currency = Currency.ofNumeric(in.getInt());
         in.require(currency.isPresent(), "has a recovery item of an unknown currency");
@@ -155,12 +194,43 @@ public final class RecoveryItems {
                 number,
                 paymentNumber,
                 reason,
-                answer,
+                linkParticipantId,
+                answer == NO_STATUS ? Optional.empty() : Optional.of(STATUSES[answer]),
                 amountMinor,
                 currency.orElseThrow(),
                 in.getLong(),
                 in.getLong(),
                 in.getLong());
+    }
+
+    private void add(Outcome.RecoveryItem item) {
+        items.add(item);
+        if (!isClosed(item)) {
+            openCount++;
+            open.computeIfAbsent(item.paymentNumber(), _ -> new ArrayList<>()).add(findingOf(item));
+        }
+    }
+
+    private void forget(Finding finding) {
+        List<Finding> others = openOf(finding.paymentNumber);
+        others.remove(finding);
+        if (others.isEmpty()) {
+            open.remove(finding.paymentNumber);
+        }
+    }
+
+    private List<Finding> openOf(long paymentNumber) {
+        return open.getOrDefault(paymentNumber, List.of());
+    }
+
+    private static Finding findingOf(Outcome.RecoveryItem item) {
+        return new Finding(
+                item.paymentNumber(),
+                item.reason(),
+                item.linkParticipantId(),
+                item.answer(),
+                item.amountMinor(),
+                item.currency());
     }
 
     private static boolean isClosed(Outcome.RecoveryItem item) {
@@ -173,6 +243,7 @@ public final class RecoveryItems {
                 item.itemNumber(),
                 item.paymentNumber(),
                 item.reason(),
+                item.linkParticipantId(),
                 item.answer(),
                 item.amountMinor(),
                 item.currency(),

@@ -50,6 +50,7 @@ final class Reserving {
                         new QuoteId(open.quoteId()),
                         corridor.route(record.kind(), record.participantId(), record.providerId()),
                         price,
+                        open.payer(),
                         chain.transfers(),
                         open.evidenceReference(),
                         dispatchByNs,

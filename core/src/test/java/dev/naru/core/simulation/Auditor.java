@@ -6,6 +6,7 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Limits;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
+import dev.naru.protocol.ReadOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -52,7 +53,10 @@ final class Auditor {
     }
 
     private List<Payment> payments(long fromNumber) {
-        return ((Outcome.Payments) ask(new Command.ReadPayments(Math.max(1, fromNumber), PAGE)))
+        return ((Outcome.Payments)
+                        ask(
+                                new Command.ReadPayments(
+                                        Math.max(1, fromNumber), ReadOrder.RISING, PAGE)))
                 .rows();
     }
 

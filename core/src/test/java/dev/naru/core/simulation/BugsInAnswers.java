@@ -251,7 +251,7 @@ final class BugsInAnswers {
     private static Optional<Exchange> applyAnotherAmount(Exchange honest, Books books) {
         return honest.command().orElse(null) instanceof Command.RecordAnswer c
                         && c.status() == AnswerStatus.ACCEPTED
-                        && c.amountMinor() != 0
+                        && c.amountMinor() != Command.RecordAnswer.NO_AMOUNT
                         && isEffect(honest, AnswerEffect.APPLIED)
                 ? Optional.of(
                         honest.withCommand(
@@ -259,6 +259,7 @@ final class BugsInAnswers {
                                         c.paymentNumber(),
                                         c.paymentId(),
                                         c.linkParticipantId(),
+                                        c.enquiryNumber(),
                                         c.status(),
                                         c.amountMinor() + 1,
                                         c.currency(),

@@ -179,6 +179,7 @@ final class BugsInMoney {
                                 e.quoteId(),
                                 e.route(),
                                 e.price(),
+                                e.payer(),
                                 change.apply(e.chain()),
                                 e.evidenceReference(),
                                 e.dispatchByNs(),

@@ -74,7 +74,8 @@ final class BugsOnTheWay {
                                                 e.paymentNumber(),
                                                 e.paymentId(),
                                                 e.linkParticipantId(),
-                                                e.enquiry() + 1))),
+                                                e.enquiry() + 1,
+                                                e.personId()))),
                 once(DeadlinesAreKept.class, "doubt comes too early", BugsOnTheWay::doubtEarly),
                 once(
                         QuotesAreUsedOnce.class,
@@ -164,6 +165,7 @@ final class BugsOnTheWay {
                 quoteId,
                 e.route(),
                 e.price(),
+                e.payer(),
                 e.chain(),
                 e.evidenceReference(),
                 dispatchByNs,

@@ -67,13 +67,22 @@ final class Links {
                 slip.number(),
                 slip.id(),
                 slip.route().destinationParticipantId(),
+                enquiryAnswered(slip),
                 status,
-                isFinal && !dice.oneIn(3) ? slip.price().creditMinor() : 0,
+                isFinal && !dice.oneIn(3)
+                        ? slip.price().creditMinor()
+                        : Command.RecordAnswer.NO_AMOUNT,
                 currencyOf(slip.route().destinationGroupId()),
                 status == AnswerStatus.REJECTED || dice.oneIn(4)
                         ? dice.pick(List.of("AC04", "AM04", "NOOR"))
                         : "",
                 Bytes.EMPTY);
+    }
+
+    /** Mostly the latest enquiry, if there was one; seldom an earlier one, or none. */
+    private int enquiryAnswered(Notebook.Slip slip) {
+        int latest = notebook.enquiries(slip.number());
+        return dice.oneIn(3) ? dice.below(latest + 1) : latest;
     }
 
     private static Currency currencyOf(int groupId) {

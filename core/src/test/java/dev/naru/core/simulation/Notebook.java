@@ -10,7 +10,9 @@ import dev.naru.protocol.Price;
 import dev.naru.protocol.Quote;
 import dev.naru.protocol.Route;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the people around the hub remember of what they said and heard, the newest last. */
@@ -28,6 +30,7 @@ final class Notebook {
     private final List<Command> said = new ArrayList<>();
     private final List<Long> items = new ArrayList<>();
     private final long[] openWindows = new long[Scene.GROUPS + 2];
+    private final Map<Long, Integer> enquiries = new HashMap<>();
     private int paymentsBegun;
 
     /** A quote and what was asked for it. */
@@ -67,6 +70,8 @@ final class Notebook {
             end(e.paymentNumber());
         } else if (event instanceof Event.PaymentRefused e) {
             end(e.paymentNumber());
+        } else if (event instanceof Event.EnquiryDue e) {
+            enquiries.put(e.paymentNumber(), e.enquiry());
         } else if (event instanceof Event.RecoveryItemOpened e) {
             keep(items, e.itemNumber(), MOST_ITEMS);
         } else if (event instanceof Event.GroupDefined e) {
@@ -124,6 +129,11 @@ final class Notebook {
     /** Payments that ended lately. */
     List<Slip> ended() {
         return ended;
+    }
+
+    /** How often a payment was asked about. */
+    int enquiries(long number) {
+        return enquiries.getOrDefault(number, 0);
     }
 
     /** What was said lately. */

@@ -2,6 +2,7 @@
 package dev.naru.core.simulation;
 
 import dev.naru.core.simulation.law.Books;
+import dev.naru.core.simulation.law.Journey;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.CorridorStatus;
@@ -9,6 +10,7 @@ import dev.naru.protocol.Currency;
 import dev.naru.protocol.HeadroomRule;
 import dev.naru.protocol.HoldDecision;
 import dev.naru.protocol.ParticipantStatus;
+import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.RequestId;
 import java.util.List;
 
@@ -124,6 +126,17 @@ final class Office {
         long number = from.isEmpty() ? dice.between(1, 100) : dice.pick(from).number();
         HoldDecision decision = dice.oneIn(3) ? HoldDecision.REFUSE : HoldDecision.RELEASE;
         return new Command.DecideHold(number, decision, 1 + dice.below(PEOPLE), Bytes.EMPTY);
+    }
+
+    /** Somebody wants to know what became of a payment, which is seldom not in doubt. */
+    Command askAgain() {
+        List<Long> inDoubt =
+                books.payments().stream()
+                        .filter(one -> one.state() == PaymentState.IN_DOUBT || dice.oneIn(50))
+                        .map(Journey::number)
+                        .toList();
+        long number = inDoubt.isEmpty() ? dice.between(1, 100) : dice.pick(inDoubt);
+        return new Command.AskAgain(number, 1 + dice.below(PEOPLE));
     }
 
     /** A sandbox's time, moved forward or, in vain, back. */

@@ -8,6 +8,8 @@ import dev.naru.core.simulation.law.Law;
 import dev.naru.core.simulation.law.LawBroken;
 import dev.naru.core.simulation.law.Laws;
 import dev.naru.core.simulation.law.SnapshotEqualsReplay;
+import dev.naru.protocol.MachineSettings;
+import dev.naru.protocol.World;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,8 @@ class PlantedBugTest {
     void everyLawHasABugToCatch() {
         Stream<String> laws =
                 Stream.concat(
-                        new Laws(0).all().stream().map(Law::name),
+                        new Laws(MachineSettings.standard(World.SANDBOX))
+                                .all().stream().map(Law::name),
                         Stream.of(new SnapshotEqualsReplay().name()));
         assertThat(bugs().stream().map(bug -> bug.law().getSimpleName()).distinct())
                 .containsExactlyInAnyOrderElementsOf(laws.toList());

@@ -4,6 +4,7 @@ package dev.naru.core.simulation;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.QuoteId;
+import dev.naru.protocol.ReadOrder;
 
 /** Somebody who only looks. */
 final class Reader {
@@ -19,9 +20,11 @@ final class Reader {
     Command look() {
         int limit = (int) dice.between(1, 100);
         int group = 1 + dice.below(Scene.GROUPS + 1);
-        return switch (dice.below(11)) {
+        return switch (dice.below(12)) {
             case 0 -> readPayment();
-            case 1 -> new Command.ReadPayments(dice.between(1, 300), limit);
+            case 1 ->
+                    new Command.ReadPayments(
+                            dice.between(1, 300), dice.pick(ReadOrder.values()), limit);
             case 2 -> readQuote();
             case 3 -> new Command.ReadParticipants(dice.below(14), limit);
             case 4 -> new Command.ReadGroups(dice.below(5), limit);
@@ -29,6 +32,9 @@ final class Reader {
             case 6 -> new Command.ReadPositions(group, dice.below(12), limit);
             case 7 -> new Command.ReadAccounts(group, dice.below(1 << 27), limit);
             case 8 -> new Command.ReadRates(Currency.KRW, dice.pick(Currency.values()));
+            case 10 ->
+                    new Command.ReadParticipantPositions(
+                            1 + dice.below(14), dice.below(Scene.GROUPS + 2), limit);
             case 9 -> new Command.ReadRecoveryItems(dice.between(1, 20), limit);
             default -> new Command.ReadFigures();
         };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.simulation;
 
+import dev.naru.core.simulation.law.Books;
 import dev.naru.core.simulation.law.Exchange;
 import dev.naru.core.simulation.law.Journey;
 import dev.naru.core.simulation.law.Laws;
@@ -46,7 +47,7 @@ final class Simulation {
         dice = new Dice(seed);
         scene = new Scene(dice.apart());
         machine = Heard.fresh(scene.settings());
-        laws = new Laws(scene.settings().rememberNs());
+        laws = new Laws(scene.settings());
         traffic = new Traffic(dice.apart(), scene, laws.books());
         this.saboteur = saboteur;
         this.coverage = coverage;
@@ -120,6 +121,7 @@ final class Simulation {
         for (long due = nextDueNs(); due != Long.MAX_VALUE; due = nextDueNs()) {
             clockNs = Math.max(clockNs, due);
             play(new Step.Tick());
+            closeItems();
             ticks++;
             if (ticks > MOST_TICKS_TO_SETTLE) {
                 throw new AssertionError("something is due again and again at " + due);
@@ -129,6 +131,17 @@ final class Simulation {
             if (journey.awaitsAnswer()) {
                 AnswerStatus status = dice.oneIn(2) ? AnswerStatus.ACCEPTED : AnswerStatus.REJECTED;
                 play(new Step.Send(answer(journey, status)));
+            }
+        }
+    }
+
+    /** Two people look at everything, so that there is room for what nobody answers. */
+    private void closeItems() {
+        for (Books.Item item : List.copyOf(laws.books().items())) {
+            if (item.secondPersonId() == 0) {
+                long number = item.opened().itemNumber();
+                play(new Step.Send(new Command.CloseRecoveryItem(number, 101)));
+                play(new Step.Send(new Command.CloseRecoveryItem(number, 102)));
             }
         }
     }
@@ -143,8 +156,9 @@ final class Simulation {
                 journey.number(),
                 journey.id(),
                 route.destinationParticipantId(),
-                status,
                 0,
+                status,
+                Command.RecordAnswer.NO_AMOUNT,
                 Scene.group(route.destinationGroupId()).currency(),
                 "",
                 Bytes.EMPTY);

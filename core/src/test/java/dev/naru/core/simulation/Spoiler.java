@@ -64,6 +64,8 @@ final class Spoiler {
                             c.destination(),
                             c.tiers(),
                             c.validForNs());
+            case Command.AskAgain c ->
+                    new Command.AskAgain(c.paymentNumber() + 1_000_000, c.personId());
             case Command.MoveTime _ -> new Command.MoveTime(0);
             case Command.ReadPayment _,
                     Command.ReadPayments _,
@@ -72,6 +74,7 @@ final class Spoiler {
                     Command.ReadGroups _,
                     Command.ReadCorridors _,
                     Command.ReadPositions _,
+                    Command.ReadParticipantPositions _,
                     Command.ReadAccounts _,
                     Command.ReadRates _,
                     Command.ReadRecoveryItems _,
@@ -162,7 +165,7 @@ final class Spoiler {
             case 0 -> number = number + (dice.oneIn(2) ? 1 : 1_000_000);
             case 1 -> link = somebody();
             case 2 -> {
-                amount = Math.max(1, amount);
+                amount = Math.max(0, amount);
                 currency = dice.pick(Currency.values());
             }
             default -> amount = amount + 1 + dice.below(3);
@@ -171,6 +174,7 @@ final class Spoiler {
                 number,
                 c.paymentId(),
                 link,
+                c.enquiryNumber(),
                 c.status(),
                 amount,
                 currency,

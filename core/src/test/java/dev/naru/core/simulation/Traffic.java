@@ -42,6 +42,7 @@ final class Traffic {
         habit(8, office::closeWindow);
         habit(16, office::closeItem);
         habit(25, office::decideHold);
+        habit(10, office::askAgain);
         habit(8, office::moveTime);
         habit(40, reader::look);
     }

@@ -23,6 +23,7 @@ import dev.naru.protocol.PaymentKind;
 import dev.naru.protocol.Price;
 import dev.naru.protocol.Rate;
 import dev.naru.protocol.RateTier;
+import dev.naru.protocol.ReadOrder;
 import dev.naru.protocol.SuppliedItem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,13 +61,17 @@ final class Reading {
             case "quote" -> quote(phrase.allowing("kind", "payee", "until", "as"));
             case "pay" -> pay(phrase);
             case "dispatch" -> dispatch(phrase.allowing("link"));
-            case "answer" -> answer(phrase.allowing("link", "amount", "currency", "iso", "id"));
+            case "answer" ->
+                    answer(phrase.allowing("link", "enquiry", "amount", "currency", "iso", "id"));
             case "hold" -> hold(phrase.allowing("person"));
             case "close" ->
                     new Command.CloseWindow(group(phrase, 1), Long.parseLong(phrase.word(2)));
             case "recover" ->
                     new Command.CloseRecoveryItem(
                             Long.parseLong(phrase.word(1)), Long.parseLong(phrase.word(2)));
+            case "ask" ->
+                    new Command.AskAgain(
+                            names.paymentNumber(phrase.word(1)), phrase.number("person", 1));
             case "time" -> new Command.MoveTime(Story.timeNs(phrase.word(1)));
             default -> readCommand(phrase);
         };
@@ -79,7 +84,9 @@ final class Reading {
                             participant(phrase, 1), Names.paymentId(phrase.word(2)));
             case "payments?" ->
                     new Command.ReadPayments(
-                            Long.parseLong(phrase.word(1)), (int) phrase.number("limit", 100));
+                            Long.parseLong(phrase.word(1)),
+                            ReadOrder.valueOf(phrase.option("order", "RISING")),
+                            (int) phrase.number("limit", 100));
             case "quote?" ->
                     new Command.ReadQuote(participant(phrase, 1), names.quoteId(phrase.word(2)));
             case "participants?" ->
@@ -94,6 +101,11 @@ final class Reading {
             case "positions?" ->
                     new Command.ReadPositions(
                             group(phrase, 1),
+                            (int) phrase.number("from", 0),
+                            (int) phrase.number("limit", 100));
+            case "positionsof?" ->
+                    new Command.ReadParticipantPositions(
+                            participant(phrase, 1),
                             (int) phrase.number("from", 0),
                             (int) phrase.number("limit", 100));
             case "accounts?" ->
@@ -303,8 +315,9 @@ final class Reading {
                 names.paymentNumber(phrase.word(1)),
                 Names.paymentId(phrase.option("id", phrase.word(1))),
                 names.id("participant", phrase.option("link", "SWITCH")),
+                (int) phrase.number("enquiry", 0),
                 AnswerStatus.valueOf(phrase.word(2)),
-                minor(phrase.option("amount", "0"), currency),
+                minor(phrase, "amount", Command.RecordAnswer.NO_AMOUNT, currency),
                 currency,
                 phrase.option("iso", ""),
                 Bytes.EMPTY);

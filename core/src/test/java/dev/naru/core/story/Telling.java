@@ -3,6 +3,7 @@ package dev.naru.core.story;
 
 import dev.naru.protocol.AccountId;
 import dev.naru.protocol.AccountKind;
+import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Money;
@@ -261,7 +262,7 @@ final class Telling {
                 + " "
                 + names.paymentName(row.paymentNumber())
                 + " "
-                + row.answer()
+                + row.answer().map(AnswerStatus::name).orElse("nothing")
                 + " people "
                 + row.firstPersonId()
                 + " "

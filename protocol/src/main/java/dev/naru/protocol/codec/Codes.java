@@ -15,6 +15,7 @@ import dev.naru.protocol.ParticipantKind;
 import dev.naru.protocol.ParticipantStatus;
 import dev.naru.protocol.PaymentKind;
 import dev.naru.protocol.PaymentState;
+import dev.naru.protocol.ReadOrder;
 import dev.naru.protocol.RecoveryReason;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.TransferPurpose;
@@ -31,10 +32,12 @@ import dev.naru.protocol.sbe.ParticipantKindCode;
 import dev.naru.protocol.sbe.ParticipantStatusCode;
 import dev.naru.protocol.sbe.PaymentKindCode;
 import dev.naru.protocol.sbe.PaymentStateCode;
+import dev.naru.protocol.sbe.ReadOrderCode;
 import dev.naru.protocol.sbe.RecoveryReasonCode;
 import dev.naru.protocol.sbe.RejectionCode;
 import dev.naru.protocol.sbe.TransferPurposeCode;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -51,6 +54,7 @@ final class Codes {
     static final CorridorStatus[] CORRIDOR_STATUSES = CorridorStatus.values();
     static final NotFoundRule[] NOT_FOUND_RULES = NotFoundRule.values();
     static final HoldDecision[] HOLD_DECISIONS = HoldDecision.values();
+    static final ReadOrder[] READ_ORDERS = ReadOrder.values();
     static final FixedSide[] FIXED_SIDES = FixedSide.values();
     static final AnswerStatus[] ANSWER_STATUSES = AnswerStatus.values();
     static final AnswerEffect[] ANSWER_EFFECTS = AnswerEffect.values();
@@ -58,6 +62,9 @@ final class Codes {
     static final TransferPurpose[] TRANSFER_PURPOSES = TransferPurpose.values();
     static final RecoveryReason[] RECOVERY_REASONS = RecoveryReason.values();
     static final Rejection[] REJECTIONS = Rejection.values();
+
+    /** What stands for no constant at all. */
+    private static final short NONE = 255;
 
     private Codes() {}
 
@@ -68,6 +75,11 @@ final class Codes {
                     "no " + constants[0].getClass().getSimpleName() + " has the number " + number);
         }
         return constants[number];
+    }
+
+    /** The constant with this number, if it is not the null of the wire. */
+    static <E> Optional<E> readIfAny(E[] constants, short number) {
+        return number == NONE ? Optional.empty() : Optional.of(read(constants, number));
     }
 
     static boolean isYes(short number) {
@@ -148,12 +160,20 @@ final class Codes {
         return HoldDecisionCode.get((short) constant.ordinal());
     }
 
+    static ReadOrderCode code(ReadOrder constant) {
+        return ReadOrderCode.get((short) constant.ordinal());
+    }
+
     static FixedSideCode code(FixedSide constant) {
         return FixedSideCode.get((short) constant.ordinal());
     }
 
     static AnswerStatusCode code(AnswerStatus constant) {
         return AnswerStatusCode.get((short) constant.ordinal());
+    }
+
+    static AnswerStatusCode code(Optional<AnswerStatus> constant) {
+        return constant.isPresent() ? code(constant.get()) : AnswerStatusCode.NULL_VAL;
     }
 
     static AnswerEffectCode code(AnswerEffect constant) {

@@ -5,6 +5,7 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Limits;
 import dev.naru.protocol.Malformed;
 import dev.naru.protocol.Received;
+import dev.naru.protocol.sbe.AskAgainDecoder;
 import dev.naru.protocol.sbe.CloseRecoveryItemDecoder;
 import dev.naru.protocol.sbe.CloseWindowDecoder;
 import dev.naru.protocol.sbe.CreateQuoteDecoder;
@@ -19,6 +20,7 @@ import dev.naru.protocol.sbe.ReadAccountsDecoder;
 import dev.naru.protocol.sbe.ReadCorridorsDecoder;
 import dev.naru.protocol.sbe.ReadFiguresDecoder;
 import dev.naru.protocol.sbe.ReadGroupsDecoder;
+import dev.naru.protocol.sbe.ReadParticipantPositionsDecoder;
 import dev.naru.protocol.sbe.ReadParticipantsDecoder;
 import dev.naru.protocol.sbe.ReadPaymentDecoder;
 import dev.naru.protocol.sbe.ReadPaymentsDecoder;
@@ -74,6 +76,7 @@ public final class CommandCodec {
             case Command.CloseWindow it -> operator.put(it, buffer, offset);
             case Command.CloseRecoveryItem it -> operator.put(it, buffer, offset);
             case Command.DecideHold it -> operator.put(it, buffer, offset);
+            case Command.AskAgain it -> operator.put(it, buffer, offset);
             case Command.MoveTime it -> operator.put(it, buffer, offset);
             case Command.PublishRate it -> payments.put(it, buffer, offset);
             case Command.ReadPayments it -> reads.put(it, buffer, offset);
@@ -82,6 +85,7 @@ public final class CommandCodec {
             case Command.ReadGroups it -> reads.put(it, buffer, offset);
             case Command.ReadCorridors it -> reads.put(it, buffer, offset);
             case Command.ReadPositions it -> reads.put(it, buffer, offset);
+            case Command.ReadParticipantPositions it -> reads.put(it, buffer, offset);
             case Command.ReadAccounts it -> reads.put(it, buffer, offset);
             case Command.ReadRates it -> reads.put(it, buffer, offset);
             case Command.ReadRecoveryItems it -> reads.put(it, buffer, offset);
@@ -121,6 +125,7 @@ public final class CommandCodec {
             case CloseWindowDecoder.TEMPLATE_ID -> operator.closeWindow();
             case CloseRecoveryItemDecoder.TEMPLATE_ID -> operator.closeRecoveryItem();
             case DecideHoldDecoder.TEMPLATE_ID -> operator.decideHold();
+            case AskAgainDecoder.TEMPLATE_ID -> operator.askAgain();
             case MoveTimeDecoder.TEMPLATE_ID -> operator.moveTime();
             case PublishRateDecoder.TEMPLATE_ID -> payments.publishRate();
             case CreateQuoteDecoder.TEMPLATE_ID -> payments.createQuote();
@@ -134,6 +139,7 @@ public final class CommandCodec {
             case ReadGroupsDecoder.TEMPLATE_ID -> reads.readGroups();
             case ReadCorridorsDecoder.TEMPLATE_ID -> reads.readCorridors();
             case ReadPositionsDecoder.TEMPLATE_ID -> reads.readPositions();
+            case ReadParticipantPositionsDecoder.TEMPLATE_ID -> reads.readParticipantPositions();
             case ReadAccountsDecoder.TEMPLATE_ID -> reads.readAccounts();
             case ReadRatesDecoder.TEMPLATE_ID -> reads.readRates();
             case ReadRecoveryItemsDecoder.TEMPLATE_ID -> reads.readRecoveryItems();

@@ -100,7 +100,8 @@ final class DoubtEvents {
                 .wrapAndApplyHeader(buffer, offset, header)
                 .paymentNumber(event.paymentNumber())
                 .linkParticipantId(event.linkParticipantId())
-                .enquiry(event.enquiry());
+                .enquiry(event.enquiry())
+                .personId(event.personId());
         PaymentParts.put(enquiryDueOut.paymentId(), event.paymentId());
         return enquiryDueOut.limit() - offset;
     }
@@ -115,7 +116,8 @@ final class DoubtEvents {
                 enquiryDueIn.paymentNumber(),
                 PaymentParts.read(enquiryDueIn.paymentId()),
                 enquiryDueIn.linkParticipantId(),
-                enquiryDueIn.enquiry());
+                enquiryDueIn.enquiry(),
+                enquiryDueIn.personId());
     }
 
     int put(Event.RecoveryItemOpened event, MutableDirectBuffer buffer, int offset) {
@@ -143,7 +145,7 @@ final class DoubtEvents {
                 recoveryItemOpenedIn.paymentNumber(),
                 Codes.read(Codes.RECOVERY_REASONS, recoveryItemOpenedIn.reasonRaw()),
                 recoveryItemOpenedIn.linkParticipantId(),
-                Codes.read(Codes.ANSWER_STATUSES, recoveryItemOpenedIn.answerRaw()),
+                Codes.readIfAny(Codes.ANSWER_STATUSES, recoveryItemOpenedIn.answerRaw()),
                 recoveryItemOpenedIn.amountMinor(),
                 Codes.currency(recoveryItemOpenedIn.currency()),
                 particulars);

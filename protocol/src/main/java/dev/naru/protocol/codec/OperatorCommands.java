@@ -4,6 +4,8 @@ package dev.naru.protocol.codec;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Limits;
+import dev.naru.protocol.sbe.AskAgainDecoder;
+import dev.naru.protocol.sbe.AskAgainEncoder;
 import dev.naru.protocol.sbe.CloseRecoveryItemDecoder;
 import dev.naru.protocol.sbe.CloseRecoveryItemEncoder;
 import dev.naru.protocol.sbe.CloseWindowDecoder;
@@ -55,6 +57,8 @@ final class OperatorCommands {
     private final CloseRecoveryItemDecoder closeRecoveryItemIn = new CloseRecoveryItemDecoder();
     private final DecideHoldEncoder decideHoldOut = new DecideHoldEncoder();
     private final DecideHoldDecoder decideHoldIn = new DecideHoldDecoder();
+    private final AskAgainEncoder askAgainOut = new AskAgainEncoder();
+    private final AskAgainDecoder askAgainIn = new AskAgainDecoder();
     private final MoveTimeEncoder moveTimeOut = new MoveTimeEncoder();
     private final MoveTimeDecoder moveTimeIn = new MoveTimeDecoder();
 
@@ -231,6 +235,23 @@ final class OperatorCommands {
                 Codes.read(Codes.HOLD_DECISIONS, decideHoldIn.decisionRaw()),
                 decideHoldIn.personId(),
                 particulars);
+    }
+
+    int put(Command.AskAgain command, MutableDirectBuffer buffer, int offset) {
+        askAgainOut
+                .wrapAndApplyHeader(buffer, offset, header)
+                .paymentNumber(command.paymentNumber())
+                .personId(command.personId());
+        return askAgainOut.limit() - offset;
+    }
+
+    Command askAgain() {
+        askAgainIn.wrap(
+                frame.buffer(),
+                frame.body(),
+                frame.block(AskAgainDecoder.BLOCK_LENGTH),
+                frame.version());
+        return new Command.AskAgain(askAgainIn.paymentNumber(), askAgainIn.personId());
     }
 
     int put(Command.MoveTime command, MutableDirectBuffer buffer, int offset) {

@@ -305,6 +305,7 @@ final class Pages {
                     .itemNumber(row.itemNumber())
                     .paymentNumber(row.paymentNumber())
                     .reason(Codes.code(row.reason()))
+                    .linkParticipantId(row.linkParticipantId())
                     .answer(Codes.code(row.answer()))
                     .amountMinor(row.amountMinor())
                     .currency(row.currency().numeric())
@@ -333,7 +334,8 @@ final class Pages {
                 row.itemNumber(),
                 row.paymentNumber(),
                 Codes.read(Codes.RECOVERY_REASONS, row.reasonRaw()),
-                Codes.read(Codes.ANSWER_STATUSES, row.answerRaw()),
+                row.linkParticipantId(),
+                Codes.readIfAny(Codes.ANSWER_STATUSES, row.answerRaw()),
                 row.amountMinor(),
                 Codes.currency(row.currency()),
                 row.openedAtNs(),

@@ -143,6 +143,7 @@ final class PaymentCommands {
                 .wrapAndApplyHeader(buffer, offset, header)
                 .paymentNumber(command.paymentNumber())
                 .linkParticipantId(command.linkParticipantId())
+                .enquiryNumber(command.enquiryNumber())
                 .status(Codes.code(command.status()))
                 .amountMinor(command.amountMinor())
                 .currency(command.currency().numeric());
@@ -166,6 +167,7 @@ final class PaymentCommands {
                 recordAnswerIn.paymentNumber(),
                 PaymentParts.read(recordAnswerIn.paymentId()),
                 recordAnswerIn.linkParticipantId(),
+                recordAnswerIn.enquiryNumber(),
                 Codes.read(Codes.ANSWER_STATUSES, recordAnswerIn.statusRaw()),
                 recordAnswerIn.amountMinor(),
                 Codes.currency(recordAnswerIn.currency()),

@@ -107,6 +107,7 @@ final class PaymentEvents {
         PaymentParts.put(paymentHeldOut.paymentId(), event.paymentId());
         PaymentParts.put(paymentHeldOut.route(), event.route());
         PaymentParts.put(paymentHeldOut.price(), event.price());
+        PaymentParts.put(paymentHeldOut.payer(), event.payer());
         return Frame.putBytes(buffer, paymentHeldOut.limit(), event.particulars()) - offset;
     }
 
@@ -123,6 +124,7 @@ final class PaymentEvents {
                 new QuoteId(paymentHeldIn.quoteId()),
                 PaymentParts.read(paymentHeldIn.route()),
                 PaymentParts.read(paymentHeldIn.price()),
+                PaymentParts.read(paymentHeldIn.payer()),
                 paymentHeldIn.screeningScore(),
                 paymentHeldIn.heldUntilNs(),
                 particulars);
@@ -159,6 +161,7 @@ final class PaymentEvents {
         PaymentParts.put(paymentReservedOut.paymentId(), event.paymentId());
         PaymentParts.put(paymentReservedOut.route(), event.route());
         PaymentParts.put(paymentReservedOut.price(), event.price());
+        PaymentParts.put(paymentReservedOut.payer(), event.payer());
         List<Transfer> chain = event.chain();
         PaymentReservedEncoder.ChainEncoder entries = paymentReservedOut.chainCount(chain.size());
         for (int i = 0; i < chain.size(); i++) {
@@ -186,6 +189,7 @@ final class PaymentEvents {
                 new QuoteId(paymentReservedIn.quoteId()),
                 PaymentParts.read(paymentReservedIn.route()),
                 PaymentParts.read(paymentReservedIn.price()),
+                PaymentParts.read(paymentReservedIn.payer()),
                 List.of(chain),
                 paymentReservedIn.evidenceReference(),
                 paymentReservedIn.dispatchByNs(),

@@ -160,15 +160,12 @@ final class PaymentParts {
     }
 
     static Payment read(PaymentDecoder from) {
-        short rejection = from.rejectionRaw();
         return new Payment(
                 from.number(),
                 read(from.id()),
                 from.participantId(),
                 Codes.read(Codes.PAYMENT_STATES, from.stateRaw()),
-                rejection == RejectionCode.NULL_VAL.value()
-                        ? Optional.empty()
-                        : Optional.of(Codes.read(Codes.REJECTIONS, rejection)),
+                Codes.readIfAny(Codes.REJECTIONS, from.rejectionRaw()),
                 Codes.text(
                         from.buffer(),
                         from.offset() + PaymentDecoder.isoReasonEncodingOffset(),

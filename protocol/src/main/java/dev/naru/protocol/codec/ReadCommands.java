@@ -12,6 +12,8 @@ import dev.naru.protocol.sbe.ReadFiguresDecoder;
 import dev.naru.protocol.sbe.ReadFiguresEncoder;
 import dev.naru.protocol.sbe.ReadGroupsDecoder;
 import dev.naru.protocol.sbe.ReadGroupsEncoder;
+import dev.naru.protocol.sbe.ReadParticipantPositionsDecoder;
+import dev.naru.protocol.sbe.ReadParticipantPositionsEncoder;
 import dev.naru.protocol.sbe.ReadParticipantsDecoder;
 import dev.naru.protocol.sbe.ReadParticipantsEncoder;
 import dev.naru.protocol.sbe.ReadPaymentDecoder;
@@ -46,6 +48,10 @@ final class ReadCommands {
     private final ReadCorridorsDecoder readCorridorsIn = new ReadCorridorsDecoder();
     private final ReadPositionsEncoder readPositionsOut = new ReadPositionsEncoder();
     private final ReadPositionsDecoder readPositionsIn = new ReadPositionsDecoder();
+    private final ReadParticipantPositionsEncoder readParticipantPositionsOut =
+            new ReadParticipantPositionsEncoder();
+    private final ReadParticipantPositionsDecoder readParticipantPositionsIn =
+            new ReadParticipantPositionsDecoder();
     private final ReadAccountsEncoder readAccountsOut = new ReadAccountsEncoder();
     private final ReadAccountsDecoder readAccountsIn = new ReadAccountsDecoder();
     private final ReadRatesEncoder readRatesOut = new ReadRatesEncoder();
@@ -81,6 +87,7 @@ final class ReadCommands {
         readPaymentsOut
                 .wrapAndApplyHeader(buffer, offset, header)
                 .fromNumber(command.fromNumber())
+                .order(Codes.code(command.order()))
                 .mostRows(command.limit());
         return readPaymentsOut.limit() - offset;
     }
@@ -91,7 +98,10 @@ final class ReadCommands {
                 frame.body(),
                 frame.block(ReadPaymentsDecoder.BLOCK_LENGTH),
                 frame.version());
-        return new Command.ReadPayments(readPaymentsIn.fromNumber(), readPaymentsIn.mostRows());
+        return new Command.ReadPayments(
+                readPaymentsIn.fromNumber(),
+                Codes.read(Codes.READ_ORDERS, readPaymentsIn.orderRaw()),
+                readPaymentsIn.mostRows());
     }
 
     int put(Command.ReadQuote command, MutableDirectBuffer buffer, int offset) {
@@ -183,6 +193,27 @@ final class ReadCommands {
                 readPositionsIn.groupId(),
                 readPositionsIn.fromParticipantId(),
                 readPositionsIn.mostRows());
+    }
+
+    int put(Command.ReadParticipantPositions command, MutableDirectBuffer buffer, int offset) {
+        readParticipantPositionsOut
+                .wrapAndApplyHeader(buffer, offset, header)
+                .participantId(command.participantId())
+                .fromGroupId(command.fromGroupId())
+                .mostRows(command.limit());
+        return readParticipantPositionsOut.limit() - offset;
+    }
+
+    Command readParticipantPositions() {
+        readParticipantPositionsIn.wrap(
+                frame.buffer(),
+                frame.body(),
+                frame.block(ReadParticipantPositionsDecoder.BLOCK_LENGTH),
+                frame.version());
+        return new Command.ReadParticipantPositions(
+                readParticipantPositionsIn.participantId(),
+                readParticipantPositionsIn.fromGroupId(),
+                readParticipantPositionsIn.mostRows());
     }
 
     int put(Command.ReadAccounts command, MutableDirectBuffer buffer, int offset) {

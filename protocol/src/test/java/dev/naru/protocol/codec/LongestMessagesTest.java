@@ -33,6 +33,7 @@ class LongestMessagesTest {
                         one.quoteId(),
                         one.route(),
                         one.price(),
+                        one.payer(),
                         Collections.nCopies(Limits.CHAIN_TRANSFERS, samples.one(Transfer.class)),
                         one.evidenceReference(),
                         one.dispatchByNs(),

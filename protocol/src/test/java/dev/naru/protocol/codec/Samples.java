@@ -190,7 +190,10 @@ final class Samples {
             case "high", "low", "netMinor", "positionMinor", "obligationMinor", "headroomMinor" ->
                     random.nextLong();
             case "scaled" -> random.nextLong(1, Rate.MOST_SCALED + 1);
-            case "amountMinor" -> random.nextLong(1, Command.MOST_AMOUNT_MINOR + 1);
+            case "amountMinor" ->
+                    random.nextInt(8) == 0
+                            ? Command.RecordAnswer.NO_AMOUNT
+                            : random.nextLong(1, Command.MOST_AMOUNT_MINOR + 1);
             case "validForNs" -> random.nextLong(1, 86_400_000_000_001L);
             case "toNs" -> random.nextLong(Long.MAX_VALUE / 2);
             case "quoteNs", "dispatchNs", "answerNs", "executionNs" ->

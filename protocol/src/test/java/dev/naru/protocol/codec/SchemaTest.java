@@ -69,6 +69,7 @@ class SchemaTest {
                         Codes.CORRIDOR_STATUSES,
                         Codes.NOT_FOUND_RULES,
                         Codes.HOLD_DECISIONS,
+                        Codes.READ_ORDERS,
                         Codes.FIXED_SIDES,
                         Codes.ANSWER_STATUSES,
                         Codes.ANSWER_EFFECTS,

@@ -83,8 +83,10 @@ final class StatusReading {
         if (status.isEmpty()) {
             return new Result.Unclear("the status is not one of this link");
         }
-        Optional<Money> amount = amount(original);
-        if (amount.isEmpty()) {
+        Optional<CurrencyAndAmount> stated =
+                original.reference().flatMap(OriginalTransaction.Reference::interbankSettlement);
+        Optional<Money> amount = stated.flatMap(StatusReading::amount);
+        if (stated.isPresent() && amount.isEmpty()) {
             return new Result.Unclear("the amount is not in a currency and decimals that we know");
         }
         return new Result.Understood(
@@ -92,7 +94,7 @@ final class StatusReading {
                         number.getAsLong(),
                         PaymentNames.id(original.uetr().get()),
                         status.get(),
-                        amount.get(),
+                        amount,
                         isoReason,
                         particulars(transaction, bytes).toBytes()));
     }
@@ -125,17 +127,12 @@ final class StatusReading {
                 : OptionalLong.empty();
     }
 
-    /** Zero where the message does not say; empty where we cannot understand what it says. */
-    private static Optional<Money> amount(OriginalTransaction original) {
-        Optional<CurrencyAndAmount> stated =
-                original.reference().flatMap(OriginalTransaction.Reference::interbankSettlement);
-        if (stated.isEmpty()) {
-            return Optional.of(new Money(0, TransferMessages.CURRENCY));
-        }
-        return Currency.ofCode(stated.get().currency())
+    /** Empty where we cannot understand what it says. */
+    private static Optional<Money> amount(CurrencyAndAmount stated) {
+        return Currency.ofCode(stated.currency())
                 .flatMap(
                         currency -> {
-                            OptionalLong minor = stated.get().amountMinor(currency.exponent());
+                            OptionalLong minor = stated.amountMinor(currency.exponent());
                             return minor.isEmpty()
                                     ? Optional.empty()
                                     : Optional.of(new Money(minor.getAsLong(), currency));

@@ -18,6 +18,7 @@ import dev.naru.formats.iso20022.Written;
 import dev.naru.protocol.AccountId;
 import dev.naru.protocol.AccountKind;
 import dev.naru.protocol.Bytes;
+import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Particulars;
 import dev.naru.protocol.PaymentId;
@@ -67,6 +68,7 @@ class TransferMessagesTest {
                         10_000_000,
                         10_000_000,
                         payeeFeeMinor),
+                Digest.NONE,
                 List.of(
                         new Transfer(
                                 TransferPurpose.PRINCIPAL,

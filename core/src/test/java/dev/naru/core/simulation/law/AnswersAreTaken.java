@@ -11,6 +11,9 @@ import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.RecoveryReason;
 import dev.naru.protocol.Route;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the other side answered decides, and nothing else does: the first final answer over the
@@ -24,11 +27,11 @@ public final class AnswersAreTaken implements Law {
     public void hear(Fact fact, Exchange exchange, Books books) {
         Event event = fact.event();
         if (event instanceof Event.PaymentCompleted e) {
-            ended(e.paymentNumber(), AnswerStatus.ACCEPTED, fact, exchange, books);
+            ended(e.paymentNumber(), AnswerStatus.ACCEPTED, exchange, books);
         } else if (event instanceof Event.PaymentBlocked e) {
-            ended(e.paymentNumber(), AnswerStatus.BLOCKED, fact, exchange, books);
+            ended(e.paymentNumber(), AnswerStatus.BLOCKED, exchange, books);
         } else if (event instanceof Event.PaymentRejected e) {
-            ended(e.paymentNumber(), AnswerStatus.REJECTED, fact, exchange, books);
+            ended(e.paymentNumber(), AnswerStatus.REJECTED, exchange, books);
         } else if (event instanceof Event.RecoveryItemOpened e) {
             opened(e, exchange, books);
         } else if (event instanceof Event.RecoveryItemDecided e) {
@@ -36,7 +39,7 @@ public final class AnswersAreTaken implements Law {
         }
     }
 
-    private void ended(long number, AnswerStatus due, Fact fact, Exchange exchange, Books books) {
+    private void ended(long number, AnswerStatus due, Exchange exchange, Books books) {
         Journey journey =
                 books.payment(number).orElseThrow(() -> broken("nobody knows payment " + number));
         if (!(exchange.command().orElse(null) instanceof RecordAnswer answer)
@@ -49,7 +52,7 @@ public final class AnswersAreTaken implements Law {
         if (answer.status() != due && !isNotFound) {
             throw broken("payment " + number + " ended after " + answer + ", and not " + due);
         }
-        if (isNotFound && !isBarred(journey, fact.timeNs(), books)) {
+        if (isNotFound && !isProofOfAbsence(answer, journey, books)) {
             throw broken("payment " + number + " may still be executed, and ended: " + answer);
         }
         if (!isOverItsLink(answer, journey) || !isItsAmount(answer, journey, books)) {
@@ -57,17 +60,28 @@ public final class AnswersAreTaken implements Law {
         }
     }
 
-    /** Whether the link's rules bar that the other side executes it from now on. */
-    private static boolean isBarred(Journey journey, long atNs, Books books) {
+    /**
+     * Whether it answers a question that was asked when the link's rules barred the other side from
+     * executing the payment any more.
+     */
+    private static boolean isProofOfAbsence(RecordAnswer answer, Journey journey, Books books) {
+        List<Long> asked = journey.enquiriesAtNs();
+        int number = answer.enquiryNumber();
+        return answer.status() == AnswerStatus.NOT_FOUND
+                && ruleOf(journey, books) == NotFoundRule.ENDS_AFTER_DEADLINE
+                && number >= 1
+                && number <= asked.size()
+                && asked.get(number - 1) > journey.executeByNs();
+    }
+
+    private static NotFoundRule ruleOf(Journey journey, Books books) {
         Route route = journey.terms().orElseThrow().route();
-        NotFoundRule rule =
-                books.corridor(route.corridorId())
-                        .orElseThrow()
-                        .definition()
-                        .terms()
-                        .clocks()
-                        .notFoundRule();
-        return rule == NotFoundRule.ENDS_AFTER_DEADLINE && atNs > journey.executeByNs();
+        return books.corridor(route.corridorId())
+                .orElseThrow()
+                .definition()
+                .terms()
+                .clocks()
+                .notFoundRule();
     }
 
     private static boolean isOverItsLink(RecordAnswer answer, Journey journey) {
@@ -83,7 +97,7 @@ public final class AnswersAreTaken implements Law {
                         .definition()
                         .currency();
         return answer.status() == AnswerStatus.NOT_FOUND
-                || answer.amountMinor() == 0
+                || answer.amountMinor() < 0
                 || (answer.amountMinor() == terms.price().creditMinor()
                         && answer.currency() == currency);
     }
@@ -93,15 +107,52 @@ public final class AnswersAreTaken implements Law {
             throw broken("recovery item " + item.itemNumber() + " follows " + lastItemNumber);
         }
         lastItemNumber = item.itemNumber();
-        if (!(exchange.command().orElse(null) instanceof RecordAnswer answer)
-                || item.paymentNumber() != answer.paymentNumber()
-                || item.answer() != answer.status()
-                || item.linkParticipantId() != answer.linkParticipantId()
-                || item.amountMinor() != answer.amountMinor()
-                || item.currency() != answer.currency()
-                || !isTrue(item.reason(), answer, books)) {
+        boolean fits =
+                item.reason() == RecoveryReason.NO_ANSWER
+                        ? isSilence(item, books)
+                        : exchange.command().orElse(null) instanceof RecordAnswer answer
+                                && isAbout(item, answer)
+                                && isTrue(item.reason(), answer, books);
+        if (!fits || openOf(item, books).contains(item.reason() + " " + saidBy(item))) {
             throw broken(exchange.step() + " opened " + item);
         }
+    }
+
+    /** What people have yet to look at of the same payment. */
+    private static Set<String> openOf(Event.RecoveryItemOpened item, Books books) {
+        return books.items().stream()
+                .filter(known -> known.secondPersonId() == 0)
+                .map(Books.Item::opened)
+                .filter(known -> known.paymentNumber() == item.paymentNumber())
+                .map(known -> known.reason() + " " + saidBy(known))
+                .collect(Collectors.toSet());
+    }
+
+    private static String saidBy(Event.RecoveryItemOpened item) {
+        return item.answer()
+                + " "
+                + item.amountMinor()
+                + " "
+                + item.currency()
+                + " over "
+                + item.linkParticipantId();
+    }
+
+    private static boolean isSilence(Event.RecoveryItemOpened item, Books books) {
+        Journey journey = books.payment(item.paymentNumber()).orElseThrow();
+        return journey.state() == PaymentState.IN_DOUBT
+                && item.answer().isEmpty()
+                && item.amountMinor() < 0
+                && item.linkParticipantId()
+                        == journey.terms().orElseThrow().route().destinationParticipantId();
+    }
+
+    private static boolean isAbout(Event.RecoveryItemOpened item, RecordAnswer answer) {
+        return item.paymentNumber() == answer.paymentNumber()
+                && item.answer().equals(Optional.of(answer.status()))
+                && item.linkParticipantId() == answer.linkParticipantId()
+                && item.amountMinor() == answer.amountMinor()
+                && item.currency() == answer.currency();
     }
 
     private boolean isTrue(RecoveryReason reason, RecordAnswer answer, Books books) {
@@ -110,11 +161,15 @@ public final class AnswersAreTaken implements Law {
                 answer.status() == AnswerStatus.ACCEPTED || answer.status() == AnswerStatus.BLOCKED;
         boolean isVoid = journey.state().isFinal() && !journey.state().isPosted();
         return switch (reason) {
-            case CONTRADICTION -> journey.state().isFinal() && !isSameEnd(answer, journey);
+            case CONTRADICTION ->
+                    journey.state().isFinal()
+                            && isFinal(answer, journey, books)
+                            && !isSameEnd(answer, journey);
             case ACCEPTED_AFTER_VOID -> isYes && isVoid && journey.wasDispatched();
             case WRONG_AMOUNT -> !isItsAmount(answer, journey, books);
             case WRONG_LINK -> journey.terms().isEmpty() || !isOverItsLink(answer, journey);
             case NEVER_DISPATCHED -> !journey.wasDispatched();
+            case NO_ANSWER -> false;
         };
     }
 
@@ -141,13 +196,17 @@ public final class AnswersAreTaken implements Law {
         boolean fits =
                 switch (taken.effect()) {
                     case APPLIED -> journey.state().isFinal() && own.size() == 1 && isEnd(own);
-                    case REPEATED -> own.isEmpty() && isKnown(answer, journey, books);
-                    case NOTED -> !isFinal(answer) && (own.isEmpty() || isInterim(own));
-                    case SET_ASIDE -> own.size() == 1 && isItem(own);
+                    case REPEATED -> own.isEmpty() && isSameEnd(answer, journey);
+                    case NOTED ->
+                            !isFinal(answer, journey, books) && (own.isEmpty() || isInterim(own));
+                    case SET_ASIDE ->
+                            own.isEmpty()
+                                    ? isWaiting(answer, books)
+                                    : own.size() == 1 && isItem(own);
                 };
         boolean isWasted =
                 journey.awaitsAnswer()
-                        && isFinal(answer)
+                        && isFinal(answer, journey, books)
                         && isOverItsLink(answer, journey)
                         && isItsAmount(answer, journey, books);
         if (!fits || isWasted || taken.state() != journey.state()) {
@@ -162,18 +221,18 @@ public final class AnswersAreTaken implements Law {
         }
     }
 
-    private static boolean isFinal(RecordAnswer answer) {
+    private static boolean isFinal(RecordAnswer answer, Journey journey, Books books) {
         return switch (answer.status()) {
             case ACCEPTED, REJECTED, BLOCKED -> true;
-            case INTERIM, NOT_FOUND -> false;
+            case INTERIM -> false;
+            case NOT_FOUND -> journey.wasDispatched() && isProofOfAbsence(answer, journey, books);
         };
     }
 
-    /** Whether this answer ended the payment, or one for the same reason waits for a person. */
-    private static boolean isKnown(RecordAnswer answer, Journey journey, Books books) {
-        return isSameEnd(answer, journey)
-                || books.items().stream()
-                        .anyMatch(item -> item.opened().paymentNumber() == journey.number());
+    /** Whether a person has yet to look at the same answer. */
+    private static boolean isWaiting(RecordAnswer answer, Books books) {
+        return books.items().stream()
+                .anyMatch(item -> item.secondPersonId() == 0 && isAbout(item.opened(), answer));
     }
 
     private static boolean isSameEnd(RecordAnswer answer, Journey journey) {

@@ -110,7 +110,7 @@ public final class Books {
             case Event.PaymentDispatched e -> dispatch(e, fact.timeNs());
             case Event.InterimAnswered _ -> {}
             case Event.PaymentInDoubt e -> doubt(journey(e.paymentNumber()), fact.timeNs());
-            case Event.EnquiryDue e -> journey(e.paymentNumber()).enquiries = e.enquiry();
+            case Event.EnquiryDue e -> journey(e.paymentNumber()).enquiriesAtNs.add(fact.timeNs());
             case Event.PaymentCompleted e ->
                     end(e.paymentNumber(), PaymentState.COMPLETED, "", fact.timeNs());
             case Event.PaymentBlocked e ->

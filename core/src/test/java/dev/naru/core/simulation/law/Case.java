@@ -40,11 +40,13 @@ record Case(Command command, Books books) {
             case Command.ReadPayment c -> of(c.participantId());
             case Command.ReadQuote c -> of(c.participantId());
             case Command.ReadPositions c -> new Names(List.of(), List.of(c.groupId()), List.of());
+            case Command.ReadParticipantPositions c -> of(c.participantId());
             case Command.ReadAccounts c -> new Names(List.of(), List.of(c.groupId()), List.of());
             case Command.DefineParticipant _,
                     Command.DefineGroup _,
                     Command.CloseRecoveryItem _,
                     Command.DecideHold _,
+                    Command.AskAgain _,
                     Command.MoveTime _,
                     Command.RecordDispatch _,
                     Command.RecordAnswer _,
@@ -101,6 +103,9 @@ record Case(Command command, Books books) {
             return books.payment(c.paymentNumber());
         }
         if (command instanceof Command.DecideHold c) {
+            return books.payment(c.paymentNumber());
+        }
+        if (command instanceof Command.AskAgain c) {
             return books.payment(c.paymentNumber());
         }
         if (command instanceof Command.RecordAnswer c) {

@@ -10,6 +10,7 @@ import dev.naru.protocol.Rejection;
 import dev.naru.protocol.Route;
 import dev.naru.protocol.Timeline;
 import dev.naru.protocol.Transfer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public final class Journey {
     long executeByNs;
     long inDoubtAtNs;
     long endedAtNs;
-    int enquiries;
+    final List<Long> enquiriesAtNs = new ArrayList<>();
 
     /** What was agreed on. */
     public record Terms(QuoteId quoteId, Route route, Price price) {}
@@ -150,9 +151,9 @@ public final class Journey {
         return endedAtNs;
     }
 
-    /** How many status enquiries fell due. */
-    public int enquiries() {
-        return enquiries;
+    /** When each status enquiry fell due, in their order. */
+    public List<Long> enquiriesAtNs() {
+        return enquiriesAtNs;
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.simulation.law;
 
+import dev.naru.protocol.MachineSettings;
 import java.util.List;
 
 /**
@@ -14,9 +15,10 @@ public final class Laws {
     /**
      * For a machine that has said nothing yet.
      *
-     * @param rememberNs how long it remembers at the least what has ended
+     * @param settings how that machine is set up
      */
-    public Laws(long rememberNs) {
+    public Laws(MachineSettings settings) {
+        long rememberNs = settings.rememberNs();
         all =
                 List.of(
                         new EventNumbersAreGapless(),
@@ -32,7 +34,7 @@ public final class Laws {
                         new PayerDayLimitHolds(),
                         new WindowsBalance(),
                         new AnswersAreTaken(),
-                        new DeadlinesAreKept(),
+                        new DeadlinesAreKept(settings.recoveryItems()),
                         new RefusalsAreTrue(rememberNs),
                         new FirstReasonIsTold(rememberNs),
                         new MoneyIsConserved(),

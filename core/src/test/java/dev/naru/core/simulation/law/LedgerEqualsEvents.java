@@ -167,6 +167,7 @@ public final class LedgerEqualsEvents implements Law {
                 item.opened().itemNumber(),
                 item.opened().paymentNumber(),
                 item.opened().reason(),
+                item.opened().linkParticipantId(),
                 item.opened().answer(),
                 item.opened().amountMinor(),
                 item.opened().currency(),

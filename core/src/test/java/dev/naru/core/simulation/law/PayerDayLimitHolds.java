@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * What one payer pays out of one group in one of its days, fees and voided payments not counted,
  * never passes the limit of the corridor in which the payment goes; and nobody is refused for it
- * who stays within. Events do not name payers, so this law remembers who was named in the commands.
+ * who stays within.
  */
 public final class PayerDayLimitHolds implements Law {
     private static final long MINUTE_NS = 60L * 1_000_000_000;
@@ -32,11 +32,14 @@ public final class PayerDayLimitHolds implements Law {
     public void hear(Fact fact, Exchange exchange, Books books) {
         Event event = fact.event();
         if (event instanceof Event.PaymentHeld e) {
-            name(e.paymentNumber(), exchange);
+            payers.put(e.paymentNumber(), e.payer());
+            named(e.payer(), exchange);
         } else if (event instanceof Event.PaymentReserved e) {
-            name(e.paymentNumber(), exchange);
-            Digest payer = payers.getOrDefault(e.paymentNumber(), Digest.NONE);
-            count(e, day(payer, e.route(), fact.timeNs(), books), books);
+            if (!e.payer().equals(payers.getOrDefault(e.paymentNumber(), e.payer()))) {
+                throw broken(e + " names another payer than before");
+            }
+            named(e.payer(), exchange);
+            count(e, day(e.payer(), e.route(), fact.timeNs(), books), books);
         } else if (event instanceof Event.PaymentRefused e
                 && e.rejection() == Rejection.PAYER_DAY_LIMIT) {
             refused(e, exchange, books);
@@ -47,9 +50,10 @@ public final class PayerDayLimitHolds implements Law {
         }
     }
 
-    private void name(long number, Exchange exchange) {
-        if (exchange.command().orElse(null) instanceof Command.InitiatePayment asked) {
-            payers.put(number, asked.payer());
+    private void named(Digest payer, Exchange exchange) {
+        if (exchange.command().orElse(null) instanceof Command.InitiatePayment asked
+                && !asked.payer().equals(payer)) {
+            throw broken(asked + " pays for another payer: " + payer);
         }
     }
 

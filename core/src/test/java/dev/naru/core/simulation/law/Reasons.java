@@ -55,6 +55,10 @@ final class Reasons {
             case PAYMENT_UNKNOWN -> it.payment().filter(known -> isKnown(known, it)).isEmpty();
             case PAYMENT_NOT_HELD ->
                     it.payment().filter(known -> known.state() != PaymentState.HELD).isPresent();
+            case PAYMENT_NOT_IN_DOUBT ->
+                    it.payment()
+                            .filter(known -> known.state() != PaymentState.IN_DOUBT)
+                            .isPresent();
             case WRONG_LINK -> it.payment().filter(known -> isOverOther(known, it)).isPresent();
             case ALREADY_DISPATCHED -> it.payment().filter(Journey::wasDispatched).isPresent();
             case PAYMENT_ENDED ->

@@ -22,6 +22,7 @@ public final class RejectionStatus {
                     RECOVERY_ITEM_CLOSED,
                     SECOND_PERSON_NEEDED,
                     PAYMENT_NOT_HELD,
+                    PAYMENT_NOT_IN_DOUBT,
                     ALREADY_DISPATCHED,
                     PAYMENT_ENDED ->
                     CONFLICT;

@@ -19,6 +19,7 @@ import dev.naru.protocol.Event;
 import dev.naru.protocol.HoldDecision;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.PaymentState;
+import dev.naru.protocol.ReadOrder;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.SortableText;
 import java.time.Duration;
@@ -85,7 +86,9 @@ final class HoldEndpoint {
         // Where there is nothing to release, the log is not searched for it.
         boolean held =
                 door
-                        .ask(new Command.ReadPayments(number, 1), Outcome.Payments.class)
+                        .ask(
+                                new Command.ReadPayments(number, ReadOrder.RISING, 1),
+                                Outcome.Payments.class)
                         .rows()
                         .stream()
                         .filter(payment -> payment.number() == number)

@@ -11,6 +11,7 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentState;
+import dev.naru.protocol.ReadOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,7 +43,9 @@ final class PaymentEndpoints {
         return Listing.page(
                 call,
                 (from, limit) ->
-                        door.ask(new Command.ReadPayments(from, limit), Outcome.Payments.class)
+                        door.ask(
+                                        new Command.ReadPayments(from, ReadOrder.RISING, limit),
+                                        Outcome.Payments.class)
                                 .rows(),
                 Payment::number,
                 showing::payment);

@@ -11,6 +11,7 @@ import dev.naru.gateway.http.view.DoneView;
 import dev.naru.gateway.http.view.MoneyView;
 import dev.naru.gateway.http.view.PaymentView;
 import dev.naru.gateway.http.view.Times;
+import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
@@ -34,7 +35,7 @@ final class RecoveryEndpoints {
             long itemNumber,
             String paymentNumber,
             String reason,
-            String answer,
+            Optional<String> answer,
             Optional<MoneyView> amount,
             String openedAt,
             String status,
@@ -45,8 +46,8 @@ final class RecoveryEndpoints {
                     row.itemNumber(),
                     SortableText.write(PaymentView.NUMBER_PREFIX, row.paymentNumber()),
                     row.reason().name(),
-                    row.answer().name(),
-                    row.amountMinor() == 0
+                    row.answer().map(AnswerStatus::name),
+                    row.amountMinor() == Command.RecordAnswer.NO_AMOUNT
                             ? Optional.empty()
                             : Optional.of(MoneyView.of(row.amountMinor(), row.currency())),
                     Times.text(row.openedAtNs()),

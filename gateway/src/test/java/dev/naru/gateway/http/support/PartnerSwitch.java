@@ -64,8 +64,9 @@ public final class PartnerSwitch implements AutoCloseable {
                         payment.paymentNumber(),
                         payment.paymentId(),
                         payment.route().destinationParticipantId(),
-                        status,
                         0,
+                        status,
+                        Command.RecordAnswer.NO_AMOUNT,
                         Currency.IDR,
                         reason,
                         Bytes.EMPTY));
