@@ -29,6 +29,7 @@ import dev.naru.protocol.RateTier;
 import dev.naru.protocol.RequestId;
 import dev.naru.protocol.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -122,6 +123,13 @@ public final class MachineHub implements Hub {
             reply = new Reply.Answered(outcome, machine.lastEventNumber(), machine.nowNs());
         }
         return CompletableFuture.completedFuture(loss.apply(reply));
+    }
+
+    /** The hub's time. */
+    public Instant now() {
+        synchronized (machine) {
+            return Instant.ofEpochSecond(0, machine.nowNs());
+        }
     }
 
     /** Asks without any loss. */

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -63,8 +64,8 @@ public abstract class SchemeConnectorContract {
     private PartnerPlay partner;
     private SchemeConnector connector;
 
-    /** Opens a partner; {@link #openConnector} joins a connector to it. */
-    protected abstract PartnerPlay openPartner();
+    /** Opens a partner by this clock; {@link #openConnector} joins a connector to it. */
+    protected abstract PartnerPlay openPartner(InstantSource clock);
 
     /** Starts a connector to that partner. */
     protected abstract SchemeConnector openConnector(
@@ -76,7 +77,7 @@ public abstract class SchemeConnectorContract {
 
     @BeforeEach
     final void open() {
-        partner = openPartner();
+        partner = openPartner(hub::now);
         connector = openConnector(settings(LONG), partner, hub, hub.events(), faults);
     }
 
@@ -501,6 +502,27 @@ public abstract class SchemeConnectorContract {
         assertThat(partner.received()).isZero();
         hub.advance(Duration.ofSeconds(60));
         assertVoid(id, PaymentState.REJECTED);
+    }
+
+    @Test
+    void a_payment_that_leaves_after_it_was_voided_is_not_executed_by_the_partner() {
+        faults.arm(FaultPoint.AFTER_DISPATCH_RECORD);
+        UUID id = pay();
+        awaitReached(FaultPoint.AFTER_DISPATCH_RECORD, id);
+        hub.advance(PAST_DOUBT);
+        await().until(() -> connector.status().figures().answers() == 1);
+        hub.advance(Duration.ofSeconds(60));
+        assertVoid(id, PaymentState.REJECTED);
+
+        // The sandbox's time was moved, this process's steady clock was not: so it is sent after
+        // all, as by a process that stood still in the moment before the sending.
+        faults.disarm();
+        await().until(() -> partner.received() == 1);
+        awaitQuiet();
+        assertThat(partner.timesReceived(id)).isZero();
+        assertThat(partner.owedMinor()).isZero();
+        assertVoid(id, PaymentState.REJECTED);
+        assertRecovery();
     }
 
     @Test

@@ -31,7 +31,8 @@ public record LinkStatus(
      * @param dispatched payments for which the right to send was granted
      * @param leftToExpire payments that were not sent because the link was down or too busy, or the
      *     machine could not be asked in time; their reservations end by themselves
-     * @param unanswered sendings and enquiries without a usable answer; the machine's timers go on
+     * @param unanswered sendings and enquiries without a usable answer, and payments that were not
+     *     sent in the time of their right to be sent; the machine's timers go on
      * @param refusedMessages messages that the partner refused to read
      * @param enquiries status enquiries that were asked
      * @param answers answers that reached the machine

@@ -18,6 +18,7 @@ import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -257,11 +258,15 @@ public final class LinkEngine implements AutoCloseable {
             throws InterruptedException {
         switch (link.draft(payment, reservedAtNs)) {
             case Draft.Impossible(String reason) -> leave(payment, reason);
-            case Draft.Ready ready -> dispatch(payment, ready, ticket);
+            case Draft.Ready ready -> dispatch(payment, reservedAtNs, ready, ticket);
         }
     }
 
-    private void dispatch(Event.PaymentReserved payment, Draft.Ready draft, OpenWork.Ticket ticket)
+    private void dispatch(
+            Event.PaymentReserved payment,
+            long reservedAtNs,
+            Draft.Ready draft,
+            OpenWork.Ticket ticket)
             throws InterruptedException {
         long endNs = System.nanoTime() + settings.dispatchPatience().toNanos();
         if (!breaker.awaitClosed(left(endNs))) {
@@ -274,10 +279,10 @@ public final class LinkEngine implements AutoCloseable {
             return;
         }
         try (Pacer.Leave _ = leave.get()) {
-            Optional<Duration> granted = grant(payment, left(endNs));
-            if (granted.isPresent()) {
+            OptionalLong rightEndsNs = grant(payment, reservedAtNs, left(endNs));
+            if (rightEndsNs.isPresent()) {
                 ticket.done();
-                send(payment.paymentNumber(), draft, granted.get());
+                send(payment.paymentNumber(), draft, rightEndsNs.getAsLong());
             }
         }
     }
@@ -287,33 +292,52 @@ public final class LinkEngine implements AutoCloseable {
         log.warn("payment {} is left to expire: {}", payment.paymentNumber(), reason);
     }
 
-    /** How long the answer may take, when we are the ones who may send. */
-    private Optional<Duration> grant(Event.PaymentReserved payment, Duration patience)
+    /** Until when on the steady clock it may be sent, when we are the ones who may send. */
+    private OptionalLong grant(Event.PaymentReserved payment, long reservedAtNs, Duration patience)
             throws InterruptedException {
+        // Counted from before the question: how long its answer was on the way is not known.
+        long askedAtNs = System.nanoTime();
         Command command =
                 new Command.RecordDispatch(payment.paymentNumber(), settings.linkParticipantId());
         Optional<Reply.Answered> reply = hub.ask(command, patience);
         if (reply.isEmpty()) {
             // It may have been granted. We do not send without knowing; then the machine will ask.
             leave(payment, "the machine did not answer");
-            return Optional.empty();
+            return OptionalLong.empty();
         }
         Outcome outcome = reply.get().outcome();
         if (outcome instanceof Outcome.Refused(Rejection rejection)) {
             // Sent before a restart, or granted to a question whose answer we never heard.
             log.info("payment {} is not sent: {}", payment.paymentNumber(), rejection);
-            return Optional.empty();
+            return OptionalLong.empty();
         }
         Invariant.check(
                 outcome instanceof Outcome.DispatchGranted, "RecordDispatch is granted or refused");
         Outcome.DispatchGranted granted = (Outcome.DispatchGranted) outcome;
         counters.dispatched.increment();
-        return Optional.of(Duration.ofNanos(granted.answerDueAtNs() - reply.get().timeNs()));
+        if (granted.executeByNs() < reservedAtNs + link.executionTime().toNanos()) {
+            // Then "not found" could void it here while it can still be executed over there.
+            counters.unanswered.increment();
+            log.error(
+                    "payment {} is not sent: its corridor gives it less time than the link's rules,"
+                            + " {}",
+                    payment.paymentNumber(),
+                    link.executionTime());
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(askedAtNs + granted.answerDueAtNs() - reply.get().timeNs());
     }
 
-    private void send(long paymentNumber, Draft.Ready draft, Duration untilDoubt)
+    private void send(long paymentNumber, Draft.Ready draft, long rightEndsNs)
             throws InterruptedException {
         faults.pass(FaultPoint.AFTER_DISPATCH_RECORD, paymentNumber);
+        Duration untilDoubt = left(rightEndsNs);
+        if (untilDoubt.isZero()) {
+            // This process stood still. The payment is asked for by now, and may be void soon.
+            counters.unanswered.increment();
+            log.warn("payment {} is not sent: its time was over", paymentNumber);
+            return;
+        }
         Duration timeout =
                 settings.sendTimeout().compareTo(untilDoubt) < 0
                         ? settings.sendTimeout()

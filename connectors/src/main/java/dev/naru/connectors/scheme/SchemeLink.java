@@ -16,6 +16,13 @@ public interface SchemeLink {
      */
     Draft draft(Event.PaymentReserved payment, long reservedAtNs);
 
+    /**
+     * How long after its reservation the partner may still execute a payment, by the rules of the
+     * link and on the hub's clock: whatever the two clocks may differ by is in it. A payment that
+     * arrives later is refused there.
+     */
+    Duration executionTime();
+
     /** Sends a payment. It is called at most once for each payment. */
     LinkReply send(Draft.Ready draft, Duration timeout);
 

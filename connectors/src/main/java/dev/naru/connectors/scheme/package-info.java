@@ -9,6 +9,12 @@
  * lost here is asked for there; and the position in the events is stored only when everything up to
  * it needs no more work here.
  *
+ * <p>A process may stand still between the grant and the sending. So nothing is sent once the
+ * payment is in doubt, and because even that is only looked at a moment before, each link's rules
+ * must bar a late execution over there ({@link
+ * dev.naru.connectors.scheme.SchemeLink#executionTime}): only where they do may "not found" end a
+ * payment.
+ *
  * <p>Never comes here: a word of one scheme.
  */
 @NullMarked

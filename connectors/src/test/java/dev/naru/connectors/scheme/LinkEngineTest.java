@@ -66,7 +66,7 @@ class LinkEngineTest {
         static Reply grant(Command command) {
             return answered(
                     command instanceof Command.RecordDispatch
-                            ? new Outcome.DispatchGranted(12_000_000_000L, 60_000_000_000L)
+                            ? new Outcome.DispatchGranted(12_000_000_000L, 61_000_000_000L)
                             : new Outcome.AnswerTaken(
                                     AnswerEffect.APPLIED, PaymentState.COMPLETED));
         }
@@ -96,6 +96,11 @@ class LinkEngineTest {
                 throw new IllegalStateException("a bug of the link");
             }
             return draft;
+        }
+
+        @Override
+        public Duration executionTime() {
+            return Duration.ofSeconds(60);
         }
 
         @Override
@@ -192,12 +197,42 @@ class LinkEngineTest {
 
     @Test
     void waits_no_longer_than_the_machine_does() {
-        hub.replies = command -> FakeHub.answered(new Outcome.DispatchGranted(2_000_000_000L, 3));
+        hub.replies =
+                command ->
+                        FakeHub.answered(
+                                new Outcome.DispatchGranted(8_000_000_000L, 61_000_000_000L));
         start(FaultLine.NONE);
         events.append(5, reserved(1, LINK));
 
         await().until(() -> !link.sent.isEmpty());
-        assertThat(link.sent).containsExactly(Duration.ofSeconds(2));
+        assertThat(link.sent)
+                .singleElement()
+                .matches(wait -> wait.compareTo(Duration.ofSeconds(8)) <= 0);
+    }
+
+    @Test
+    void does_not_send_when_it_stood_still_until_the_payment_was_in_doubt() {
+        hub.replies = command -> FakeHub.answered(new Outcome.DispatchGranted(1, 60_000_000_005L));
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+
+        await().until(() -> status().figures().unanswered() == 1);
+        assertThat(status().figures().dispatched()).isEqualTo(1);
+        assertThat(link.sent).isEmpty();
+        assertThat(status().payments()).isEqualTo(LinkState.UP);
+    }
+
+    @Test
+    void does_not_send_what_the_machine_gives_up_before_the_partner_does() {
+        hub.replies =
+                command ->
+                        FakeHub.answered(
+                                new Outcome.DispatchGranted(12_000_000_000L, 60_000_000_004L));
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+
+        await().until(() -> status().figures().unanswered() == 1);
+        assertThat(link.sent).isEmpty();
     }
 
     @Test

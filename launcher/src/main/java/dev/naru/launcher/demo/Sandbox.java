@@ -9,6 +9,7 @@ import dev.naru.simulators.participant.Customer;
 import dev.naru.simulators.scheme.IndonesiaSwitch;
 import dev.naru.simulators.scheme.Merchant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,16 +121,30 @@ public record Sandbox(
         return true;
     }
 
-    /** Moves the sandbox's time forward, and has fresh prices pushed. */
+    /**
+     * Moves the sandbox's time forward, the hub's and then the switch's, and has fresh prices
+     * pushed.
+     */
     public void advance(Duration by) {
-        demand(
-                "moving time",
-                operator.send(
-                        "POST",
-                        "/v1/sandbox/time",
-                        Map.of("Idempotency-Key", UUID.randomUUID().toString()),
-                        JsonClient.object().put("advance_seconds", by.toSeconds())));
+        Heard moved =
+                demand(
+                        "moving time",
+                        operator.send(
+                                "POST",
+                                "/v1/sandbox/time",
+                                Map.of("Idempotency-Key", UUID.randomUUID().toString()),
+                                JsonClient.object().put("advance_seconds", by.toSeconds())));
+        partner.moveTimeTo(time(moved));
         freshPrices();
+    }
+
+    /** Brings the switch's clock to the hub's, which an earlier run may have moved. */
+    void setClocks() {
+        partner.moveTimeTo(time(demand("figures", operator.get("/v1/operator/figures"))));
+    }
+
+    private static Instant time(Heard heard) {
+        return Instant.parse(heard.body().path("time").asString(""));
     }
 
     /** Has every provider push its price now. */

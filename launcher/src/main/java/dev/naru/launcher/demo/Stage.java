@@ -144,6 +144,7 @@ public final class Stage implements AutoCloseable {
         smallApp.book().deposit(customer.account(), 5_000_000);
         Sandbox sandbox =
                 new Sandbox(hub, operator, app, smallApp, partner, providers, customer, MERCHANTS);
+        sandbox.setClocks();
         sandbox.freshPrices();
         verdicts.tell("Seeded: 2 members, the Indonesian switch, 3 FX providers, one corridor");
         return sandbox;

@@ -7,6 +7,8 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  *                           "behaviour": "reject", "reason": "AC04"}
  * POST /control/release
  * POST /control/outage     {"lookups": "none"|"refuse"|"silent", "payments": ...}
+ * POST /control/time       {"time": "2026-11-22T10:15:30Z"}, forward only
  * POST /control/reset
  * GET  /control/payments
  * GET  /control/merchants
@@ -42,6 +45,7 @@ final class ControlApi implements HttpService {
         rules.post("/behaviours", this::script)
                 .post("/release", this::release)
                 .post("/outage", this::outage)
+                .post("/time", this::time)
                 .post("/reset", this::reset)
                 .get("/payments", this::payments)
                 .get("/merchants", this::merchants);
@@ -62,6 +66,16 @@ final class ControlApi implements HttpService {
         text(body, "lookups").map(ControlApi::outage).ifPresent(stage::lookupOutage);
         text(body, "payments").map(ControlApi::outage).ifPresent(stage::paymentOutage);
         JsonService.send(response, JsonService.object());
+    }
+
+    private void time(ServerRequest request, ServerResponse response) {
+        JsonNode body = JsonService.body(request);
+        try {
+            text(body, "time").map(Instant::parse).ifPresent(stage::moveTimeTo);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("A time is RFC 3339 in UTC.", e);
+        }
+        JsonService.send(response, JsonService.object().put("time", stage.now().toString()));
     }
 
     private void reset(ServerRequest request, ServerResponse response) {

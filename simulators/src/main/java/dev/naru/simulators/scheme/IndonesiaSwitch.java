@@ -22,6 +22,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,7 @@ public final class IndonesiaSwitch implements AutoCloseable {
     private final AtomicLong lookups = new AtomicLong();
     private final AtomicLong enquiries = new AtomicLong();
     private final AtomicLong transfers = new AtomicLong();
+    private final SwitchClock clock;
     private final LinkRules rules;
     private final Directory directory;
     private final SwitchMessages messages;
@@ -61,7 +63,8 @@ public final class IndonesiaSwitch implements AutoCloseable {
     private IndonesiaSwitch(SwitchSettings settings) {
         this.rules = new LinkRules(settings);
         this.directory = new Directory(settings, book);
-        this.messages = new SwitchMessages(settings);
+        this.clock = new SwitchClock(settings.clock());
+        this.messages = new SwitchMessages(settings, clock);
         this.callbacks = new Callbacks(settings.callback(), settings.callbackPauses(), pause);
         this.performance = new Performance(book, messages, callbacks, pause);
         ControlApi control = new ControlApi(this, settings.directory());
@@ -113,6 +116,19 @@ public final class IndonesiaSwitch implements AutoCloseable {
     /** What happens to payments and enquiries from now on. */
     public void paymentOutage(Outage outage) {
         paymentOutage = outage;
+    }
+
+    /** Its clock's time. */
+    public Instant now() {
+        return clock.now();
+    }
+
+    /**
+     * Moves its clock forward to this time, as a sandbox's is moved; never back. It judges by its
+     * own clock whether an order is still to be executed.
+     */
+    public void moveTimeTo(Instant time) {
+        clock.moveTo(time);
     }
 
     /** The switch's own book, in the order of receipt. */
@@ -291,6 +307,11 @@ public final class IndonesiaSwitch implements AutoCloseable {
             } else {
                 response.status(Status.ACCEPTED_202).send();
             }
+            return;
+        }
+        Optional<String> untimely = LinkRules.timeliness(order, clock.now());
+        if (untimely.isPresent()) {
+            sendXml(response, messages.refusal(order, untimely.get()));
             return;
         }
         performance.perform(order, directory.refusal(order), script.take(order), response);

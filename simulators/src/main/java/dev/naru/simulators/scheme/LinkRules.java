@@ -12,6 +12,9 @@ import dev.naru.formats.iso20022.FinancialInstitutionIdentification;
 import dev.naru.formats.iso20022.GroupHeader;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +27,15 @@ import java.util.UUID;
 final class LinkRules {
     static final String CURRENCY = "IDR";
     static final int EXPONENT = 2;
+
+    /** Invalid cut-off time. */
+    private static final String TOO_LATE = "TM01";
+
+    /** Invalid date. */
+    private static final String FROM_THE_FUTURE = "DT01";
+
+    private static final Duration LONGEST_EXECUTION = Duration.ofSeconds(55);
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
 
     private final String hubBic;
     private final String ownBic;
@@ -70,12 +82,16 @@ final class LinkRules {
                 billMinor - chargesMinor == amountMinor,
                 "IntrBkSttlmAmt must be InstdAmt less the charges.");
 
+        OffsetDateTime accepted =
+                transfer.acceptanceDateTime()
+                        .orElseThrow(() -> new Breach("AccptncDtTm is mandatory on this link."));
         require(transfer.debtor().party().name().isPresent(), "Dbtr/Nm is mandatory on this link.");
         require(transfer.debtor().account().isPresent(), "DbtrAcct is mandatory on this link.");
         return new Order(
                 uetr,
                 transfer.header().messageId(),
                 transfer.header().creationDateTime(),
+                accepted.toInstant(),
                 names.endToEndId(),
                 pan(transfer.creditor().account()),
                 member(transfer.creditor().agent()),
@@ -90,6 +106,19 @@ final class LinkRules {
                         .map(CreditorReference::reference)
                         .findFirst(),
                 digest(bytes));
+    }
+
+    /**
+     * The ISO reason why an order is not executed now; empty when it is in time. The hub may count
+     * on it: what is older than this is never executed.
+     */
+    static Optional<String> timeliness(Order order, Instant now) {
+        if (now.isAfter(order.accepted().plus(LONGEST_EXECUTION))) {
+            return Optional.of(TOO_LATE);
+        }
+        return order.accepted().isAfter(now.plus(CLOCK_DIFFERENCE))
+                ? Optional.of(FROM_THE_FUTURE)
+                : Optional.empty();
     }
 
     /** From the hub, to us. */

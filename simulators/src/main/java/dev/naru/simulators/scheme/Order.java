@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.simulators.scheme;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.UUID;
  *
  * @param messageId of the message that carried it
  * @param created when that message was made
+ * @param accepted when the hub took the order on, from which its time to be executed counts
  * @param endToEndId also its instruction and transaction id, by the link's rules
  * @param pan whom it pays
  * @param acquirer who keeps the merchant's account, by the number that the scheme gave it
@@ -23,6 +25,7 @@ record Order(
         UUID uetr,
         String messageId,
         OffsetDateTime created,
+        Instant accepted,
         String endToEndId,
         String pan,
         String acquirer,

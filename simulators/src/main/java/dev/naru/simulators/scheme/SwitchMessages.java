@@ -28,7 +28,6 @@ import dev.naru.formats.iso20022.PostalAddress;
 import dev.naru.formats.iso20022.Unwritable;
 import dev.naru.formats.iso20022.Written;
 import dev.naru.simulators.scheme.SwitchBook.Entry;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,8 +42,10 @@ final class SwitchMessages {
     private final Iso20022Writer writer = new Iso20022Writer();
     private final FinancialInstitutionIdentification hub;
     private final FinancialInstitutionIdentification own;
+    private final SwitchClock clock;
 
-    SwitchMessages(SwitchSettings settings) {
+    SwitchMessages(SwitchSettings settings, SwitchClock clock) {
+        this.clock = clock;
         this.hub = FinancialInstitutionIdentification.ofBic(settings.hubBic());
         this.own = FinancialInstitutionIdentification.ofBic(settings.ownBic());
     }
@@ -197,8 +198,8 @@ final class SwitchMessages {
         return new IdentificationAssignment(newId("V"), now(), own, hub);
     }
 
-    private static OffsetDateTime now() {
-        return Instant.now().atOffset(ZoneOffset.ofHours(7));
+    private OffsetDateTime now() {
+        return clock.now().atOffset(ZoneOffset.ofHours(7));
     }
 
     private byte[] write(Iso20022Message message) {

@@ -3,6 +3,7 @@ package dev.naru.simulators.scheme;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param directory whom it can pay
  * @param mostMinor the largest payment it takes, hundredths of a rupiah
  * @param callbackPauses how long it waits before each further try to deliver an answer
+ * @param clock what its own clock is moved forward from
  */
 public record SwitchSettings(
         int port,
@@ -23,7 +25,8 @@ public record SwitchSettings(
         String ownBic,
         MerchantDirectory directory,
         long mostMinor,
-        List<Duration> callbackPauses) {
+        List<Duration> callbackPauses,
+        InstantSource clock) {
     /** How the hub is known, unless said otherwise. */
     public static final String HUB_BIC = "NARUKRSEXXX";
 
@@ -32,6 +35,12 @@ public record SwitchSettings(
 
     public SwitchSettings {
         callbackPauses = List.copyOf(callbackPauses);
+    }
+
+    /** The same by another clock. */
+    public SwitchSettings withClock(InstantSource other) {
+        return new SwitchSettings(
+                port, callback, hubBic, ownBic, directory, mostMinor, callbackPauses, other);
     }
 
     /** The invented merchants, at most 10,000,000 rupiah, and three tries within about a second. */
@@ -43,6 +52,7 @@ public record SwitchSettings(
                 SWITCH_BIC,
                 MerchantDirectory.standard(),
                 1_000_000_000L,
-                List.of(Duration.ofMillis(250), Duration.ofMillis(1000)));
+                List.of(Duration.ofMillis(250), Duration.ofMillis(1000)),
+                InstantSource.system());
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class BehaviourTest {
     private final HubSide hub = new HubSide();
     private final IndonesiaSwitch partner =
-            IndonesiaSwitch.start(SwitchSettings.standard(0, hub.address()));
+            IndonesiaSwitch.start(
+                    SwitchSettings.standard(0, hub.address()).withClock(HubSide.MADE::toInstant));
     private final Merchant kopi = MerchantDirectory.standard().all().getFirst();
     private final Draft draft = HubSide.draft(kopi, 2_500_000);
 

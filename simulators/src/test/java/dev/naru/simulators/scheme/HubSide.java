@@ -48,7 +48,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The hub's end of the link, for tests: a listener for answers, and a maker of messages. */
 final class HubSide implements AutoCloseable {
-    private static final OffsetDateTime MADE = OffsetDateTime.parse("2026-11-22T10:15:30+09:00");
+    static final OffsetDateTime MADE = OffsetDateTime.parse("2026-11-22T10:15:30+09:00");
 
     final List<String> statuses = new CopyOnWriteArrayList<>();
     final List<Long> amounts = new CopyOnWriteArrayList<>();
@@ -235,7 +235,7 @@ final class HubSide implements AutoCloseable {
                             Optional.empty(),
                             Optional.of(CurrencyAndAmount.ofMinor(currency, billMinor, 2)),
                             Optional.empty()),
-                    Optional.empty(),
+                    Optional.of(MADE),
                     ChargeBearer.SHAR,
                     List.of(),
                     new TransferParty(

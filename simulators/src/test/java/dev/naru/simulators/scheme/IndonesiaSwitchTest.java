@@ -32,7 +32,8 @@ class IndonesiaSwitchTest {
                             SwitchSettings.SWITCH_BIC,
                             MerchantDirectory.standard(),
                             1_000_000_000L,
-                            List.of(Duration.ofMillis(1), Duration.ofMillis(1))));
+                            List.of(Duration.ofMillis(1), Duration.ofMillis(1)),
+                            HubSide.MADE::toInstant));
     private final Merchant kopi = MerchantDirectory.standard().all().getFirst();
     private final Merchant closed = MerchantDirectory.standard().all().getLast();
 
@@ -140,6 +141,7 @@ class IndonesiaSwitchTest {
                 422,
                 "charges");
         assertRefused(text.replaceAll("<UETR>.*</UETR>", ""), 422, "UETR");
+        assertRefused(text.replaceAll("<AccptncDtTm>.*</AccptncDtTm>", ""), 422, "AccptncDtTm");
         assertRefused(
                 text.replaceAll(
                         "<UETR>.*</UETR>", "<UETR>2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d</UETR>"),
@@ -187,6 +189,39 @@ class IndonesiaSwitchTest {
 
         assertThat(partner.payment(draft.uetr()).orElseThrow().timesReceived()).isEqualTo(2);
         assertThat(partner.owedMinor()).isEqualTo(500);
+    }
+
+    @Test
+    void executes_nothing_that_is_older_than_its_time_but_stands_by_what_it_did() throws Exception {
+        Draft first = HubSide.draft(kopi, 500);
+        Draft late = HubSide.draft(kopi, 900);
+        partner.moveTimeTo(HubSide.MADE.toInstant().plusSeconds(55));
+        assertThat(pay(first)).isEqualTo("taken");
+
+        partner.moveTimeTo(HubSide.MADE.toInstant().plusSeconds(55).plusNanos(1));
+        assertThat(pay(late)).isEqualTo("RJCT TM01");
+        assertThat(pay(first)).isEqualTo("ACCC");
+
+        assertThat(partner.payment(late.uetr())).isEmpty();
+        assertThat(partner.owedMinor()).isEqualTo(500);
+    }
+
+    @Test
+    void executes_nothing_from_its_own_future() throws Exception {
+        String order =
+                new String(hub.write(HubSide.draft(kopi, 500).transfer()), StandardCharsets.UTF_8);
+
+        HttpResponse<byte[]> response =
+                hub.post(
+                        partner,
+                        order.replaceFirst(
+                                        "<AccptncDtTm>[^<]*<",
+                                        "<AccptncDtTm>2026-11-22T10:15:36+09:00<")
+                                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(HubSide.status(hub.read(PaymentStatusReport.class, response.body())))
+                .isEqualTo("RJCT DT01");
+        assertThat(partner.payments()).isEmpty();
     }
 
     @Test

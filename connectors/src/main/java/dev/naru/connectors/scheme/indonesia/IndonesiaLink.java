@@ -21,6 +21,10 @@ final class IndonesiaLink implements SchemeLink {
     /** No payment has this number: numbers rise from 1. */
     private static final long PROBE_NUMBER = Long.MAX_VALUE;
 
+    /** See the rules of the link in the package's words. */
+    private static final Duration EXECUTION_TIME = Duration.ofSeconds(55);
+
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
     private static final int TAKEN = 202;
     private static final int ANSWERED = 200;
 
@@ -54,6 +58,11 @@ final class IndonesiaLink implements SchemeLink {
             case Unwritable unwritable ->
                     new Draft.Impossible(unwritable.code() + " at " + unwritable.path());
         };
+    }
+
+    @Override
+    public Duration executionTime() {
+        return EXECUTION_TIME.plus(CLOCK_TOLERANCE);
     }
 
     @Override

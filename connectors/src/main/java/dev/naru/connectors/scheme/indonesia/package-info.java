@@ -15,6 +15,11 @@
  *       are its acquirer; in a look-up also by its national id ({@code QRIS_NMID}).
  *   <li>A pacs.008 is sent once and never repeated. Whatever is not an answer (time-out, lost
  *       connection, error, garbage) leaves the payment to be asked for by pacs.028.
+ *   <li>{@code AccptncDtTm} is when the hub reserved the payment. The switch executes no pacs.008
+ *       that it takes up more than 55 s after it (RJCT for TM01), and none that is more than 5 s in
+ *       its own future (RJCT for DT01); the two clocks differ by at most 5 s. So 60 s after the
+ *       reservation on the hub's clock nothing is executed any more, and a corridor whose execution
+ *       time is 60 s or more may let "not found" end a payment.
  *   <li>ACCC and ACSC accept; RJCT rejects; BLCK freezes; ACTC, ACSP, PDNG and ACWP are not final.
  *       RJCT for NOOR says that the payment is not known there, wherever it is said.
  * </ul>

@@ -43,7 +43,7 @@ class IndonesiaConnectorTest {
 
     @TempDir private Path folder;
     private final MachineHub hub = new MachineHub();
-    private final IndonesiaPlay play = new IndonesiaPlay();
+    private final IndonesiaPlay play = new IndonesiaPlay(hub::now);
     private final HttpClient http = HttpClient.newHttpClient();
     private IndonesiaConnector connector;
 

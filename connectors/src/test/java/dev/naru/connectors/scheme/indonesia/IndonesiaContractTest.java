@@ -9,12 +9,13 @@ import dev.naru.connectors.SchemeConnectorContract;
 import dev.naru.connectors.sandbox.SandboxFaults;
 import dev.naru.connectors.scheme.LinkSettings;
 import java.net.URI;
+import java.time.InstantSource;
 
 /** The contract, kept by the link to Indonesia. */
 class IndonesiaContractTest extends SchemeConnectorContract {
     @Override
-    protected PartnerPlay openPartner() {
-        return new IndonesiaPlay();
+    protected PartnerPlay openPartner(InstantSource clock) {
+        return new IndonesiaPlay(clock);
     }
 
     @Override

@@ -13,13 +13,21 @@ import dev.naru.simulators.scheme.SwitchPayment;
 import dev.naru.simulators.scheme.SwitchSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /** Indonesia's simulator, directed by the contract's words. */
 final class IndonesiaPlay implements PartnerPlay {
-    final IndonesiaSwitch partner =
-            IndonesiaSwitch.start(SwitchSettings.standard(0, URI.create("http://127.0.0.1:1")));
+    final IndonesiaSwitch partner;
     final Merchant merchant = MerchantDirectory.standard().all().getFirst();
+
+    /** By this clock. */
+    IndonesiaPlay(InstantSource clock) {
+        partner =
+                IndonesiaSwitch.start(
+                        SwitchSettings.standard(0, URI.create("http://127.0.0.1:1"))
+                                .withClock(clock));
+    }
 
     @Override
     public void script(Conduct conduct) {
