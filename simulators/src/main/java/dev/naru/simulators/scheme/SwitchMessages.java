@@ -106,7 +106,7 @@ final class SwitchMessages {
                                         Optional.empty(),
                                         request.original(),
                                         Optional.of("RJCT"),
-                                        reasons("NOOR"),
+                                        reasons("AG09"),
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty()))));

@@ -86,14 +86,14 @@ class BehaviourTest {
     @Test
     void loses_a_payment() throws Exception {
         assertThat(pay(new Behaviour.Lost()).statusCode()).isEqualTo(202);
-        assertThat(hub.enquire(partner, draft.uetr())).isEqualTo("RJCT NOOR");
+        assertThat(hub.enquire(partner, draft.uetr())).isEqualTo("RJCT AG09");
         assertThat(booked()).isEqualTo("nothing");
     }
 
     @Test
     void is_not_available_and_has_not_received() throws Exception {
         assertThat(pay(new Behaviour.Unavailable()).statusCode()).isEqualTo(503);
-        assertThat(hub.enquire(partner, draft.uetr())).isEqualTo("RJCT NOOR");
+        assertThat(hub.enquire(partner, draft.uetr())).isEqualTo("RJCT AG09");
     }
 
     @Test
@@ -124,7 +124,7 @@ class BehaviourTest {
     @Test
     void denies_a_payment_and_later_accepts_it() throws Exception {
         pay(new Behaviour.LateAfterDenial());
-        assertThat(hub.enquire(partner, draft.uetr())).isEqualTo("RJCT NOOR");
+        assertThat(hub.enquire(partner, draft.uetr())).isEqualTo("RJCT AG09");
 
         partner.release();
         heard("ACCC");

@@ -3,6 +3,7 @@ package dev.naru.connectors.scheme.indonesia;
 
 import dev.naru.connectors.scheme.LinkAnswer;
 import dev.naru.connectors.scheme.LinkEngine;
+import dev.naru.connectors.scheme.indonesia.StatusReading.Occasion;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
@@ -48,7 +49,7 @@ final class CallbackListener implements AutoCloseable {
     private void take(ServerRequest request, ServerResponse response) {
         byte[] bytes =
                 request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
-        switch (statuses.read(bytes)) {
+        switch (statuses.read(bytes, Occasion.OTHER)) {
             case StatusReading.Result.Understood(LinkAnswer answer) -> report(answer, response);
             case StatusReading.Result.Unclear(String reason) -> {
                 engine.unreadable(reason);

@@ -4,6 +4,7 @@ package dev.naru.connectors.scheme.indonesia;
 import dev.naru.connectors.scheme.Draft;
 import dev.naru.connectors.scheme.LinkReply;
 import dev.naru.connectors.scheme.SchemeLink;
+import dev.naru.connectors.scheme.indonesia.StatusReading.Occasion;
 import dev.naru.connectors.scheme.indonesia.SwitchClient.Exchange;
 import dev.naru.formats.iso20022.Unwritable;
 import dev.naru.formats.iso20022.Writing;
@@ -69,7 +70,9 @@ final class IndonesiaLink implements SchemeLink {
     public LinkReply send(Draft.Ready draft, Duration timeout) {
         return switch (partner.post(draft.message(), timeout)) {
             case Exchange.Got(int status, Bytes body) ->
-                    status == TAKEN ? new LinkReply.Taken() : answer(status, body);
+                    status == TAKEN
+                            ? new LinkReply.Taken()
+                            : answer(status, body, Occasion.PAYMENT);
             case Exchange.Nothing(String reason) -> new LinkReply.Failed(reason);
         };
     }
@@ -107,14 +110,14 @@ final class IndonesiaLink implements SchemeLink {
                                     "an enquiry can always be written: " + unwritable);
                 };
         return switch (partner.post(bytes, timeout)) {
-            case Exchange.Got(int status, Bytes body) -> answer(status, body);
+            case Exchange.Got(int status, Bytes body) -> answer(status, body, Occasion.OTHER);
             case Exchange.Nothing(String reason) -> new LinkReply.Failed(reason);
         };
     }
 
-    private LinkReply answer(int status, Bytes body) {
+    private LinkReply answer(int status, Bytes body, Occasion occasion) {
         if (status == ANSWERED) {
-            return switch (statuses.read(body.toArray())) {
+            return switch (statuses.read(body.toArray(), occasion)) {
                 case StatusReading.Result.Understood(var answer) -> new LinkReply.Answered(answer);
                 case StatusReading.Result.Unclear(String reason) -> new LinkReply.Failed(reason);
             };

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  * amount or a name that cannot be understood makes the whole message unclear.
  */
 final class StatusReading {
-    private static final String NOT_RECEIVED = "NOOR";
+    /** ExternalStatusReason1Code, and what cancellations say for the same. */
+    private static final Set<String> NOT_RECEIVED = Set.of("AG09", "NOOR");
 
     private final Iso20022Reader reader =
             new Iso20022Reader(Set.of(MessageDefinition.PACS_002_001_10));
@@ -41,6 +42,14 @@ final class StatusReading {
     StatusReading(IndonesiaSettings settings) {
         this.hubBic = settings.hubBic();
         this.partnerBic = settings.partnerBic();
+    }
+
+    /** What a report answers: it decides what a rejection means. */
+    enum Occasion {
+        /** The pacs.008 itself, in the HTTP answer to it: every RJCT rejects. */
+        PAYMENT,
+        /** A pacs.028, or nothing: RJCT may say that there is nothing to report on. */
+        OTHER
     }
 
     /** What came of reading. */
@@ -56,15 +65,16 @@ final class StatusReading {
         record Unclear(String reason) implements Result {}
     }
 
-    Result read(byte[] bytes) {
+    Result read(byte[] bytes, Occasion occasion) {
         return switch (reader.read(PaymentStatusReport.class, bytes)) {
             case Refused<PaymentStatusReport> refused ->
                     new Result.Unclear(refused.code() + " at " + refused.path());
-            case Parsed<PaymentStatusReport>(PaymentStatusReport report) -> read(report, bytes);
+            case Parsed<PaymentStatusReport>(PaymentStatusReport report) ->
+                    read(report, bytes, occasion);
         };
     }
 
-    private Result read(PaymentStatusReport report, byte[] bytes) {
+    private Result read(PaymentStatusReport report, byte[] bytes, Occasion occasion) {
         if (!isAgent(report.header().instructingAgent(), partnerBic)
                 || !isAgent(report.header().instructedAgent(), hubBic)) {
             return new Result.Unclear("the agents are not the two ends of this link");
@@ -78,8 +88,16 @@ final class StatusReading {
         if (number.isEmpty() || original.uetr().isEmpty()) {
             return new Result.Unclear("the payment is not named as the hub names it");
         }
-        String isoReason = isoReason(transaction.reasons());
-        Optional<AnswerStatus> status = status(transaction.status().orElse(""), isoReason);
+        List<String> codes = codes(transaction.reasons());
+        Optional<String> notReceived =
+                occasion == Occasion.PAYMENT
+                        ? Optional.empty()
+                        : codes.stream().filter(NOT_RECEIVED::contains).findFirst();
+        String isoReason = notReceived.or(() -> codes.stream().findFirst()).orElse("");
+        Optional<AnswerStatus> status =
+                status(
+                        transaction.status().orElse(""),
+                        notReceived.isPresent() ? AnswerStatus.NOT_FOUND : AnswerStatus.REJECTED);
         if (status.isEmpty()) {
             return new Result.Unclear("the status is not one of this link");
         }
@@ -100,14 +118,10 @@ final class StatusReading {
     }
 
     /** See the rules of the link in the package's words. */
-    private static Optional<AnswerStatus> status(String status, String isoReason) {
+    private static Optional<AnswerStatus> status(String status, AnswerStatus rejection) {
         return switch (status) {
             case "ACCC", "ACSC" -> Optional.of(AnswerStatus.ACCEPTED);
-            case "RJCT" ->
-                    Optional.of(
-                            isoReason.equals(NOT_RECEIVED)
-                                    ? AnswerStatus.NOT_FOUND
-                                    : AnswerStatus.REJECTED);
+            case "RJCT" -> Optional.of(rejection);
             case "BLCK" -> Optional.of(AnswerStatus.BLOCKED);
             case "ACTC", "ACSP", "PDNG", "ACWP" -> Optional.of(AnswerStatus.INTERIM);
             default -> Optional.empty();
@@ -139,15 +153,14 @@ final class StatusReading {
                         });
     }
 
-    private static String isoReason(List<StatusReason> reasons) {
+    private static List<String> codes(List<StatusReason> reasons) {
         return reasons.stream()
                 .map(StatusReason::reason)
                 .flatMap(Optional::stream)
                 .filter(CodeOrProprietary.Code.class::isInstance)
                 .map(CodeOrProprietary::value)
                 .filter(code -> code.matches("[A-Z0-9]{4}"))
-                .findFirst()
-                .orElse("");
+                .toList();
     }
 
     private static AnswerParticulars particulars(TransactionStatus transaction, byte[] bytes) {

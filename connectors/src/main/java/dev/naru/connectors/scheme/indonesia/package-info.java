@@ -21,7 +21,8 @@
  *       reservation on the hub's clock nothing is executed any more, and a corridor whose execution
  *       time is 60 s or more may let "not found" end a payment.
  *   <li>ACCC and ACSC accept; RJCT rejects; BLCK freezes; ACTC, ACSP, PDNG and ACWP are not final.
- *       RJCT for NOOR says that the payment is not known there, wherever it is said.
+ *       Among the reasons of RJCT, AG09 (or NOOR) says that the payment never came there; in the
+ *       HTTP answer to the pacs.008 itself, which did come, it is a rejection like any other.
  * </ul>
  *
  * <p>Never comes here: another scheme's word, or a decision about money.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.connectors.scheme.LinkAnswer;
 import dev.naru.connectors.scheme.LinkSettings;
+import dev.naru.connectors.scheme.indonesia.StatusReading.Occasion;
 import dev.naru.connectors.scheme.indonesia.StatusReading.Result;
 import dev.naru.formats.iso20022.CurrencyAndAmount;
 import dev.naru.formats.iso20022.FinancialInstitutionIdentification;
@@ -94,13 +95,13 @@ class StatusReadingTest {
     }
 
     private LinkAnswer understood(byte[] bytes) {
-        Result result = reading.read(bytes);
+        Result result = reading.read(bytes, Occasion.OTHER);
         assertThat(result).isInstanceOf(Result.Understood.class);
         return ((Result.Understood) result).answer();
     }
 
     private String unclear(byte[] bytes) {
-        Result result = reading.read(bytes);
+        Result result = reading.read(bytes, Occasion.OTHER);
         assertThat(result).isInstanceOf(Result.Unclear.class);
         return ((Result.Unclear) result).reason();
     }
@@ -112,6 +113,7 @@ class StatusReadingTest {
         "RJCT, AC04, REJECTED",
         "RJCT, '', REJECTED",
         "RJCT, NOOR, NOT_FOUND",
+        "RJCT, AG09, NOT_FOUND",
         "BLCK, RR03, BLOCKED",
         "ACTC, '', INTERIM",
         "ACSP, '', INTERIM",
@@ -123,6 +125,29 @@ class StatusReadingTest {
 
         assertThat(answer.status()).isEqualTo(expected);
         assertThat(answer.isoReason()).isEqualTo(reason);
+    }
+
+    @Test
+    void finds_not_received_among_the_reasons() {
+        String report = new String(report("RJCT", "AG09"), StandardCharsets.UTF_8);
+        String twoReasons =
+                report.replaceFirst(
+                        "<StsRsnInf>",
+                        "<StsRsnInf><Rsn><Cd>MS03</Cd></Rsn></StsRsnInf><StsRsnInf>");
+
+        LinkAnswer answer = understood(twoReasons.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.status()).isEqualTo(AnswerStatus.NOT_FOUND);
+        assertThat(answer.isoReason()).isEqualTo("AG09");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AG09", "NOOR", "AC04"})
+    void what_answers_the_payment_itself_rejects_it(String reason) {
+        Result result = reading.read(report("RJCT", reason), Occasion.PAYMENT);
+
+        assertThat(result).isInstanceOf(Result.Understood.class);
+        assertThat(((Result.Understood) result).answer().status()).isEqualTo(AnswerStatus.REJECTED);
     }
 
     @ParameterizedTest
@@ -207,7 +232,7 @@ class StatusReadingTest {
             for (byte other : new byte[] {0, '<', '9', (byte) 0xFF}) {
                 byte[] bad = good.clone();
                 bad[at] = other;
-                assertThat(reading.read(bad)).isNotNull();
+                assertThat(reading.read(bad, Occasion.OTHER)).isNotNull();
             }
         }
         assertThat(unclear(new byte[0])).isNotEmpty();
