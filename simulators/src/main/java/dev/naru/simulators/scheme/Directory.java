@@ -23,6 +23,8 @@ final class Directory {
     private static final String UNKNOWN_ACCOUNT = "AC01";
     private static final String CLOSED_ACCOUNT = "AC04";
 
+    private static final int LONGEST_REFERENCE = 35;
+
     private final MerchantDirectory merchants;
     private final SwitchBook book;
     private final long mostMinor;
@@ -109,6 +111,9 @@ final class Directory {
 
     private MerchantTerms terms(Merchant merchant, MerchantCode code) throws Breach {
         Optional<String> reference = code.additional(AdditionalField.REFERENCE_LABEL);
+        if (reference.orElse("").length() > LONGEST_REFERENCE) {
+            throw new Breach("The scanned code's reference is longer than 35 characters.");
+        }
         Optional<CurrencyAndAmount> amount = Optional.empty();
         if (code.amount().isPresent()) {
             if (code.amount().get().toMinor(LinkRules.EXPONENT)

@@ -9,6 +9,9 @@ import dev.naru.formats.iso20022.IdentificationVerificationReport;
 import dev.naru.formats.iso20022.IdentificationVerificationReport.MerchantTerms;
 import dev.naru.formats.iso20022.IdentificationVerificationReport.Verification;
 import dev.naru.formats.iso20022.PaymentStatusReport;
+import dev.naru.qr.Qr;
+import dev.naru.qr.QrObject;
+import dev.naru.qr.QrisMerchant;
 import dev.naru.simulators.scheme.HubSide.Draft;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -148,6 +151,32 @@ class IndonesiaSwitchTest {
                 400,
                 "version 4");
         assertThat(partner.payments()).isEmpty();
+    }
+
+    @Test
+    void refuses_a_reference_that_no_message_can_carry() throws Exception {
+        String code =
+                Qr.write(
+                                List.of(
+                                        QrObject.value(0, "01"),
+                                        QrObject.value(1, "12"),
+                                        QrisMerchant.acquirer(
+                                                kopi.domain(),
+                                                kopi.pan(),
+                                                kopi.merchantId(),
+                                                kopi.criteria()),
+                                        QrisMerchant.repository(kopi.nmid(), kopi.criteria()),
+                                        QrObject.value(52, kopi.category()),
+                                        QrObject.value(53, "360"),
+                                        QrObject.value(58, "ID"),
+                                        QrObject.value(59, kopi.name()),
+                                        QrObject.value(60, kopi.city()),
+                                        QrObject.value(61, "10110"),
+                                        QrObject.template(62, QrObject.value(5, "R".repeat(36)))))
+                        .text();
+
+        byte[] question = hub.write(hub.question("QRIS_PAN", kopi.pan(), Optional.of(code)));
+        assertRefused(new String(question, StandardCharsets.UTF_8), 422, "reference");
     }
 
     private void assertRefused(String message, int status, String words) throws Exception {

@@ -10,13 +10,14 @@ import dev.naru.connectors.scheme.Prober;
 import dev.naru.connectors.scheme.indonesia.SwitchClient.Exchange;
 import dev.naru.protocol.Bytes;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** Asks the switch who a merchant is. Once each, within a time-out, not too many at once. */
 final class IndonesiaLookup implements PayeeLookup, AutoCloseable {
     private static final int ANSWERED = 200;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final CircuitBreaker breaker;
     private final Prober prober;
@@ -41,7 +42,7 @@ final class IndonesiaLookup implements PayeeLookup, AutoCloseable {
                 new Prober(
                         "lookup-" + settings.link().linkParticipantId(),
                         breaker,
-                        () -> !(exchange(messages.probe()) instanceof LookupResult.Unavailable));
+                        this::answersProbe);
     }
 
     /** Begins to watch whether look-ups are answered. */
@@ -54,21 +55,24 @@ final class IndonesiaLookup implements PayeeLookup, AutoCloseable {
         if (!breaker.isClosed()) {
             return new LookupResult.Unavailable("the switch does not answer look-ups");
         }
-        Optional<LookupMessages.Question> asked = messages.question(question.code());
-        if (asked.isEmpty()) {
-            return new LookupResult.Unknown("");
-        }
+        return switch (messages.question(question.code())) {
+            case LookupMessages.Settled(LookupResult result) -> result;
+            case LookupMessages.Question asked -> ask(asked);
+        };
+    }
+
+    private LookupResult ask(LookupMessages.Question question) {
         if (!places.tryAcquire()) {
             return new LookupResult.Unavailable("too many look-ups at once");
         }
         try {
-            LookupResult result = exchange(asked.get());
-            if (result instanceof LookupResult.Unavailable) {
+            Exchange exchange = partner.post(question.message(), settings.lookupTimeout());
+            if (isFailure(exchange)) {
                 breaker.failed();
             } else {
                 breaker.succeeded();
             }
-            return result;
+            return result(question, exchange);
         } finally {
             places.release();
         }
@@ -84,8 +88,30 @@ final class IndonesiaLookup implements PayeeLookup, AutoCloseable {
         return breaker.isClosed() ? LinkState.UP : LinkState.DOWN;
     }
 
-    private LookupResult exchange(LookupMessages.Question question) {
-        return switch (partner.post(question.message(), settings.lookupTimeout())) {
+    /**
+     * Whether the switch itself is in trouble. What it refuses, or answers in a way that cannot be
+     * used, may be the fault of the one code that was scanned, which must not close look-ups for
+     * everybody.
+     */
+    private static boolean isFailure(Exchange exchange) {
+        return switch (exchange) {
+            case Exchange.Nothing _ -> true;
+            case Exchange.Got(int status, Bytes _) ->
+                    status >= 500 || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS;
+        };
+    }
+
+    private boolean answersProbe() {
+        return switch (messages.probe()) {
+            case LookupMessages.Settled _ -> false;
+            case LookupMessages.Question probe ->
+                    !(result(probe, partner.post(probe.message(), settings.lookupTimeout()))
+                            instanceof LookupResult.Unavailable);
+        };
+    }
+
+    private LookupResult result(LookupMessages.Question question, Exchange exchange) {
+        return switch (exchange) {
             case Exchange.Got(int status, Bytes body) ->
                     status == ANSWERED
                             ? messages.answer(question, body)

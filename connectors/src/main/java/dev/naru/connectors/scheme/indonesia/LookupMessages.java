@@ -26,6 +26,7 @@ import dev.naru.formats.iso20022.Unwritable;
 import dev.naru.formats.iso20022.Written;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Money;
+import dev.naru.qr.AdditionalField;
 import dev.naru.qr.MerchantCode;
 import dev.naru.qr.QrisMerchant;
 import java.time.InstantSource;
@@ -38,6 +39,9 @@ import java.util.UUID;
 /** The acmt.023 and acmt.024 of the link. */
 final class LookupMessages {
     private static final String NMID_SCHEME = "QRIS_NMID";
+
+    /** A creditor reference has at most so many characters (Max35Text). */
+    private static final int LONGEST_REFERENCE = 35;
 
     /** No merchant has this number. */
     private static final String PROBE_PAN = "936000000000000000";
@@ -55,11 +59,21 @@ final class LookupMessages {
         this.clock = clock;
     }
 
-    /** A question on its way. */
-    record Question(String id, Bytes message) {}
+    /** What came of putting a code into a question. */
+    sealed interface Asking {}
 
-    /** The question who is behind a code; empty when the code names no merchant of QRIS. */
-    Optional<Question> question(MerchantCode code) {
+    /** A question on its way. */
+    record Question(String id, Bytes message) implements Asking {}
+
+    /** Nobody needs to be asked. */
+    record Settled(LookupResult result) implements Asking {}
+
+    /** The question who is behind a code. */
+    Asking question(MerchantCode code) {
+        if (code.additional(AdditionalField.REFERENCE_LABEL).orElse("").length()
+                > LONGEST_REFERENCE) {
+            return unaskable("the reference is longer than " + LONGEST_REFERENCE);
+        }
         Optional<QrisMerchant> merchant = code.qris();
         Optional<GenericIdentification> named =
                 merchant.flatMap(QrisMerchant::merchantPan)
@@ -71,11 +85,16 @@ final class LookupMessages {
                                                         nmid ->
                                                                 GenericIdentification.of(
                                                                         nmid, NMID_SCHEME)));
-        return named.map(id -> question(id, Optional.of(code.text())));
+        return named.<Asking>map(id -> question(id, Optional.of(code.text())))
+                .orElseGet(() -> new Settled(new LookupResult.Unknown("")));
+    }
+
+    private static Settled unaskable(String reason) {
+        return new Settled(new LookupResult.Unaskable(reason));
     }
 
     /** A question about nobody. */
-    Question probe() {
+    Asking probe() {
         return question(
                 GenericIdentification.of(PROBE_PAN, TransferMessages.PAN_SCHEME), Optional.empty());
     }
@@ -95,7 +114,11 @@ final class LookupMessages {
     private static LookupResult result(IdentificationVerificationReport report) {
         if (report.verification() == Verification.NOT_VERIFIED) {
             return new LookupResult.Unknown(
-                    report.reason().map(CodeOrProprietary::value).orElse(""));
+                    report.reason()
+                            .filter(CodeOrProprietary.Code.class::isInstance)
+                            .map(CodeOrProprietary::value)
+                            .filter(code -> code.matches("[A-Z0-9]{4}"))
+                            .orElse(""));
         }
         Optional<IdentificationInformation> subject = report.updatedSubject();
         Optional<PartyIdentification> party = subject.flatMap(IdentificationInformation::party);
@@ -129,7 +152,13 @@ final class LookupMessages {
     private static Optional<String> pan(IdentificationInformation subject) {
         return subject.account()
                 .filter(AccountIdentification.Other.class::isInstance)
-                .map(account -> ((AccountIdentification.Other) account).identification().id());
+                .map(account -> ((AccountIdentification.Other) account).identification())
+                .filter(
+                        id ->
+                                id.schemeName()
+                                        .map(CodeOrProprietary::value)
+                                        .equals(Optional.of(TransferMessages.PAN_SCHEME)))
+                .map(GenericIdentification::id);
     }
 
     private static Optional<Money> money(CurrencyAndAmount amount) {
@@ -141,7 +170,7 @@ final class LookupMessages {
                 : Optional.empty();
     }
 
-    private Question question(GenericIdentification merchant, Optional<String> scannedCode) {
+    private Asking question(GenericIdentification merchant, Optional<String> scannedCode) {
         String id = "Q" + UUID.randomUUID().toString().replace("-", "");
         IdentificationVerificationRequest request =
                 new IdentificationVerificationRequest(
@@ -155,9 +184,7 @@ final class LookupMessages {
                         scannedCode);
         return switch (writer.write(request)) {
             case Written written -> new Question(id, Bytes.copyOf(written.bytes()));
-            case Unwritable unwritable ->
-                    throw new IllegalStateException(
-                            "a code that was read can be asked about: " + unwritable);
+            case Unwritable unwritable -> unaskable(unwritable.code() + " at " + unwritable.path());
         };
     }
 }

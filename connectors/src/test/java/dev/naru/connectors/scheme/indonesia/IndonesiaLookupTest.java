@@ -18,6 +18,8 @@ import dev.naru.qr.MerchantCode;
 import dev.naru.qr.MerchantCodeComposer;
 import dev.naru.qr.Presentation;
 import dev.naru.qr.Qr;
+import dev.naru.qr.QrObject;
+import dev.naru.qr.QrisMerchant;
 import dev.naru.simulators.scheme.IndonesiaSwitch;
 import dev.naru.simulators.scheme.Merchant;
 import dev.naru.simulators.scheme.MerchantDirectory;
@@ -30,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +143,87 @@ class IndonesiaLookupTest {
         assertThat(partner.lookups()).isZero();
     }
 
+    /** A well-formed code of the merchant with other words in it. */
+    private static String code(String name, String reference) {
+        return Qr.write(
+                        List.of(
+                                QrObject.value(0, "01"),
+                                QrObject.value(1, "12"),
+                                QrisMerchant.acquirer(
+                                        KOPI.domain(),
+                                        KOPI.pan(),
+                                        KOPI.merchantId(),
+                                        KOPI.criteria()),
+                                QrisMerchant.repository(KOPI.nmid(), KOPI.criteria()),
+                                QrObject.value(52, KOPI.category()),
+                                QrObject.value(53, "360"),
+                                QrObject.value(54, "39000"),
+                                QrObject.value(58, "ID"),
+                                QrObject.value(59, name),
+                                QrObject.value(60, KOPI.city()),
+                                QrObject.value(61, "10110"),
+                                QrObject.template(62, QrObject.value(5, reference))))
+                .text();
+    }
+
+    @Test
+    void does_not_ask_what_its_messages_cannot_carry() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(look(code(KOPI.name(), "R".repeat(36))))
+                    .isEqualTo(new LookupResult.Unaskable("the reference is longer than 35"));
+            assertThat(look(code("KOPI\u0001", "R"))).isInstanceOf(LookupResult.Unaskable.class);
+        }
+        assertThat(partner.lookups()).isZero();
+        assertThat(lookup.state()).isEqualTo(LinkState.UP);
+        assertThat(look(code(KOPI.name(), "R".repeat(35)))).isInstanceOf(LookupResult.Found.class);
+    }
+
+    @Test
+    void what_the_switch_refuses_about_one_code_closes_look_ups_for_nobody() {
+        for (int status : List.of(400, 404, 413, 415, 422)) {
+            assertThat(stateAfter(status)).as("status " + status).isEqualTo(LinkState.UP);
+        }
+        for (int status : List.of(408, 429, 500, 502, 503)) {
+            assertThat(stateAfter(status)).as("status " + status).isEqualTo(LinkState.DOWN);
+        }
+    }
+
+    /** How look-ups stand after enough answers of this status to open the breaker. */
+    private static LinkState stateAfter(int status) {
+        WebServer refusing =
+                WebServer.builder()
+                        .host("127.0.0.1")
+                        .port(0)
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(Duration.ofMillis(10))
+                        .routing(
+                                routing ->
+                                        routing.post(
+                                                "/iso20022",
+                                                (in, out) ->
+                                                        out.status(Status.create(status)).send()))
+                        .build()
+                        .start();
+        IndonesiaSettings settings =
+                settings(
+                        URI.create("http://127.0.0.1:" + refusing.port()),
+                        Duration.ofSeconds(10),
+                        1);
+        try (SwitchClient other = new SwitchClient(settings);
+                IndonesiaLookup refused =
+                        new IndonesiaLookup(
+                                settings, other, InstantSource.system(), () -> LinkState.UP)) {
+            PayeeQuestion question = new PayeeQuestion((MerchantCode) Qr.read(KOPI.staticCode()));
+            for (int i = 0; i < 3; i++) {
+                assertThat(refused.look(question))
+                        .isEqualTo(new LookupResult.Unavailable("HTTP status " + status));
+            }
+            return refused.own();
+        } finally {
+            refusing.stop();
+        }
+    }
+
     @Test
     void stops_asking_a_switch_that_does_not_answer_and_comes_back_by_probes() {
         partner.lookupOutage(Outage.REFUSE);
@@ -195,6 +279,8 @@ class IndonesiaLookupTest {
         assertThat(through(answer -> "garbage")).contains("MALFORMED");
         assertThat(through(answer -> answer.replaceAll("<OrgnlId>Q", "<OrgnlId>X")))
                 .contains("another question");
+        assertThat(through(answer -> answer.replace(">QRIS_PAN<", ">QRIS_NMID<")))
+                .contains("or a PAN");
         assertThat(through(answer -> answer.replaceAll("<Nm>[^<]*</Nm>", "")))
                 .contains("without a name");
         assertThat(through(answer -> answer.replace("\"IDR\"", "\"USD\""))).contains("rupiah");
@@ -202,8 +288,26 @@ class IndonesiaLookupTest {
                 .contains("rupiah");
     }
 
+    @Test
+    void keeps_no_reason_but_a_code_of_four_characters() {
+        UnaryOperator<String> denial =
+                answer ->
+                        answer.replace(
+                                "<Vrfctn>true</Vrfctn>",
+                                "<Vrfctn>false</Vrfctn><Rsn><Prtry>the shop is"
+                                        + " closed</Prtry></Rsn>");
+
+        assertThat(heardThrough(denial)).isEqualTo(new LookupResult.Unknown(""));
+    }
+
     /** Why an answer that was falsified on its way was not used. */
     private String through(UnaryOperator<String> falsify) {
+        LookupResult result = heardThrough(falsify);
+        assertThat(result).isInstanceOf(LookupResult.Unavailable.class);
+        return ((LookupResult.Unavailable) result).reason();
+    }
+
+    private LookupResult heardThrough(UnaryOperator<String> falsify) {
         WebServer between =
                 WebServer.builder()
                         .host("127.0.0.1")
@@ -248,12 +352,9 @@ class IndonesiaLookupTest {
                 IndonesiaLookup deceived =
                         new IndonesiaLookup(
                                 settings, other, InstantSource.system(), () -> LinkState.UP)) {
-            LookupResult result =
-                    deceived.look(
-                            new PayeeQuestion(
-                                    (MerchantCode) Qr.read(KOPI.dynamicCode("39000.00", "INV-7"))));
-            assertThat(result).isInstanceOf(LookupResult.Unavailable.class);
-            return ((LookupResult.Unavailable) result).reason();
+            return deceived.look(
+                    new PayeeQuestion(
+                            (MerchantCode) Qr.read(KOPI.dynamicCode("39000.00", "INV-7"))));
         } finally {
             between.stop();
         }

@@ -157,6 +157,7 @@ final class ResolveEndpoint {
                                 : refusal.with("scheme_reason", unknown.isoReason()))
                         .thrown();
             }
+            case LookupResult.Unaskable _ -> throw unfit();
             case LookupResult.Unavailable unavailable ->
                     throw unavailable(call, way, unavailable.reason());
         };
