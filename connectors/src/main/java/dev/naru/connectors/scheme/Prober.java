@@ -55,11 +55,21 @@ public final class Prober implements AutoCloseable {
             if (pause.endsEarly(breaker.pause())) {
                 return;
             }
-            if (probe.getAsBoolean()) {
+            if (isAnswered()) {
                 breaker.succeeded();
             } else {
                 breaker.probeFailed();
             }
+        }
+    }
+
+    /** A probe that throws is one that was not answered: whatever happens, probing goes on. */
+    private boolean isAnswered() {
+        try {
+            return probe.getAsBoolean();
+        } catch (RuntimeException e) {
+            log.error("a fault in a probe", e);
+            return false;
         }
     }
 

@@ -144,6 +144,27 @@ class CircuitBreakerTest {
     }
 
     @Test
+    void a_prober_outlives_a_probe_that_throws() {
+        AtomicInteger probes = new AtomicInteger();
+        try (Prober prober =
+                new Prober(
+                        "test",
+                        breaker,
+                        () -> {
+                            if (probes.incrementAndGet() < 3) {
+                                throw new IllegalStateException("a bug of the link");
+                            }
+                            return true;
+                        })) {
+            prober.start();
+            open();
+
+            await().until(breaker::isClosed);
+            assertThat(probes.get()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void refuses_settings_that_make_no_sense() {
         Duration one = Duration.ofMillis(1);
         assertThatThrownBy(() -> new BreakerSettings(0, 1, one, one))
