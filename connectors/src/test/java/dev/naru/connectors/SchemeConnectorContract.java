@@ -103,7 +103,7 @@ public abstract class SchemeConnectorContract {
                 sendTimeout,
                 LONG,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
+                Duration.ofMillis(10),
                 1_024,
                 new PacingSettings(64, 100_000, 1_000),
                 new BreakerSettings(5, 2, Duration.ofMillis(20), Duration.ofMillis(100)));
@@ -476,16 +476,21 @@ public abstract class SchemeConnectorContract {
             ids.add(pay());
         }
         ids.forEach(id -> awaitState(id, PaymentState.COMPLETED));
+        UUID silent = pay(Conduct.SILENT);
+        passIntoDoubt(silent);
+        awaitState(silent, PaymentState.COMPLETED);
+        ids.add(silent);
         awaitQuiet();
         connector.close();
         Files.delete(folder.resolve("position"));
 
         start();
         awaitQuiet();
+        assertThat(connector.status().figures().enquiries()).isZero();
 
-        assertThat(partner.received()).isEqualTo(5);
+        assertThat(partner.received()).isEqualTo(6);
         ids.forEach(id -> assertThat(partner.timesReceived(id)).isEqualTo(1));
-        assertEndedOnce(5);
+        assertEndedOnce(6);
     }
 
     @Test

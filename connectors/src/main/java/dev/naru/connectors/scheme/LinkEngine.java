@@ -15,6 +15,7 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Invariant;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.ReadOrder;
 import dev.naru.protocol.Rejection;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class LinkEngine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LinkEngine.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TURN = Duration.ofSeconds(60);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final int NO_ENQUIRY = 0;
     private static final long STORE_INTERVAL_NS = 250_000_000L;
@@ -211,7 +213,10 @@ public final class LinkEngine implements AutoCloseable {
         void run(OpenWork.Ticket ticket) throws InterruptedException;
     }
 
-    /** Every task ends in bounded time, so the wait for room does too. */
+    /**
+     * Waits for room. While the machine takes nothing there may be none, and then no more events
+     * are read.
+     */
     private void begin(EventPosition position, Task task) {
         room.acquireUninterruptibly();
         OpenWork.Ticket ticket = work.begun(position);
@@ -347,18 +352,40 @@ public final class LinkEngine implements AutoCloseable {
         heard(paymentNumber, NO_ENQUIRY, reply);
     }
 
+    /** However crowded it is here, an enquiry is made, while its payment has not ended. */
     private void enquire(Event.EnquiryDue enquiry, long dueAtNs) throws InterruptedException {
-        // An enquiry passes an open breaker: it is what finds out, and there are few of them.
-        Optional<Pacer.Leave> leave = pacer.await(settings.enquiryPatience());
-        if (leave.isEmpty()) {
-            counters.unanswered.increment();
-            return;
-        }
+        Optional<Pacer.Leave> leave;
+        do {
+            // An enquiry passes an open breaker: it is what finds out, and there are few of them.
+            leave = pacer.await(TURN);
+            if (pause.isOver() || hasEnded(enquiry.paymentNumber())) {
+                leave.ifPresent(Pacer.Leave::close);
+                return;
+            }
+        } while (leave.isEmpty());
+        LinkReply reply;
         try (Pacer.Leave _ = leave.get()) {
             counters.enquiries.increment();
-            LinkReply reply = link.enquire(enquiry, dueAtNs, settings.enquiryTimeout());
-            heard(enquiry.paymentNumber(), enquiry.enquiry(), reply);
+            reply = link.enquire(enquiry, dueAtNs, settings.enquiryTimeout());
         }
+        heard(enquiry.paymentNumber(), enquiry.enquiry(), reply);
+    }
+
+    /**
+     * Whether the machine says that a payment needs no asking: events that are read again after
+     * long tell of enquiries whose payments have ended, and perhaps are not remembered any more.
+     */
+    private boolean hasEnded(long paymentNumber) throws InterruptedException {
+        Optional<Reply.Answered> reply =
+                hub.ask(
+                        new Command.ReadPayments(paymentNumber, ReadOrder.RISING, 1),
+                        settings.dispatchPatience());
+        if (reply.isEmpty() || !(reply.get().outcome() instanceof Outcome.Payments(var rows))) {
+            return false;
+        }
+        return rows.stream()
+                .filter(payment -> payment.number() == paymentNumber)
+                .allMatch(payment -> payment.state().isFinal());
     }
 
     private void heard(long paymentNumber, int enquiryNumber, LinkReply reply)
@@ -369,9 +396,7 @@ public final class LinkEngine implements AutoCloseable {
                 breaker.succeeded();
                 // What is said of another payment than the one asked about came unasked.
                 int answered = answer.paymentNumber() == paymentNumber ? enquiryNumber : NO_ENQUIRY;
-                if (report(answer, answered, ANSWER_PATIENCE) == Report.NOT_TAKEN) {
-                    counters.unanswered.increment();
-                }
+                tell(answer, answered);
             }
             case LinkReply.Refused(String reason) -> {
                 breaker.succeeded();
@@ -382,6 +407,19 @@ public final class LinkEngine implements AutoCloseable {
                 breaker.failed();
                 counters.unanswered.increment();
                 log.warn("payment {}: no usable answer: {}", paymentNumber, reason);
+            }
+        }
+    }
+
+    /**
+     * Reports what was heard until the machine takes it, however long that lasts. The place of the
+     * work here stays taken meanwhile, so no more answers wait than there are places.
+     */
+    private void tell(LinkAnswer answer, int enquiryNumber) throws InterruptedException {
+        while (report(answer, enquiryNumber, ANSWER_PATIENCE) == Report.NOT_TAKEN) {
+            log.warn("payment {}: the machine does not take its answer", answer.paymentNumber());
+            if (pause.endsEarly(settings.answerPause())) {
+                return;
             }
         }
     }

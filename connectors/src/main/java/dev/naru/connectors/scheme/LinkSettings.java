@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param enquiryTimeout the longest wait for the answer to an enquiry or probe, below 12 s
  * @param dispatchPatience how long a payment may wait here for the link and the machine before it
  *     is left to expire
- * @param enquiryPatience how long an enquiry may wait here for its turn
+ * @param answerPause how long to wait before an answer that the machine did not take is reported
+ *     again
  * @param open how many payments and enquiries are worked on at once; more stay unread
  * @param pacing what the link is given to do
  * @param breaker when payments are kept from a link that does not answer
@@ -26,7 +27,7 @@ public record LinkSettings(
         Duration sendTimeout,
         Duration enquiryTimeout,
         Duration dispatchPatience,
-        Duration enquiryPatience,
+        Duration answerPause,
         int open,
         PacingSettings pacing,
         BreakerSettings breaker) {
@@ -42,7 +43,8 @@ public record LinkSettings(
     }
 
     /**
-     * Time-outs of 10 and 5 s, patience of 10 and 60 s, 4,096 open, standard pacing and breaker.
+     * Time-outs of 10 and 5 s, patience of 10 s, answers again after 5 s, 4,096 open, standard
+     * pacing and breaker.
      */
     public static LinkSettings standard(int linkParticipantId, Path positionFile) {
         return new LinkSettings(
@@ -51,7 +53,7 @@ public record LinkSettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
                 4_096,
                 PacingSettings.STANDARD,
                 BreakerSettings.STANDARD);

@@ -35,7 +35,8 @@ public final class PositionFile {
      * The position stored last, {@link EventPosition#START} when there is none.
      *
      * @throws IllegalStateException when the file is not one of ours or is damaged. To read from
-     *     the first event again is safe, only slow: a person may remove the file.
+     *     the first event again is safe, only slow: a person may remove the file. What was reserved
+     *     or is in doubt is worked on as always; of what has ended nothing is sent or asked.
      */
     public EventPosition read() {
         if (!Files.exists(file)) {
@@ -50,8 +51,10 @@ public final class PositionFile {
                 throw new IllegalStateException(
                         "The position file "
                                 + file
-                                + " is damaged. Remove it to read all events again; no payment is"
-                                + " sent twice by that.");
+                                + " is damaged. Remove it to read all events again: the machine is"
+                                + " asked once more about each payment in them, which takes its"
+                                + " time, but no payment is sent twice, and the partner is asked"
+                                + " only about payments that have not ended.");
             }
             return new EventPosition(bytes.getLong(8), bytes.getInt(16));
         } catch (IOException e) {

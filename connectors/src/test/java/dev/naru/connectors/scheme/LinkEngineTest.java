@@ -24,14 +24,17 @@ import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Money;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.PaymentKind;
 import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.Price;
 import dev.naru.protocol.QuoteId;
 import dev.naru.protocol.Rate;
+import dev.naru.protocol.ReadOrder;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.Route;
+import dev.naru.protocol.Timeline;
 import dev.naru.protocol.Transfer;
 import dev.naru.protocol.TransferPurpose;
 import java.nio.file.Path;
@@ -40,7 +43,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,21 @@ class LinkEngineTest {
     private static final class FakeHub implements Hub {
         final List<Command> asked = new CopyOnWriteArrayList<>();
         volatile Function<Command, Reply> replies = FakeHub::grant;
+        volatile LongFunction<Outcome> payments = number -> payment(number, PaymentState.IN_DOUBT);
+
+        static Outcome payment(long number, PaymentState state) {
+            return new Outcome.Payments(
+                    List.of(
+                            new Payment(
+                                    number,
+                                    ID,
+                                    1,
+                                    state,
+                                    Optional.empty(),
+                                    "",
+                                    Optional.empty(),
+                                    new Timeline(0, 0, 0, 0))));
+        }
 
         static Reply grant(Command command) {
             return answered(
@@ -77,6 +97,9 @@ class LinkEngineTest {
 
         @Override
         public CompletableFuture<Reply> send(Command command) {
+            if (command instanceof Command.ReadPayments(long number, ReadOrder _, int _)) {
+                return CompletableFuture.completedFuture(answered(payments.apply(number)));
+            }
             asked.add(command);
             return CompletableFuture.completedFuture(replies.apply(command));
         }
@@ -129,8 +152,8 @@ class LinkEngineTest {
                         folder.resolve("position"),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(5),
-                        Duration.ofMillis(200),
-                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(1),
                         8,
                         PacingSettings.STANDARD,
                         new BreakerSettings(2, 1, Duration.ofMillis(1), Duration.ofMillis(1)));
@@ -338,6 +361,56 @@ class LinkEngineTest {
     }
 
     @Test
+    void loses_no_answer_that_it_has_heard_while_it_lives() {
+        AtomicInteger refusals = new AtomicInteger(3);
+        hub.replies =
+                command ->
+                        refusals.getAndDecrement() > 0
+                                ? FakeHub.answered(
+                                        new Outcome.Refused(Rejection.LIMIT_RECOVERY_ITEMS))
+                                : FakeHub.grant(command);
+        link.reply = new LinkReply.Answered(answer(AnswerStatus.ACCEPTED));
+        start(FaultLine.NONE);
+        events.append(5, new Event.EnquiryDue(1, ID, LINK, 1, 0));
+
+        await().until(() -> status().figures().answers() == 1);
+        assertThat(link.enquired).hasSize(1);
+        assertThat(hub.asked).hasSize(4);
+        await().until(() -> status().eventNumber() == 1);
+    }
+
+    @Test
+    void an_answer_that_the_machine_does_not_take_is_not_done() {
+        hub.replies =
+                command -> FakeHub.answered(new Outcome.Refused(Rejection.LIMIT_RECOVERY_ITEMS));
+        link.reply = new LinkReply.Answered(answer(AnswerStatus.ACCEPTED));
+        start(FaultLine.NONE);
+        events.append(5, new Event.EnquiryDue(1, ID, LINK, 1, 0));
+        await().until(() -> hub.asked.size() >= 3);
+        engine.close();
+
+        assertThat(status().eventNumber()).isZero();
+        assertThat(new PositionFile(settings.positionFile()).read()).isEqualTo(EventPosition.START);
+    }
+
+    @Test
+    void asks_nothing_about_payments_that_have_ended_or_are_forgotten() {
+        hub.payments = number -> FakeHub.payment(number, PaymentState.COMPLETED);
+        start(FaultLine.NONE);
+        events.append(5, new Event.EnquiryDue(1, ID, LINK, 1, 0));
+        await().until(() -> status().eventNumber() == 1);
+        hub.payments = number -> FakeHub.payment(number + 1, PaymentState.IN_DOUBT);
+        events.append(5, new Event.EnquiryDue(1, ID, LINK, 2, 0));
+        await().until(() -> status().eventNumber() == 2);
+        assertThat(link.enquired).isEmpty();
+
+        hub.payments = number -> FakeHub.payment(number, PaymentState.IN_DOUBT);
+        events.append(5, new Event.EnquiryDue(1, ID, LINK, 3, 0));
+        await().until(() -> status().eventNumber() == 3);
+        assertThat(link.enquired).containsExactly(3);
+    }
+
+    @Test
     void says_whether_the_machine_has_an_answer() throws Exception {
         start(FaultLine.NONE);
         Duration brief = Duration.ofMillis(1);
@@ -393,7 +466,7 @@ class LinkEngineTest {
                         settings.sendTimeout(),
                         settings.enquiryTimeout(),
                         Duration.ofMinutes(1),
-                        settings.enquiryPatience(),
+                        settings.answerPause(),
                         1,
                         settings.pacing(),
                         settings.breaker());

@@ -17,7 +17,7 @@ class LinkSettingsTest {
                 send,
                 enquiry,
                 standard.dispatchPatience(),
-                standard.enquiryPatience(),
+                standard.answerPause(),
                 open,
                 standard.pacing(),
                 standard.breaker());

@@ -178,7 +178,7 @@ public final class HubProcess implements AutoCloseable {
                         Duration.ofMillis(link.sendTimeoutMs()),
                         Duration.ofMillis(link.sendTimeoutMs() / 2),
                         Duration.ofMillis(link.sendTimeoutMs()),
-                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(5),
                         link.mostOpen(),
                         new PacingSettings(
                                 link.mostInFlight(), link.sendsPerSecond(), link.mostInFlight()),
