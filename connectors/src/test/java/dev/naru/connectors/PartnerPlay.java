@@ -44,7 +44,7 @@ public interface PartnerPlay extends AutoCloseable {
         NO
     }
 
-    /** How often a payment was received; 0 when the partner does not know it. */
+    /** How often a payment came in, lost and refused ones too. */
     int timesReceived(UUID paymentId);
 
     /** How many payments were received in all, lost ones and repeats too. */

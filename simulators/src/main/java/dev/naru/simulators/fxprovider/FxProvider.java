@@ -113,8 +113,30 @@ public final class FxProvider implements AutoCloseable {
         }
     }
 
-    /** Stops the pushes of the interval. */
-    public void pause() {
+    /**
+     * Its price as it stands for this much of the destination currency, in units of the source
+     * currency for one of it.
+     */
+    public synchronized BigDecimal price(String source, String destination, BigDecimal amount) {
+        for (Book book : books) {
+            CurrencyPair pair = book.pair();
+            if (pair.source().equals(source) && pair.destination().equals(destination)) {
+                for (CurrencyPair.Tier tier : pair.tiers()) {
+                    if (amount.compareTo(new BigDecimal(tier.upTo())) <= 0) {
+                        return new BigDecimal(price(book, tier));
+                    }
+                }
+            }
+        }
+        throw new IllegalArgumentException("This provider does not sell that much of that pair.");
+    }
+
+    private static String price(Book book, CurrencyPair.Tier tier) {
+        return book.walk().price(book.pair().spreadMillionths() + tier.extraMillionths());
+    }
+
+    /** Stops the walk and the pushes of the interval; no step is under way when this returns. */
+    public synchronized void pause() {
         paused = true;
     }
 
@@ -133,17 +155,21 @@ public final class FxProvider implements AutoCloseable {
     private void run() {
         try {
             do {
-                if (!paused) {
-                    step();
-                    pushNow();
-                }
+                stepUnlessPaused();
             } while (!closed.await(settings.interval().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void step() {
+    private synchronized void stepUnlessPaused() {
+        if (!paused) {
+            step();
+            pushNow();
+        }
+    }
+
+    private void step() {
         books.forEach(book -> book.walk().step());
     }
 
@@ -156,7 +182,7 @@ public final class FxProvider implements AutoCloseable {
         for (CurrencyPair.Tier tier : pair.tiers()) {
             ObjectNode row = tiers.addObject();
             row.putObject("up_to").put("value", tier.upTo()).put("currency", pair.destination());
-            row.put("rate", book.walk().price(pair.spreadMillionths() + tier.extraMillionths()));
+            row.put("rate", price(book, tier));
         }
         body.put("valid_for_seconds", settings.validFor().toSeconds());
         return body;

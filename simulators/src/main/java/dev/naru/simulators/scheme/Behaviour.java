@@ -29,6 +29,12 @@ public sealed interface Behaviour {
     /** Tells an interim status (ACTC, ACSP, PDNG or ACWP) first, then accepts. */
     record InterimThenAccept(String status) implements Behaviour {}
 
+    /**
+     * Tells an interim status (ACTC, ACSP, PDNG or ACWP), books it, and tells the end only on
+     * release; until then an enquiry hears ACSP.
+     */
+    record InterimThenLate(String status) implements Behaviour {}
+
     /** Tells the same answer twice. */
     record AnswerTwice() implements Behaviour {}
 

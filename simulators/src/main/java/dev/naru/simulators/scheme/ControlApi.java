@@ -151,6 +151,8 @@ final class ControlApi implements HttpService {
             case "lost" -> new Behaviour.Lost();
             case "interim_then_accept" ->
                     new Behaviour.InterimThenAccept(text(body, "status").orElse("ACSP"));
+            case "interim_then_late" ->
+                    new Behaviour.InterimThenLate(text(body, "status").orElse("ACSP"));
             case "answer_twice" -> new Behaviour.AnswerTwice();
             case "late" -> new Behaviour.Late();
             case "late_after_denial" -> new Behaviour.LateAfterDenial();

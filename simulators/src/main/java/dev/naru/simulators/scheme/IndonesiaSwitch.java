@@ -28,12 +28,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Indonesia's side of the link: ISO 20022 over HTTP at {@code POST /iso20022}. A pacs.008 is judged
  * by the link's rules and the directory, booked once by its UETR, and answered by a pacs.002 to the
- * hub's listener; the same bytes again get the same answer, other bytes with the same UETR get RJCT
- * for DUPL. It can be told to misbehave, by {@link #script} or at {@code /control}.
+ * hub's listener; the same bytes again get the same answer, other bytes with the same UETR, or the
+ * same message or transaction id with another UETR, get RJCT for DUPL. It can be told to misbehave,
+ * by {@link #script} or at {@code /control}.
  *
  * <p>What it is not: a description of the real switch's internals, or fast.
  */
@@ -159,6 +161,16 @@ public final class IndonesiaSwitch implements AutoCloseable {
         return enquiries.get();
     }
 
+    /** How many status enquiries came in about one payment, known here or not. */
+    public int enquiries(UUID uetr) {
+        return book.enquiries(uetr);
+    }
+
+    /** How often a pacs.008 with this UETR came in, whatever became of it. */
+    public int timesReceived(UUID uetr) {
+        return book.timesReceived(uetr);
+    }
+
     /** How many pacs.008 came in, repeats and lost ones too. */
     public long transfers() {
         return transfers.get();
@@ -272,11 +284,15 @@ public final class IndonesiaSwitch implements AutoCloseable {
     }
 
     private void enquire(PaymentStatusRequest enquiry, ServerResponse response) throws Breach {
-        rules.agents(enquiry.header());
-        UUID uetr =
-                enquiry.original()
-                        .uetr()
-                        .orElseThrow(() -> new Breach("OrgnlUETR is mandatory on this link."));
+        UUID uetr = rules.enquiredAbout(enquiry, book);
+        if (!book.countEnquiry(uetr, clock.now())) {
+            JsonService.refuse(
+                    response,
+                    429,
+                    "At most %d enquiries about a payment in an hour."
+                            .formatted(LinkRules.ENQUIRIES_AN_HOUR));
+            return;
+        }
         Optional<Entry> entry = book.find(uetr);
         Visibility visibility = entry.map(Entry::visibility).orElse(Visibility.DENIED);
         byte[] answer =
@@ -293,28 +309,45 @@ public final class IndonesiaSwitch implements AutoCloseable {
     }
 
     private void pay(Order order, ServerResponse response) {
+        Consumer<ServerResponse> answer;
+        // Of two at once one is the first, and the other finds what became of it.
+        synchronized (book) {
+            book.countReceived(order.uetr());
+            answer = receive(order);
+        }
+        answer.accept(response);
+    }
+
+    private Consumer<ServerResponse> receive(Order order) {
         Optional<Entry> before = book.find(order.uetr());
         if (before.isPresent()) {
-            book.countReceived(order.uetr());
-            boolean same = before.get().order().digest().equals(order.digest());
-            if (!same) {
-                sendXml(response, messages.refusal(order, "DUPL"));
-            } else if (before.get().visibility() == Visibility.TRUTH) {
-                sendXml(
-                        response,
-                        messages.report(
-                                before.get(), before.get().status(), before.get().reason()));
-            } else {
-                response.status(Status.ACCEPTED_202).send();
-            }
-            return;
+            return again(order, before.get());
+        }
+        if (book.isTaken(order.messageId(), order.uetr())
+                || book.isTaken(order.endToEndId(), order.uetr())) {
+            return refusal(order, "DUPL");
         }
         Optional<String> untimely = LinkRules.timeliness(order, clock.now());
         if (untimely.isPresent()) {
-            sendXml(response, messages.refusal(order, untimely.get()));
-            return;
+            return refusal(order, untimely.get());
         }
-        performance.perform(order, directory.refusal(order), script.take(order), response);
+        return performance.perform(order, directory.refusal(order), script.take(order));
+    }
+
+    private Consumer<ServerResponse> again(Order order, Entry before) {
+        if (!before.order().digest().equals(order.digest())) {
+            return refusal(order, "DUPL");
+        }
+        if (before.visibility() != Visibility.TRUTH) {
+            return response -> response.status(Status.ACCEPTED_202).send();
+        }
+        byte[] report = messages.report(before, before.status(), before.reason());
+        return response -> sendXml(response, report);
+    }
+
+    private Consumer<ServerResponse> refusal(Order order, String reason) {
+        byte[] report = messages.refusal(order, reason);
+        return response -> sendXml(response, report);
     }
 
     static void sendXml(ServerResponse response, byte[] body) {

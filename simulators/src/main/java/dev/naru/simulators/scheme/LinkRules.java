@@ -10,6 +10,10 @@ import dev.naru.formats.iso20022.CustomerCreditTransfer.CreditorReference;
 import dev.naru.formats.iso20022.CustomerCreditTransfer.PaymentIdentification;
 import dev.naru.formats.iso20022.FinancialInstitutionIdentification;
 import dev.naru.formats.iso20022.GroupHeader;
+import dev.naru.formats.iso20022.MessageDefinition;
+import dev.naru.formats.iso20022.OriginalGroupInformation;
+import dev.naru.formats.iso20022.OriginalTransaction;
+import dev.naru.formats.iso20022.PaymentStatusRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -33,6 +37,9 @@ final class LinkRules {
 
     /** Invalid date. */
     private static final String FROM_THE_FUTURE = "DT01";
+
+    /** How many enquiries about one payment are answered within an hour. */
+    static final int ENQUIRIES_AN_HOUR = 10;
 
     private static final Duration LONGEST_EXECUTION = Duration.ofSeconds(55);
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
@@ -119,6 +126,42 @@ final class LinkRules {
         return order.accepted().isAfter(now.plus(CLOCK_DIFFERENCE))
                 ? Optional.of(FROM_THE_FUTURE)
                 : Optional.empty();
+    }
+
+    /**
+     * The UETR that an enquiry is about. It must name the payment in every way that its pacs.008
+     * did, so that no two of the names can be of two payments.
+     */
+    UUID enquiredAbout(PaymentStatusRequest enquiry, SwitchBook book) throws Breach {
+        agents(enquiry.header());
+        OriginalTransaction original = enquiry.original();
+        UUID uetr =
+                original.uetr()
+                        .orElseThrow(() -> new Breach("OrgnlUETR is mandatory on this link."));
+        String name =
+                original.endToEndId()
+                        .orElseThrow(
+                                () -> new Breach("OrgnlEndToEndId is mandatory on this link."));
+        require(
+                original.instructionId().equals(Optional.of(name))
+                        && original.transactionId().equals(Optional.of(name)),
+                "OrgnlInstrId, OrgnlEndToEndId and OrgnlTxId must be one and the same.");
+        OriginalGroupInformation group =
+                enquiry.group()
+                        .orElseThrow(() -> new Breach("OrgnlGrpInf is mandatory on this link."));
+        require(
+                group.messageNameId().equals(MessageDefinition.PACS_008_001_08.identifier()),
+                "OrgnlMsgNmId must be that of a pacs.008.");
+        Optional<Order> booked = book.find(uetr).map(SwitchBook.Entry::order);
+        require(
+                booked.map(Order::endToEndId).orElse(name).equals(name)
+                        && booked.map(Order::messageId)
+                                .orElse(group.messageId())
+                                .equals(group.messageId())
+                        && !book.isTaken(name, uetr)
+                        && !book.isTaken(group.messageId(), uetr),
+                "The enquiry's names are of two payments.");
+        return uetr;
     }
 
     /** From the hub, to us. */

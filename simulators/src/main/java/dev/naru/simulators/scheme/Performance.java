@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Books one new order and answers it as its behaviour says. */
 final class Performance {
@@ -40,23 +41,22 @@ final class Performance {
     }
 
     /**
-     * Books and answers.
+     * Books, unless the behaviour is to have received nothing, and gives what is left to do: to
+     * answer.
      *
      * @param refusal why the directory does not let it be paid; then it is rejected, told in the
      *     way that the behaviour tells things
      */
-    void perform(
-            Order order, Optional<String> refusal, Behaviour behaviour, ServerResponse response) {
+    Consumer<ServerResponse> perform(Order order, Optional<String> refusal, Behaviour behaviour) {
         if (behaviour instanceof Behaviour.Unavailable) {
-            JsonService.refuse(response, 503, "The switch is not available.");
-            return;
+            return response -> JsonService.refuse(response, 503, "The switch is not available.");
         }
         if (behaviour instanceof Behaviour.Lost) {
-            taken(response);
-            return;
+            return Performance::taken;
         }
-        Entry entry = book.book(entry(order, refusal, behaviour));
-        answer(entry, behaviour, response);
+        Entry entry = entry(order, refusal, behaviour);
+        book.book(entry);
+        return response -> answer(entry, behaviour, response);
     }
 
     private static Entry entry(Order order, Optional<String> refusal, Behaviour behaviour) {
@@ -70,7 +70,6 @@ final class Performance {
                 statedMinor(order, behaviour),
                 SwitchMessages.newId("Q"),
                 visibility(behaviour),
-                1,
                 0);
     }
 
@@ -88,6 +87,7 @@ final class Performance {
                     Behaviour.Silent _,
                     Behaviour.Lost _,
                     Behaviour.InterimThenAccept _,
+                    Behaviour.InterimThenLate _,
                     Behaviour.AnswerTwice _,
                     Behaviour.Late _,
                     Behaviour.LateAfterDenial _,
@@ -111,7 +111,7 @@ final class Performance {
     }
 
     private static Visibility visibility(Behaviour behaviour) {
-        if (behaviour instanceof Behaviour.Late) {
+        if (behaviour instanceof Behaviour.Late || behaviour instanceof Behaviour.InterimThenLate) {
             return Visibility.PENDING;
         }
         return behaviour instanceof Behaviour.LateAfterDenial
@@ -137,6 +137,10 @@ final class Performance {
                             deliver(entry, messages.report(entry, status, ""));
                             deliver(entry, truth(entry));
                         });
+            }
+            case Behaviour.InterimThenLate(String status) -> {
+                taken(response);
+                speak(() -> deliver(entry, messages.report(entry, status, "")));
             }
             case Behaviour.AnswerTwice() -> {
                 taken(response);

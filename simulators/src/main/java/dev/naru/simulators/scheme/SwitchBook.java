@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.simulators.scheme;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +18,11 @@ final class SwitchBook {
     private final Map<UUID, Entry> entries = new LinkedHashMap<>();
     private final Map<Bill, Long> bills = new HashMap<>();
     private final Set<Bill> paidBills = new HashSet<>();
+    private final Map<UUID, List<Instant>> enquiries = new HashMap<>();
+    private final Map<UUID, Integer> received = new HashMap<>();
+
+    /** Ids of messages and of transactions, which name one payment each. */
+    private final Map<String, UUID> names = new HashMap<>();
 
     /** What an enquiry hears. */
     enum Visibility {
@@ -40,30 +47,14 @@ final class SwitchBook {
             long statedMinor,
             String scheme,
             Visibility visibility,
-            int timesReceived,
             int answersDelivered) {
         Entry seenAs(Visibility other) {
-            return new Entry(
-                    order,
-                    status,
-                    reason,
-                    statedMinor,
-                    scheme,
-                    other,
-                    timesReceived,
-                    answersDelivered);
+            return new Entry(order, status, reason, statedMinor, scheme, other, answersDelivered);
         }
 
-        Entry counting(int received, int delivered) {
+        Entry deliveredOnceMore() {
             return new Entry(
-                    order,
-                    status,
-                    reason,
-                    statedMinor,
-                    scheme,
-                    visibility,
-                    timesReceived + received,
-                    answersDelivered + delivered);
+                    order, status, reason, statedMinor, scheme, visibility, answersDelivered + 1);
         }
     }
 
@@ -89,29 +80,55 @@ final class SwitchBook {
                 : Optional.of("AM09");
     }
 
-    /** Books it unless it is booked already. */
-    synchronized Entry book(Entry entry) {
-        Entry before = entries.putIfAbsent(entry.order().uetr(), entry);
-        if (before == null && !entry.status().equals("RJCT")) {
-            entry.order()
-                    .reference()
-                    .map(reference -> new Bill(entry.order().pan(), reference))
+    /** Books an order that is not booked yet. */
+    synchronized void book(Entry entry) {
+        Order order = entry.order();
+        if (entries.putIfAbsent(order.uetr(), entry) != null) {
+            throw new IllegalStateException("booked already: " + order.uetr());
+        }
+        names.put(order.messageId(), order.uetr());
+        names.put(order.endToEndId(), order.uetr());
+        if (!entry.status().equals("RJCT")) {
+            order.reference()
+                    .map(reference -> new Bill(order.pan(), reference))
                     .filter(bills::containsKey)
                     .ifPresent(paidBills::add);
         }
-        return before == null ? entry : before;
+    }
+
+    /** Whether a message or a transaction of this name belongs to another payment. */
+    synchronized boolean isTaken(String name, UUID uetr) {
+        UUID owner = names.get(name);
+        return owner != null && !owner.equals(uetr);
     }
 
     synchronized Optional<Entry> find(UUID uetr) {
         return Optional.ofNullable(entries.get(uetr));
     }
 
+    /** A pacs.008 with this UETR came in, whatever becomes of it. */
     synchronized void countReceived(UUID uetr) {
-        entries.computeIfPresent(uetr, (id, entry) -> entry.counting(1, 0));
+        received.merge(uetr, 1, Integer::sum);
+    }
+
+    synchronized int timesReceived(UUID uetr) {
+        return received.getOrDefault(uetr, 0);
     }
 
     synchronized void countDelivered(UUID uetr) {
-        entries.computeIfPresent(uetr, (id, entry) -> entry.counting(0, 1));
+        entries.computeIfPresent(uetr, (id, entry) -> entry.deliveredOnceMore());
+    }
+
+    /** An enquiry about this payment came in; whether it is within what the link allows. */
+    synchronized boolean countEnquiry(UUID uetr, Instant now) {
+        List<Instant> times = enquiries.computeIfAbsent(uetr, id -> new ArrayList<>());
+        times.add(now);
+        Instant anHourAgo = now.minus(Duration.ofHours(1));
+        return times.stream().filter(anHourAgo::isBefore).count() <= LinkRules.ENQUIRIES_AN_HOUR;
+    }
+
+    synchronized int enquiries(UUID uetr) {
+        return enquiries.getOrDefault(uetr, List.of()).size();
     }
 
     /** Makes all held payments visible, and returns them. */
@@ -139,7 +156,7 @@ final class SwitchBook {
                                         entry.order().amountMinor(),
                                         entry.status(),
                                         entry.reason(),
-                                        entry.timesReceived(),
+                                        timesReceived(entry.order().uetr()),
                                         entry.answersDelivered()))
                 .toList();
     }
@@ -148,5 +165,8 @@ final class SwitchBook {
         entries.clear();
         bills.clear();
         paidBills.clear();
+        enquiries.clear();
+        received.clear();
+        names.clear();
     }
 }

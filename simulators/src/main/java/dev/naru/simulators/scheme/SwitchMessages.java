@@ -85,7 +85,6 @@ final class SwitchMessages {
                         order.amountMinor(),
                         newId("R"),
                         SwitchBook.Visibility.TRUTH,
-                        1,
                         0),
                 "RJCT",
                 reason);

@@ -103,6 +103,17 @@ class BehaviourTest {
     }
 
     @Test
+    void tells_an_interim_status_and_the_end_only_when_released() throws Exception {
+        pay(new Behaviour.InterimThenLate("PDNG"));
+        heard("PDNG");
+        assertThat(hub.enquire(partner, draft.uetr())).isEqualTo("ACSP");
+        assertThat(partner.enquiries(draft.uetr())).isEqualTo(1);
+
+        assertThat(partner.release()).isEqualTo(1);
+        heard("PDNG", "ACCC");
+    }
+
+    @Test
     void answers_twice() throws Exception {
         pay(new Behaviour.AnswerTwice());
         heard("ACCC", "ACCC");
@@ -266,6 +277,7 @@ class BehaviourTest {
             "silent",
             "lost",
             "interim_then_accept",
+            "interim_then_late",
             "answer_twice",
             "late",
             "late_after_denial",

@@ -21,6 +21,7 @@ import dev.naru.formats.iso20022.Iso20022Message;
 import dev.naru.formats.iso20022.Iso20022Reader;
 import dev.naru.formats.iso20022.Iso20022Writer;
 import dev.naru.formats.iso20022.MessageDefinition;
+import dev.naru.formats.iso20022.OriginalGroupInformation;
 import dev.naru.formats.iso20022.OriginalTransaction;
 import dev.naru.formats.iso20022.Parsed;
 import dev.naru.formats.iso20022.PartyIdentification;
@@ -119,6 +120,14 @@ final class HubSide implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofByteArray());
     }
 
+    HttpResponse<byte[]> postUnchecked(IndonesiaSwitch target, byte[] body) {
+        try {
+            return post(target, body);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     String get(IndonesiaSwitch target, String path) throws IOException, InterruptedException {
         return http.send(
                         HttpRequest.newBuilder(URI.create(target.address() + path)).build(),
@@ -128,22 +137,33 @@ final class HubSide implements AutoCloseable {
 
     /** What an enquiry hears. */
     String enquire(IndonesiaSwitch target, UUID uetr) throws IOException, InterruptedException {
-        byte[] body =
-                write(
-                        new PaymentStatusRequest(
-                                header("E1"),
-                                Optional.empty(),
-                                Optional.of("E1"),
-                                new OriginalTransaction(
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.of(uetr),
-                                        Optional.empty()),
-                                Optional.empty(),
-                                Optional.empty()));
+        byte[] body = write(enquiry(uetr, name(uetr)));
         return status(read(PaymentStatusReport.class, post(target, body).body()));
+    }
+
+    static PaymentStatusRequest enquiry(UUID uetr, String name) {
+        return new PaymentStatusRequest(
+                header("E1"),
+                Optional.of(
+                        new OriginalGroupInformation(
+                                "M" + name,
+                                MessageDefinition.PACS_008_001_08.identifier(),
+                                Optional.empty())),
+                Optional.of("E1"),
+                new OriginalTransaction(
+                        Optional.empty(),
+                        Optional.of(name),
+                        Optional.of(name),
+                        Optional.of(name),
+                        Optional.of(uetr),
+                        Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** How the hub names a payment. */
+    static String name(UUID uetr) {
+        return "pmt_" + uetr.toString().substring(0, 13);
     }
 
     <T extends Iso20022Message> T read(Class<T> kind, byte[] bytes) {
@@ -219,7 +239,7 @@ final class HubSide implements AutoCloseable {
         }
 
         CustomerCreditTransfer transfer() {
-            String id = "pmt_" + uetr.toString().substring(0, 13);
+            String id = name(uetr);
             return new CustomerCreditTransfer(
                     header("M" + id),
                     Optional.empty(),

@@ -16,9 +16,11 @@ import dev.naru.simulators.scheme.HubSide.Draft;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,6 +274,92 @@ class IndonesiaSwitchTest {
 
         assertThat(partner.payment(draft.uetr()).orElseThrow().status()).isEqualTo("ACCC");
         assertThat(partner.owedMinor()).isEqualTo(500);
+    }
+
+    @Test
+    void rejects_the_names_of_one_payment_for_another() throws Exception {
+        Draft first = HubSide.draft(kopi, 500);
+        Draft other = HubSide.draft(kopi, 900);
+        pay(first);
+        String order = new String(hub.write(other.transfer()), StandardCharsets.UTF_8);
+        String name = HubSide.name(other.uetr());
+
+        for (String doubled :
+                List.of(
+                        order.replace("<MsgId>M" + name, "<MsgId>M" + HubSide.name(first.uetr())),
+                        order.replace(">" + name + "<", ">" + HubSide.name(first.uetr()) + "<"))) {
+            HttpResponse<byte[]> response =
+                    hub.post(partner, doubled.getBytes(StandardCharsets.UTF_8));
+            assertThat(HubSide.status(hub.read(PaymentStatusReport.class, response.body())))
+                    .isEqualTo("RJCT DUPL");
+        }
+        assertThat(partner.owedMinor()).isEqualTo(500);
+    }
+
+    @Test
+    void of_many_at_once_one_is_booked_and_all_are_counted() throws Exception {
+        Draft draft = HubSide.draft(kopi, 500);
+        byte[] order = hub.write(draft.transfer());
+        partner.script(Match.next(1), new Behaviour.AcceptInBody());
+        partner.script(Match.next(1), new Behaviour.Reject("AC06"));
+
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            answers.add(
+                    CompletableFuture.supplyAsync(
+                            () -> hub.postUnchecked(partner, order).statusCode(),
+                            task -> Thread.ofVirtual().start(task)));
+        }
+
+        assertThat(answers).extracting(CompletableFuture::join).containsOnly(200);
+        assertThat(partner.payments()).hasSize(1);
+        assertThat(partner.scripted()).isEqualTo(1);
+        assertThat(partner.timesReceived(draft.uetr())).isEqualTo(16);
+    }
+
+    @Test
+    void counts_what_it_loses() throws Exception {
+        Draft draft = HubSide.draft(kopi, 500);
+        partner.script(Match.next(2), new Behaviour.Lost());
+        pay(draft);
+        pay(draft);
+
+        assertThat(partner.payments()).isEmpty();
+        assertThat(partner.timesReceived(draft.uetr())).isEqualTo(2);
+    }
+
+    @Test
+    void answers_no_enquiry_whose_names_are_of_two_payments_or_too_few() throws Exception {
+        Draft draft = HubSide.draft(kopi, 500);
+        pay(draft);
+        String name = HubSide.name(draft.uetr());
+        UUID stranger = UUID.randomUUID();
+
+        assertRefused(enquiry(draft.uetr(), "pmt_other"), 422, "two payments");
+        assertRefused(enquiry(stranger, name), 422, "two payments");
+        String good = enquiry(draft.uetr(), name);
+        assertRefused(good.replace("<OrgnlMsgId>M", "<OrgnlMsgId>X"), 422, "two payments");
+        assertRefused(good.replace("<OrgnlTxId>p", "<OrgnlTxId>x"), 422, "one and the same");
+        assertRefused(good.replaceAll("<OrgnlUETR>.*</OrgnlUETR>", ""), 422, "OrgnlUETR");
+        assertRefused(good.replaceAll("<OrgnlGrpInf>.*</OrgnlGrpInf>", ""), 422, "OrgnlGrpInf");
+        assertThat(hub.enquire(partner, draft.uetr())).isEqualTo("ACCC");
+        assertThat(hub.enquire(partner, stranger)).isEqualTo("RJCT AG09");
+    }
+
+    private String enquiry(UUID uetr, String name) {
+        return new String(hub.write(HubSide.enquiry(uetr, name)), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void answers_ten_enquiries_about_a_payment_in_an_hour() throws Exception {
+        UUID uetr = UUID.randomUUID();
+        for (int i = 0; i < 10; i++) {
+            assertThat(hub.enquire(partner, uetr)).isEqualTo("RJCT AG09");
+        }
+        assertRefused(enquiry(uetr, HubSide.name(uetr)), 429, "in an hour");
+
+        partner.moveTimeTo(HubSide.MADE.toInstant().plusSeconds(3600));
+        assertThat(hub.enquire(partner, uetr)).isEqualTo("RJCT AG09");
     }
 
     @Test

@@ -15,6 +15,9 @@
  *       are its acquirer; in a look-up also by its national id ({@code QRIS_NMID}).
  *   <li>A pacs.008 is sent once and never repeated. Whatever is not an answer (time-out, lost
  *       connection, error, garbage) leaves the payment to be asked for by pacs.028.
+ *   <li>A message id and a transaction id name one payment for good. A pacs.028 names its payment
+ *       in every way that the pacs.008 did; at most ten about a payment are answered within an
+ *       hour.
  *   <li>{@code AccptncDtTm} is when the hub reserved the payment. The switch executes no pacs.008
  *       that it takes up more than 55 s after it (RJCT for TM01), and none that is more than 5 s in
  *       its own future (RJCT for DT01); the two clocks differ by at most 5 s. So 60 s after the

@@ -9,7 +9,6 @@ import dev.naru.simulators.scheme.Match;
 import dev.naru.simulators.scheme.Merchant;
 import dev.naru.simulators.scheme.MerchantDirectory;
 import dev.naru.simulators.scheme.Outage;
-import dev.naru.simulators.scheme.SwitchPayment;
 import dev.naru.simulators.scheme.SwitchSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -70,7 +69,7 @@ final class IndonesiaPlay implements PartnerPlay {
 
     @Override
     public int timesReceived(UUID paymentId) {
-        return partner.payment(paymentId).map(SwitchPayment::timesReceived).orElse(0);
+        return partner.timesReceived(paymentId);
     }
 
     @Override
