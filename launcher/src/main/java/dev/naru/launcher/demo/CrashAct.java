@@ -37,12 +37,12 @@ final class CrashAct {
                 sandbox.await(() -> sandbox.partner().payment(payment).isPresent()));
         killAndRestart();
         verdicts.holds("the caller was cut off", !caller.join().isSuccess());
-        verdicts.equal(
-                "after the restart it is known, sent and unanswered",
-                "DISPATCHED",
-                sandbox.state(payment));
+        // The hub's time went on while it was down, so it may be in doubt or even ended by now.
+        verdicts.holds(
+                "after the restart it is known and sent", sandbox.hasBeen(payment, "DISPATCHED"));
         sandbox.advance(PAST_ANSWER);
         verdicts.equal("and the enquiry ends it", "COMPLETED", sandbox.awaitEnd(payment));
+        verdicts.holds("after it was in doubt", sandbox.hasBeen(payment, "IN_DOUBT"));
         verdicts.equal(
                 "the switch got one pacs.008",
                 1,
@@ -61,12 +61,13 @@ final class CrashAct {
         verdicts.holds("and nothing was sent", sandbox.partner().payment(payment).isEmpty());
         killAndRestart();
         verdicts.holds("the caller was cut off", !caller.join().isSuccess());
-        verdicts.equal("after the restart it counts as sent", "DISPATCHED", sandbox.state(payment));
+        verdicts.holds(
+                "after the restart it counts as sent", sandbox.hasBeen(payment, "DISPATCHED"));
         sandbox.advance(PAST_ANSWER);
-        verdicts.equal(
-                "so it is asked for, and in doubt while it could still happen",
-                "IN_DOUBT",
-                sandbox.await(payment, "IN_DOUBT"::equals));
+        verdicts.holds(
+                "so it is in doubt, and asked for",
+                sandbox.await(() -> sandbox.hasBeen(payment, "IN_DOUBT"))
+                        && sandbox.await(() -> sandbox.partner().enquiries(payment) >= 1));
         sandbox.advance(Duration.ofSeconds(16));
         sandbox.advance(Duration.ofSeconds(46));
         verdicts.equal(

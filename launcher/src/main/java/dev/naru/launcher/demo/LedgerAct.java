@@ -2,6 +2,7 @@
 package dev.naru.launcher.demo;
 
 import dev.naru.simulators.JsonClient;
+import dev.naru.simulators.participant.App;
 import dev.naru.simulators.participant.CustomerBook;
 import dev.naru.simulators.scheme.SwitchPayment;
 import java.math.BigDecimal;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,7 +56,8 @@ public final class LedgerAct {
         }
         checkEnds(payments);
         checkSwitch(payments);
-        checkApp(payments);
+        checkApp("the app's, to the won", sandbox.app(), payments);
+        checkApp("the small member's app's", sandbox.smallApp(), payments);
     }
 
     /** Adds what this payment's chain must have done. */
@@ -184,21 +188,14 @@ public final class LedgerAct {
     }
 
     private void checkHeadroom(String group, JsonNode row) {
-        BigDecimal reserve = value(row, "liquidity").subtract(value(row, "pending_debits"));
-        BigDecimal headroom =
-                row.path("rule").asString("").equals("PREFUNDED")
-                        ? reserve.subtract(value(row, "unsettled_debits"))
-                        : reserve.add(value(row, "cap"))
-                                .add(value(row, "position"))
-                                .add(value(row, "obligation"));
         verdicts.holds(
                 "%s: participant %s is within its headroom (%s %s left)"
                         .formatted(
                                 group,
                                 row.path("participant_id").asString(""),
                                 row.path("headroom").path("currency").asString(""),
-                                headroom.toPlainString()),
-                headroom.signum() >= 0 && headroom.compareTo(value(row, "headroom")) == 0,
+                                Headroom.left(row).toPlainString()),
+                Headroom.isKept(row),
                 row);
     }
 
@@ -234,32 +231,72 @@ public final class LedgerAct {
                 "%d payments: %s".formatted(payments.size(), figures.path("payments_by_state")));
     }
 
+    /** Both ways: what the switch booked stands in the ledger, and what was posted is booked. */
     private void checkSwitch(List<JsonNode> payments) {
-        Map<String, JsonNode> byId = new HashMap<>();
-        payments.forEach(payment -> byId.put(payment.path("payment_id").asString(""), payment));
+        Map<String, SwitchPayment> theirs = new HashMap<>();
+        sandbox.partner()
+                .payments()
+                .forEach(payment -> theirs.put(payment.uetr().toString(), payment));
+        Map<String, JsonNode> ours = byId(payments);
         List<String> breaks = new ArrayList<>();
-        for (SwitchPayment theirs : sandbox.partner().payments()) {
-            JsonNode ours = byId.get(theirs.uetr().toString());
-            String state = ours == null ? "unknown" : ours.path("state").asString("");
-            boolean agree = POSTED.contains(state) == theirs.isOwed();
-            if (!agree && !state.equals("IN_DOUBT")) {
-                breaks.add(theirs.uetr() + ": " + theirs.status() + " there, " + state + " here");
+        theirs.forEach((id, booked) -> compare(id, booked, ours.get(id), breaks));
+        for (String id : ofThisRun()) {
+            if (isPosted(ours.get(id)) && !theirs.containsKey(id)) {
+                breaks.add(id + ": unknown there, " + state(ours.get(id)) + " here");
             }
         }
         verdicts.equal(
-                "the switch's book agrees, payment by payment (%d)"
-                        .formatted(sandbox.partner().payments().size()),
+                "the switch's book agrees both ways, payment by payment and to the cent (%d)"
+                        .formatted(theirs.size()),
                 List.of(),
                 breaks);
     }
 
-    private void checkApp(List<JsonNode> payments) {
+    private static void compare(
+            String id, SwitchPayment booked, @Nullable JsonNode known, List<String> breaks) {
+        String state = state(known);
+        if (isPosted(known) != booked.isOwed() && !state.equals("IN_DOUBT")) {
+            breaks.add(id + ": " + booked.status() + " there, " + state + " here");
+        }
+        if (known != null) {
+            BigDecimal credit =
+                    value(known, "destination_amount").subtract(value(known, "payee_fee"));
+            BigDecimal there = BigDecimal.valueOf(booked.amountMinor(), 2);
+            if (credit.compareTo(there) != 0) {
+                breaks.add(id + ": " + there + " there, " + credit + " here");
+            }
+        }
+    }
+
+    /** What the apps have paid since this process began; the switch's book is as old. */
+    private Set<String> ofThisRun() {
+        Set<String> ids = new TreeSet<>();
+        for (App app : List.of(sandbox.app(), sandbox.smallApp())) {
+            app.book().entries().forEach(entry -> ids.add(entry.paymentId().toString()));
+        }
+        return ids;
+    }
+
+    private static Map<String, JsonNode> byId(List<JsonNode> payments) {
         Map<String, JsonNode> byId = new HashMap<>();
         payments.forEach(payment -> byId.put(payment.path("payment_id").asString(""), payment));
+        return byId;
+    }
+
+    private static String state(@Nullable JsonNode payment) {
+        return payment == null ? "unknown" : payment.path("state").asString("");
+    }
+
+    private static boolean isPosted(@Nullable JsonNode payment) {
+        return POSTED.contains(state(payment));
+    }
+
+    private void checkApp(String whose, App app, List<JsonNode> payments) {
+        Map<String, JsonNode> ours = byId(payments);
         List<String> breaks = new ArrayList<>();
-        for (CustomerBook.Entry entry : sandbox.app().book().entries()) {
-            JsonNode ours = byId.get(entry.paymentId().toString());
-            String state = ours == null ? "unknown" : ours.path("state").asString("");
+        for (CustomerBook.Entry entry : app.book().entries()) {
+            JsonNode payment = ours.get(entry.paymentId().toString());
+            String state = state(payment);
             boolean fits =
                     switch (entry.standing()) {
                         case KEPT -> POSTED.contains(state);
@@ -270,8 +307,14 @@ public final class LedgerAct {
                 breaks.add(
                         entry.paymentId() + ": " + entry.standing() + " there, " + state + " here");
             }
+            if (payment != null && isPosted(payment)) {
+                BigDecimal debit = value(payment, "source_amount").add(value(payment, "payer_fee"));
+                if (debit.compareTo(BigDecimal.valueOf(entry.amountWon())) != 0) {
+                    breaks.add(entry.paymentId() + ": " + entry.amountWon() + " there, " + debit);
+                }
+            }
         }
-        verdicts.equal("and so does the app's", List.of(), breaks);
+        verdicts.equal("and so does " + whose, List.of(), breaks);
     }
 
     private static BigDecimal value(JsonNode node, String field) {

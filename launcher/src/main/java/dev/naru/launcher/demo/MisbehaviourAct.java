@@ -6,12 +6,26 @@ import dev.naru.simulators.JsonClient.Heard;
 import dev.naru.simulators.scheme.Behaviour;
 import dev.naru.simulators.scheme.Match;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** The Indonesian switch does what it should not, or does not do what it should. */
 final class MisbehaviourAct {
     private static final String AMOUNT = "150000.00";
+
+    /** When enquiries fall due, from the moment of doubt. */
+    private static final List<Duration> ENQUIRIES =
+            List.of(
+                    Duration.ZERO,
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(10),
+                    Duration.ofHours(1));
+
+    /** Real time passes, too; a check between two enquiries needs this much before the next. */
+    private static final long TELLING_SECONDS = 20;
+
     private static final Duration PAST_ANSWER = Duration.ofSeconds(13);
 
     private final Sandbox sandbox;
@@ -67,7 +81,6 @@ final class MisbehaviourAct {
     }
 
     private void silent() {
-        long enquiries = sandbox.partner().enquiries();
         Under payment = begin(new Behaviour.Silent());
         verdicts.equal(
                 "silence: dispatched",
@@ -79,38 +92,51 @@ final class MisbehaviourAct {
                 "no answer in 12 s: in doubt, asked, and resolved by the enquiry",
                 "COMPLETED",
                 endOf(payment));
-        verdicts.holds(
-                "the first status enquiry was enough", sandbox.partner().enquiries() > enquiries);
-        verdicts.holds(
-                "it went through IN_DOUBT",
-                sandbox.app()
-                        .read(payment.id())
-                        .body()
-                        .path("states")
-                        .toString()
-                        .contains("IN_DOUBT"));
+        verdicts.equal(
+                "the first status enquiry was enough",
+                1,
+                sandbox.partner().enquiries(payment.id()));
+        verdicts.holds("it went through IN_DOUBT", sandbox.hasBeen(payment.id(), "IN_DOUBT"));
     }
 
     private void lost() {
+        long transfers = sandbox.partner().transfers();
         Under payment = begin(new Behaviour.Lost());
         sandbox.await(payment.id(), "DISPATCHED"::equals);
-        sandbox.await(() -> sandbox.partner().transfers() > 0);
+        verdicts.holds(
+                "lost: the pacs.008 reached the switch, which forgot it",
+                sandbox.await(() -> sandbox.partner().transfers() == transfers + 1)
+                        && sandbox.partner().payment(payment.id()).isEmpty());
         sandbox.advance(PAST_ANSWER);
         verdicts.equal(
                 "not received there, asked at once: it could still be executed, so in doubt",
                 "IN_DOUBT",
                 sandbox.await(payment.id(), "IN_DOUBT"::equals));
-        long asked = sandbox.partner().enquiries();
-        sandbox.await(() -> sandbox.partner().enquiries() >= asked);
+        awaitEnquiries(payment, 1);
         sandbox.advance(Duration.ofSeconds(16));
+        awaitEnquiries(payment, 2);
+        verdicts.equal(
+                "asked twice and denied twice, still in doubt",
+                "IN_DOUBT",
+                sandbox.state(payment.id()));
         sandbox.advance(Duration.ofSeconds(46));
         verdicts.equal(
                 "past its execution deadline \"not found\" ends it", "REJECTED", endOf(payment));
     }
 
     private void interim() {
-        Under payment = begin(new Behaviour.InterimThenAccept("ACSP"));
-        verdicts.equal("an interim answer, then the final one", "COMPLETED", endOf(payment));
+        Under payment = begin(new Behaviour.InterimThenLate("ACSP"));
+        verdicts.holds(
+                "an interim answer is taken",
+                sandbox.await(
+                        () ->
+                                sandbox.partner()
+                                        .payment(payment.id())
+                                        .filter(p -> p.answersDelivered() == 1)
+                                        .isPresent()));
+        verdicts.equal("and ends nothing", "DISPATCHED", sandbox.state(payment.id()));
+        sandbox.partner().release();
+        verdicts.equal("until the final one comes", "COMPLETED", endOf(payment));
     }
 
     private void twice() {
@@ -135,8 +161,43 @@ final class MisbehaviourAct {
                 "late: in doubt meanwhile",
                 "IN_DOUBT",
                 sandbox.await(payment.id(), "IN_DOUBT"::equals));
+        schedule(payment);
         sandbox.partner().release();
         verdicts.equal("and completed when it comes", "COMPLETED", endOf(payment));
+        sandbox.advance(Duration.ofHours(2));
+        verdicts.equal(
+                "and nobody asks any more",
+                ENQUIRIES.size(),
+                sandbox.partner().enquiries(payment.id()));
+    }
+
+    /** The switch is asked when the corridor's schedule says so, and not between. */
+    private void schedule(Under payment) {
+        long passedSeconds = 0;
+        for (int asked = 1; asked <= ENQUIRIES.size(); asked++) {
+            long gapSeconds = ENQUIRIES.get(asked - 1).toSeconds() - passedSeconds;
+            if (gapSeconds > 0) {
+                long firstSeconds = gapSeconds / 2;
+                sandbox.advance(Duration.ofSeconds(firstSeconds));
+                if (firstSeconds >= TELLING_SECONDS) {
+                    verdicts.equal(
+                            "nobody asks between",
+                            asked - 1,
+                            sandbox.partner().enquiries(payment.id()));
+                }
+                sandbox.advance(Duration.ofSeconds(gapSeconds - firstSeconds + 1));
+                passedSeconds += gapSeconds + 1;
+            }
+            awaitEnquiries(payment, asked);
+        }
+    }
+
+    private void awaitEnquiries(Under payment, int asked) {
+        sandbox.await(() -> sandbox.partner().enquiries(payment.id()) >= asked);
+        verdicts.equal(
+                "status enquiry %d reached the switch".formatted(asked),
+                asked,
+                sandbox.partner().enquiries(payment.id()));
     }
 
     private void contradicts() {

@@ -3,7 +3,10 @@ package dev.naru.launcher.demo;
 
 import dev.naru.launcher.demo.Sandbox.Offer;
 import dev.naru.simulators.JsonClient.Heard;
+import dev.naru.simulators.fxprovider.FxProvider;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +42,9 @@ final class OutboundAct {
         verdicts.tell("");
         verdicts.tell("Scanned: " + what);
         verdicts.tell("  " + code);
+        // Standing still, so that what is quoted can be compared with what stands.
+        sandbox.providers().forEach(FxProvider::pause);
+        sandbox.freshPrices();
         Offer offer = sandbox.offer(sandbox.app(), code, amount);
         JsonNode payee = offer.resolution().path("payee");
         JsonNode quote = offer.quote();
@@ -48,11 +54,19 @@ final class OutboundAct {
                                 payee.path("name").asString("?"),
                                 payee.path("city").asString("?"),
                                 payee.path("category").asString("?")));
-        verdicts.tell(
-                "Best of three prices: %s won a rupiah from %s"
-                        .formatted(
-                                quote.path("rate").asString("?"),
-                                quote.path("fx_provider").asString("?")));
+        BigDecimal bought =
+                new BigDecimal(quote.path("destination_amount").path("value").asString("0"));
+        List<BigDecimal> prices =
+                sandbox.providers().stream()
+                        .map(provider -> provider.price("KRW", "IDR", bought))
+                        .toList();
+        sandbox.providers().forEach(FxProvider::resume);
+        BigDecimal rate = new BigDecimal(quote.path("rate").asString("0"));
+        verdicts.holds(
+                "the best of three prices: %s won a rupiah from %s, of %s"
+                        .formatted(rate, quote.path("fx_provider").asString("?"), prices),
+                prices.size() == 3 && rate.compareTo(Collections.min(prices)) == 0,
+                quote);
         UUID payment = UUID.randomUUID();
         Heard paid = sandbox.app().pay(sandbox.customer(), payment, offer.order());
         verdicts.holds(

@@ -93,6 +93,16 @@ public record Sandbox(
         return app.read(payment).body().path("state").asString("");
     }
 
+    /** Whether a payment has been in a state, whatever it is in now. */
+    boolean hasBeen(UUID payment, String state) {
+        for (JsonNode reached : app.read(payment).body().path("states")) {
+            if (reached.path("state").asString("").equals(state)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Waits until a payment is in a state that fits, and gives the last one that was seen. */
     String await(UUID payment, Predicate<String> fits) {
         String[] seen = {""};

@@ -29,10 +29,15 @@ public final class Story {
     /** Plays everything. */
     public void play() throws InterruptedException, TimeoutException {
         Sandbox sandbox = stage.sandbox();
+        Headroom headroom = new Headroom(sandbox.operator(), verdicts);
         new OutboundAct(sandbox, verdicts, CARD).play();
+        headroom.check();
         new RefusalsAct(sandbox, verdicts, stage.gateway()).play();
+        headroom.check();
         new MisbehaviourAct(sandbox, verdicts).play();
+        headroom.check();
         new CrashAct(sandbox, verdicts).play();
+        headroom.check();
         new LedgerAct(sandbox, verdicts).play();
     }
 }
