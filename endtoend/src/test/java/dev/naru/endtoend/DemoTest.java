@@ -2,11 +2,20 @@
 package dev.naru.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.naru.launcher.demo.Stage;
 import dev.naru.launcher.demo.Story;
 import dev.naru.launcher.demo.Verdicts;
+import dev.naru.simulators.scheme.MerchantDirectory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,9 +27,71 @@ class DemoTest {
             Verdicts verdicts = new Verdicts(System.out);
             try (Stage stage = Stage.open(folder, Stage.Ports.free(), verdicts)) {
                 new Story(stage, verdicts).play();
+                assertThatTheCurlLinesPay(stage, folder);
             }
             assertThat(verdicts.failures()).as("run " + run).isEmpty();
             assertThat(verdicts.passed()).as("run " + run).isGreaterThan(60);
         }
+    }
+
+    /** Exactly as they are printed, by a plain shell. */
+    private static void assertThatTheCurlLinesPay(Stage stage, Path folder) throws Exception {
+        Path output = folder.resolve("curl.out");
+        Process shell =
+                new ProcessBuilder("sh", "-c", String.join("\n", stage.curlLines()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        String said = Files.readString(output);
+        assertThat(said).contains("\"state\":\"COMPLETED\"", "\"payee\"", "\"quote_id\"");
+        assertThat(said).contains("\"unsettled_debits\"", "\"event_number\"");
+    }
+
+    @Test
+    void theReadmeHasTheSameLines() throws Exception {
+        String readme = Files.readString(Path.of("..", "README.md"));
+
+        assertThat(readme)
+                .contains(
+                        String.join(
+                                "\n",
+                                Stage.curlLines(
+                                        Path.of("var", "naru"),
+                                        URI.create("http://127.0.0.1:8100"),
+                                        MerchantDirectory.standard()
+                                                .all()
+                                                .getFirst()
+                                                .staticCode())));
+    }
+
+    @Test
+    void aPortThatIsTakenStopsTheStartByItsName(@TempDir Path folder) throws Exception {
+        try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Stage.Ports ports = new Stage.Ports(stranger.getLocalPort(), 0, 0, 0, 0);
+
+            assertThatThrownBy(() -> Stage.open(folder, ports, new Verdicts(System.out)))
+                    .hasMessage(
+                            "Port %d, for the gateway, is taken: end what listens there, or use"
+                                    + " --free-ports.",
+                            stranger.getLocalPort());
+        }
+    }
+
+    @Test
+    void theStateOfARunningHubIsNotForgotten(@TempDir Path folder) throws Exception {
+        Path state = folder.resolve("state");
+        Path lock = Files.createDirectories(state.resolve("node")).resolve("lock");
+        Files.writeString(state.resolve("made-by-naru-demo"), "");
+        try (FileChannel node =
+                FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            assertThat(node.tryLock()).isNotNull();
+            assertThatThrownBy(() -> Stage.forget(state)).hasMessageContaining("is running in");
+            assertThat(lock).exists();
+        }
+
+        Stage.forget(state);
+        assertThat(state).doesNotExist();
     }
 }

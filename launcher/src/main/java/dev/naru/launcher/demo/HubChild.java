@@ -80,9 +80,12 @@ public final class HubChild implements AutoCloseable {
      */
     public void awaitReady() throws InterruptedException {
         long deadlineNs = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (!isReady()) {
+        while (true) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("The hub ended at its start, see " + log);
+            }
+            if (isReady()) {
+                return;
             }
             if (System.nanoTime() > deadlineNs) {
                 throw new IllegalStateException(

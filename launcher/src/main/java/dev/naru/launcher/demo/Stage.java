@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.demo;
 
+import dev.naru.launcher.configuration.ConfigurationException;
 import dev.naru.simulators.JsonClient;
 import dev.naru.simulators.fxprovider.CurrencyPair;
 import dev.naru.simulators.fxprovider.FxProvider;
@@ -15,10 +16,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +50,30 @@ public final class Stage implements AutoCloseable {
     public record Ports(int gateway, int callback, int events, int partner, int firstProvider) {
         /** What the documents name. */
         public static final Ports USUAL = new Ports(8100, 8101, 8105, 8200, 8201);
+
+        /** Else a stranger's answer could be taken for the hub's. */
+        void requireFree() {
+            requireFree("gateway", gateway);
+            requireFree("gateway's callbacks", callback);
+            requireFree("events", events);
+            requireFree("switch", partner);
+            if (firstProvider != 0) {
+                for (int i = 0; i < PROVIDERS.size(); i++) {
+                    requireFree("FX provider " + (i + 1), firstProvider + i);
+                }
+            }
+        }
+
+        private static void requireFree(String whose, int port) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (IOException taken) {
+                throw new ConfigurationException(
+                        "Port %d, for the %s, is taken: end what listens there, or use --free-ports."
+                                .formatted(port, whose));
+            }
+        }
 
         /** Whatever is free now. */
         public static Ports free() {
@@ -75,9 +105,14 @@ public final class Stage implements AutoCloseable {
         this.sandbox = sandbox;
     }
 
-    /** Starts everything, and returns when prices are there. */
+    /**
+     * Starts everything, and returns when prices are there.
+     *
+     * @throws ConfigurationException naming the port, when one is taken
+     */
     public static Stage open(Path folder, Ports ports, Verdicts verdicts)
             throws InterruptedException {
+        ports.requireFree();
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(MARK), "Deleted whole by ./naru demo --fresh.\n");
@@ -241,19 +276,40 @@ public final class Stage implements AutoCloseable {
         return open.get();
     }
 
-    /** Deletes what an earlier demo left in this folder, and nothing that is not a demo's. */
-    static void forget(Path folder) throws IOException {
+    /**
+     * Deletes what an earlier demo left in this folder, and nothing that is not a demo's or that a
+     * hub is using.
+     *
+     * @throws ConfigurationException when it may not be deleted
+     */
+    public static void forget(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
         if (!Files.exists(folder.resolve(MARK))) {
-            throw new IllegalStateException(
-                    folder + " was not made by the demo, so --fresh does not delete it");
+            throw new ConfigurationException(
+                    folder + " was not made by the demo, so --fresh does not delete it.");
+        }
+        if (isLocked(folder.resolve("node").resolve("lock"))) {
+            throw new ConfigurationException(
+                    "A hub is running in " + folder + ": end it before --fresh deletes its state.");
         }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        }
+    }
+
+    private static boolean isLocked(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException heldHere) {
+            return true;
         }
     }
 
@@ -272,50 +328,40 @@ public final class Stage implements AutoCloseable {
         }
         out.println();
         out.println("Pay with curl:");
-        out.println(
-                "  KEY=$(cat "
-                        + folder.resolve("demo").resolve("participant-" + MEMBER + ".key")
-                        + ")");
-        out.println("  QR='" + code + "'");
-        curl(out, "/v1/qr/resolve", "", "'{\"payload\":\"'\"$QR\"'\"}'", " | tee resolved.json");
-        curl(
-                out,
-                "/v1/quotes",
-                " -H \"Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)\"",
-                "\"{\\\"resolution\\\":$(jq .resolution"
-                    + " resolved.json),\\\"amount\\\":{\\\"value\\\":\\\"100000.00\\\",\\\"currency\\\":\\\"IDR\\\"}}\"",
-                " | tee quote.json");
-        out.println(
-                "  jq -n --slurpfile r resolved.json --slurpfile q quote.json"
-                        + " '{quote_id:$q[0].quote_id,"
-                        + "resolution:$r[0].resolution,debit_amount:$q[0].debit_amount,"
-                        + "destination_amount:$q[0].destination_amount,payer:{name:\"Seo"
-                        + " Haneul\",account:\"3021-2204-5578\",reference:\"c-1\"}}' > pay.json");
-        curl(
-                out,
-                "/v1/payments",
-                " -H \"Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)\"",
-                "@pay.json",
-                "");
-        out.println("  curl -s " + gateway() + "/v1/positions -H \"Authorization: Bearer $KEY\"");
-        out.println(
-                "  curl -s "
-                        + gateway()
-                        + "/v1/operator/figures -H \"Authorization: Bearer $(cat "
-                        + folder.resolve("secrets").resolve("operator-api-key")
-                        + ")\"");
+        curlLines(folder, gateway(), code).forEach(line -> out.println("  " + line));
     }
 
-    private void curl(PrintStream out, String path, String header, String body, String after) {
-        out.println(
-                "  curl -s "
-                        + gateway()
-                        + path
-                        + " -H \"Authorization: Bearer $KEY\" -H 'Content-Type: application/json'"
-                        + header
-                        + " -d "
-                        + body
-                        + after);
+    /** Lines for any shell with curl, sed, od and tr that make a payment and look at it. */
+    public List<String> curlLines() {
+        return curlLines(folder, gateway(), sandbox.merchants().getFirst().staticCode());
+    }
+
+    /** The lines of a hub that keeps its state in this folder, to pay by this code. */
+    public static List<String> curlLines(Path folder, URI gateway, String code) {
+        String key = "participant-" + MEMBER + ".key";
+        return """
+        HUB=%s
+        KEY=$(cat %s)
+        QR='%s'
+        ask() { curl -sS "$HUB$1" -H "Authorization: Bearer $KEY" -H "Idempotency-Key: $2" -H 'Content-Type: application/json' -d "$3"; }
+        field() { sed -E 's/.*"'"$1"'":("[^"]*"|\\{[^}]*\\}).*/\\1/'; }
+        uuid() { od -An -N16 -tx1 /dev/urandom | tr -d ' \\n' | sed -E 's/^(.{8})(.{4}).(...).(...)/\\1-\\2-4\\3-8\\4-/'; }
+        RESOLVED=$(ask /v1/qr/resolve "$(uuid)" '{"payload":"'"$QR"'"}'); echo "$RESOLVED"
+        RESOLUTION=$(echo "$RESOLVED" | field resolution)
+        QUOTE=$(ask /v1/quotes "$(uuid)" '{"resolution":'"$RESOLUTION"',"amount":{"value":"100000.00","currency":"IDR"}}'); echo "$QUOTE"
+        ACCEPTED='"quote_id":'$(echo "$QUOTE" | field quote_id)',"debit_amount":'$(echo "$QUOTE" | field debit_amount)',"destination_amount":'$(echo "$QUOTE" | field destination_amount)
+        PAYER='"payer":{"name":"Seo Haneul","account":"3021-2204-5578","reference":"c-1"}'
+        ask /v1/payments "$(uuid)" '{"resolution":'"$RESOLUTION"','"$ACCEPTED"','"$PAYER"'}'; echo
+        curl -sS "$HUB/v1/positions" -H "Authorization: Bearer $KEY"; echo
+        curl -sS "$HUB/v1/operator/figures" -H "Authorization: Bearer $(cat %s)"; echo
+        """
+                .formatted(
+                        gateway,
+                        folder.resolve("demo").resolve(key),
+                        code,
+                        folder.resolve("secrets").resolve("operator-api-key"))
+                .lines()
+                .toList();
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Runs the switch alone: {@code --port 8460 --callback http://127.0.0.1:8450}, until the process is
- * ended.
+ * Runs the switch alone until the process is ended, unless told otherwise where a hub's standard
+ * settings look for it: {@code --port 8200 --callback http://127.0.0.1:8101}.
  */
 public final class IndonesiaSwitchMain {
     private IndonesiaSwitchMain() {}
@@ -19,8 +19,8 @@ public final class IndonesiaSwitchMain {
         Arguments arguments = Arguments.read(line, Set.of("port", "callback"));
         SwitchSettings settings =
                 SwitchSettings.standard(
-                        arguments.number("port", 8460),
-                        URI.create(arguments.text("callback", "http://127.0.0.1:8450")));
+                        arguments.number("port", 8200),
+                        URI.create(arguments.text("callback", "http://127.0.0.1:8101")));
         IndonesiaSwitch played = IndonesiaSwitch.start(settings);
         PrintStream out = System.out;
         out.println("Indonesia's switch listens at " + played.address() + "/iso20022");
