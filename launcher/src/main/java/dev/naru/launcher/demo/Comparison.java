@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.demo;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Objects;
+import java.util.Properties;
 
 /**
  * What the same purchase would have cost over a card: the merchant's currency into dollars and
@@ -20,6 +25,27 @@ record Comparison(
         BigDecimal marginPercent,
         BigDecimal brandFeePercent) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final String FILE = "/dev/naru/launcher/card-comparison.properties";
+
+    /** The assumptions of the demo's file. */
+    static Comparison read() {
+        Properties assumed = new Properties();
+        try (InputStream file = Comparison.class.getResourceAsStream(FILE)) {
+            assumed.load(Objects.requireNonNull(file, FILE + " is missing from the jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Comparison(
+                decimal(assumed, "usd_per_destination"),
+                decimal(assumed, "source_per_usd"),
+                decimal(assumed, "margin_percent"),
+                decimal(assumed, "brand_fee_percent"));
+    }
+
+    private static BigDecimal decimal(Properties assumed, String key) {
+        return new BigDecimal(
+                Objects.requireNonNull(assumed.getProperty(key), key + " is missing in " + FILE));
+    }
 
     /** The debit in the payer's currency, rounded half up to whole units. */
     BigDecimal cardDebit(BigDecimal destinationAmount) {

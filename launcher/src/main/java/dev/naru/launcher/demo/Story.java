@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.demo;
 
-import java.math.BigDecimal;
 import java.util.concurrent.TimeoutException;
 
 /** The demo's acts, in order. */
 public final class Story {
-    /**
-     * Middle rates near those that the FX providers' prices walk around, and what cards usually
-     * take.
-     */
-    private static final Comparison CARD =
-            new Comparison(
-                    new BigDecimal("0.0000613"),
-                    new BigDecimal("1462"),
-                    new BigDecimal("1.0"),
-                    new BigDecimal("1.0"));
-
     private final Stage stage;
     private final Verdicts verdicts;
 
@@ -30,7 +18,7 @@ public final class Story {
     public void play() throws InterruptedException, TimeoutException {
         Sandbox sandbox = stage.sandbox();
         Headroom headroom = new Headroom(sandbox.operator(), verdicts);
-        new OutboundAct(sandbox, verdicts, CARD).play();
+        new OutboundAct(sandbox, verdicts, Comparison.read()).play();
         headroom.check();
         new RefusalsAct(sandbox, verdicts, stage.gateway()).play();
         headroom.check();
