@@ -4,12 +4,11 @@ package dev.naru.node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The operating system's lock on a member's folder. It ends with the process however that ends, so
@@ -17,9 +16,17 @@ import org.jspecify.annotations.Nullable;
  * seconds.
  */
 final class FolderLock implements AutoCloseable {
+    /**
+     * Those of this process. The file of a held folder must not even be opened: the system takes a
+     * process's lock back as soon as the process closes the file by any of its descriptors.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final FileChannel channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(Path folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
     }
 
@@ -31,27 +38,36 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(
-                            folder.resolve("lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
-                throw new IllegalStateException("another node is running in " + folder);
+            Path real = folder.toRealPath();
+            if (!HELD.add(real)) {
+                throw isHeld(folder);
             }
-            return new FolderLock(channel);
+            try {
+                return new FolderLock(real, lock(real));
+            } catch (IOException | RuntimeException failed) {
+                HELD.remove(real);
+                throw failed;
+            }
         } catch (IOException unusable) {
             throw new UncheckedIOException("cannot lock " + folder, unusable);
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldHere) {
-            return null;
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        folder.resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw isHeld(folder);
         }
+        return channel;
+    }
+
+    private static IllegalStateException isHeld(Path folder) {
+        return new IllegalStateException("another node is running in " + folder);
     }
 
     @Override
@@ -60,6 +76,8 @@ final class FolderLock implements AutoCloseable {
             channel.close();
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
+        } finally {
+            HELD.remove(folder);
         }
     }
 }
