@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -74,13 +73,19 @@ final class EventFiles {
         return byFirstNumber.containsKey(number);
     }
 
-    /** Takes a file out of the log without destroying it: its name gets another ending. */
+    /**
+     * Takes a file out of the log without destroying it, or what was put aside before: its name
+     * gets another ending, with the next number.
+     */
     Path setAside(long firstNumber) throws IOException {
         @Nullable Path file = byFirstNumber.remove(firstNumber);
         if (file == null) {
             throw new IllegalArgumentException("no file begins at " + firstNumber);
         }
         Path aside = file.resolveSibling(file.getFileName() + ".aside");
-        return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        for (int number = 2; Files.exists(aside); number++) {
+            aside = file.resolveSibling(file.getFileName() + ".aside." + number);
+        }
+        return Files.move(file, aside);
     }
 }

@@ -72,7 +72,9 @@ public final class EventLog implements AutoCloseable {
 
     /**
      * Opens a log, or begins one: checks the files from the one that holds the snapshot's number
-     * and cuts them at the first bad record. {@link #opening} says what was found.
+     * and cuts them at the first bad record. {@link #opening} says what was found. This reads and
+     * syncs all that was written since the snapshot, so it may take long, and may be done on
+     * another thread than the one that appends later.
      *
      * @param snapshotNumber the last event of the snapshot that the machine starts from, 0 for none
      * @param snapshotCrc of that event's record, 0 for none
@@ -182,7 +184,8 @@ public final class EventLog implements AutoCloseable {
 
     /**
      * Flushes, syncs and closes; after a fault, only closes. A machine that broke in the middle of
-     * a command must not close its log but halt: what it appended is only half of that command.
+     * a command must not do this but {@link #abandon}: what it appended is only half of that
+     * command.
      */
     @Override
     public void close() {
@@ -198,6 +201,14 @@ public final class EventLog implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /**
+     * Closes without writing what is not written yet. For a machine that broke in the middle of a
+     * command.
+     */
+    public void abandon() {
+        release();
     }
 
     Tail tail() {
@@ -238,20 +249,25 @@ public final class EventLog implements AutoCloseable {
                                 throw new EventLogFault("The snapshot is of another history");
                     };
         }
-        adoptFilesAfter(snapshot.number());
+        syncFilesAfter(snapshot.number());
         syncer.syncNow();
         syncer.start();
     }
 
-    /** What a killed process wrote behind the snapshot may be in the system's memory only. */
-    private void adoptFilesAfter(long number) throws IOException {
+    /**
+     * What a killed process wrote behind the snapshot may be in the system's memory only. One file
+     * at a time: there may be more of them than can be open together.
+     */
+    private void syncFilesAfter(long number) throws IOException {
         Optional<Long> next = files.holding(Math.max(1, number));
         while (next.isPresent()) {
             long first = next.get();
             next = files.afterFile(first);
             if (next.isPresent()) {
                 Path path = files.pathOf(first);
-                syncer.adopt(disk.open(path, Files.size(path)));
+                try (LogFile full = disk.open(path, Files.size(path))) {
+                    full.sync();
+                }
             }
         }
     }

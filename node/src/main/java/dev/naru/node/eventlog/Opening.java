@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found when a log was opened. Anything but {@link Standing#WHOLE} and {@link
- * Standing#CUT} deserves an alarm.
+ * What was found when a log was opened. What {@link #needsAttention} deserves an alarm.
  *
  * @param standing the worst that was found
  * @param lastNumber the last event that the files hold; never before the snapshot's
@@ -21,8 +20,20 @@ public record Opening(
         Optional<Hole> hole,
         long cutBytes,
         List<String> findings) {
+    /** Nothing was opened yet. */
+    public static final Opening NOTHING =
+            new Opening(Standing.WHOLE, 0, Optional.empty(), 0, List.of());
+
     public Opening {
         findings = List.copyOf(findings);
+    }
+
+    /** Whether events are missing or damaged that were on disk once. */
+    public boolean needsAttention() {
+        return switch (standing) {
+            case WHOLE, CUT -> false;
+            case SHORT, DAMAGED -> true;
+        };
     }
 
     /** How the files were. */

@@ -69,11 +69,6 @@ final class Syncer implements AutoCloseable {
         current = next;
     }
 
-    /** A file of an earlier life whose bytes may not be synced yet. */
-    void adopt(LogFile file) {
-        full.add(file);
-    }
-
     /** The last event that survives a power cut. */
     long syncedNumber() {
         return syncedNumber;

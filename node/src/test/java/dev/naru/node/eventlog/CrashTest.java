@@ -223,6 +223,25 @@ final class CrashTest {
     }
 
     @Test
+    void whatWasPutAsideBeforeIsKept() throws IOException {
+        Path many = temporary.resolve("many");
+        Sample.write(smallFiles(many), 3_000);
+        for (int crash = 0; crash < 2; crash++) {
+            Path first = filesIn(many).getFirst();
+            byte[] bytes = Files.readAllBytes(first);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(first, bytes);
+            try (EventLog log = EventLog.open(smallFiles(many), 0, 0)) {
+                Sample.append(log, 1, 3_000);
+            }
+        }
+
+        Path second = filesIn(many).get(1);
+        assertThat(second.resolveSibling(second.getFileName() + ".aside")).exists();
+        assertThat(second.resolveSibling(second.getFileName() + ".aside.2")).exists();
+    }
+
+    @Test
     void aMissingFileBehindTheSnapshotIsDerivedAgain() throws IOException {
         Path many = temporary.resolve("many");
         Tail end = Sample.write(smallFiles(many), 3_000);
