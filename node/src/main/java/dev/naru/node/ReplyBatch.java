@@ -30,8 +30,15 @@ final class ReplyBatch implements OutcomeSink {
     private final OutcomeCodec codec = new OutcomeCodec();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
     private final Batch.Writer batch = new Batch.Writer(buffer, 0, CAPACITY);
-    private final Long2ObjectHashMap<Patience> patience = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Client> clients = new Long2ObjectHashMap<>();
+    private final Patience withAll = Patience.withAll(System.nanoTime());
     private @Nullable Asking asking;
+
+    /** What is known of a session. */
+    private static final class Client {
+        private final Patience patience = Patience.withOne(System.nanoTime());
+        private boolean wasConnected;
+    }
 
     private record Asking(ClientSession session, IdleStrategy idle) {}
 
@@ -66,33 +73,55 @@ final class ReplyBatch implements OutcomeSink {
 
     /** Forgets a client that is gone. */
     void forget(long sessionId) {
-        patience.remove(sessionId);
+        clients.remove(sessionId);
     }
 
     private void send() {
         Asking them = Invariant.present(asking, "an outcome has somebody who asked");
-        if (!isTaken(offer(them.session)) && !isTakenWhileWaiting(them)) {
+        Client client = clients.computeIfAbsent(them.session.id(), _ -> new Client());
+        long result = offer(them.session);
+        if (!isTaken(client, result)
+                && (isGone(client, result) || !isTakenWhileWaiting(them, client))) {
             counters.onDroppedReply();
         }
         batch.clear();
     }
 
-    private boolean isTakenWhileWaiting(Asking them) {
-        Patience left =
-                patience.computeIfAbsent(them.session.id(), _ -> new Patience(System.nanoTime()));
+    private boolean isTakenWhileWaiting(Asking them, Client client) {
         them.idle.reset();
-        while (left.isLeft(System.nanoTime())) {
+        while (isPatienceLeft(client, System.nanoTime())) {
             long result = offer(them.session);
-            if (isTaken(result)) {
+            if (isTaken(client, result)) {
                 return true;
             }
-            if (result == Publication.CLOSED || result == Publication.MAX_POSITION_EXCEEDED) {
+            if (isGone(client, result)) {
                 return false;
             }
             them.idle.idle();
-            left.spend(System.nanoTime());
+            long nowNs = System.nanoTime();
+            client.patience.spend(nowNs);
+            withAll.spend(nowNs);
         }
         return false;
+    }
+
+    /** Asks both, so that both know what time it is. */
+    private boolean isPatienceLeft(Client client, long nowNs) {
+        boolean withThem = client.patience.isLeft(nowNs);
+        boolean withEverybody = withAll.isLeft(nowNs);
+        return withThem && withEverybody;
+    }
+
+    /** A client that is not connected yet will be in a moment; one that was before has left. */
+    private static boolean isGone(Client client, long result) {
+        return result == Publication.CLOSED
+                || result == Publication.MAX_POSITION_EXCEEDED
+                || (result == Publication.NOT_CONNECTED && client.wasConnected);
+    }
+
+    private static boolean isTaken(Client client, long result) {
+        client.wasConnected |= result > 0;
+        return result > 0;
     }
 
     private long offer(ClientSession session) {
@@ -101,9 +130,5 @@ final class ReplyBatch implements OutcomeSink {
         } catch (IllegalArgumentException tooLongForItsChannel) {
             return Publication.CLOSED;
         }
-    }
-
-    private static boolean isTaken(long result) {
-        return result > 0;
     }
 }

@@ -6,21 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
-    private final Patience patience = new Patience(0);
+    private final Patience patience = Patience.withOne(0);
+    private final long mostNs = patience.mostNs();
 
     @Test
     void endsWhenItIsSpent() {
         assertThat(patience.isLeft(0)).isTrue();
 
-        patience.spend(Patience.MOST_NS);
+        patience.spend(mostNs);
 
-        assertThat(patience.isLeft(Patience.MOST_NS)).isFalse();
+        assertThat(patience.isLeft(mostNs)).isFalse();
     }
 
     @Test
     void growsAgainByATwentiethOfTheTime() {
-        patience.spend(Patience.MOST_NS);
-        long laterNs = Patience.MOST_NS + 2_000;
+        patience.spend(mostNs);
+        long laterNs = mostNs + 2_000;
         assertThat(patience.isLeft(laterNs)).isTrue();
 
         patience.spend(laterNs + 100);
@@ -33,8 +34,8 @@ class PatienceTest {
         long monthLaterNs = 30L * 86_400 * 1_000_000_000;
         assertThat(patience.isLeft(monthLaterNs)).isTrue();
 
-        patience.spend(monthLaterNs + Patience.MOST_NS);
+        patience.spend(monthLaterNs + mostNs);
 
-        assertThat(patience.isLeft(monthLaterNs + Patience.MOST_NS)).isFalse();
+        assertThat(patience.isLeft(monthLaterNs + mostNs)).isFalse();
     }
 }
