@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.node;
 
+import dev.naru.protocol.Endpoint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -69,7 +70,6 @@ public record Member(int id, String host, int basePort) {
     }
 
     private String endpoint(int offset) {
-        String address = host.indexOf(':') >= 0 ? '[' + host + ']' : host;
-        return address + ':' + (basePort == 0 ? 0 : basePort + offset);
+        return new Endpoint(host, basePort == 0 ? 0 : basePort + offset).toString();
     }
 }
