@@ -32,6 +32,11 @@ final class ChildNode implements AutoCloseable {
 
     /** Begins to start a member; {@link #aeronDirectory} waits until it serves. */
     static ChildNode start(Path folder, int memberId, List<Integer> basePorts) {
+        return start(folder, memberId, basePorts, List.of());
+    }
+
+    private static ChildNode start(
+            Path folder, int memberId, List<Integer> basePorts, List<String> options) {
         List<String> line =
                 new ArrayList<>(
                         List.of(
@@ -40,12 +45,15 @@ final class ChildNode implements AutoCloseable {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-XX:+UseCompactObjectHeaders",
                                 "-XX:+UseSerialGC",
-                                "-Xmx512m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                NodeProcess.class.getName(),
-                                folder.toString(),
-                                Integer.toString(memberId)));
+                                "-Xmx512m"));
+        line.addAll(options);
+        line.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NodeProcess.class.getName(),
+                        folder.toString(),
+                        Integer.toString(memberId)));
         basePorts.forEach(port -> line.add(port.toString()));
         try {
             Files.createDirectories(folder);
@@ -61,8 +69,8 @@ final class ChildNode implements AutoCloseable {
     }
 
     /** Starts a member alone and waits until it serves. */
-    static ChildNode alone(Path folder) {
-        ChildNode child = start(folder, 0, List.of());
+    static ChildNode alone(Path folder, String... options) {
+        ChildNode child = start(folder, 0, List.of(), List.of(options));
         child.aeronDirectory();
         return child;
     }
@@ -80,6 +88,20 @@ final class ChildNode implements AutoCloseable {
         return answerTo(NodeProcess.ROLE).equals("LEADER");
     }
 
+    /** Commands that it took since it started, replayed ones included. */
+    long commands() {
+        return Long.parseLong(figures()[0]);
+    }
+
+    /** Bytes of the log that the next start would replay now. */
+    long replayBytes() {
+        return Long.parseLong(figures()[1]);
+    }
+
+    private String[] figures() {
+        return answerTo(NodeProcess.FIGURES).split(" ");
+    }
+
     /** Has it, the leader, take a snapshot, and waits for it. */
     void snapshot() {
         assertThat(answerTo(NodeProcess.SNAPSHOT)).isEqualTo("LEADER");
@@ -90,6 +112,12 @@ final class ChildNode implements AutoCloseable {
         process.destroyForcibly();
         awaitEnd();
         aeronDirectory = null;
+    }
+
+    /** Waits until it ends by itself, and says how. */
+    int awaitExit() {
+        awaitEnd();
+        return process.exitValue();
     }
 
     /** SIGSTOP: it lives, and does nothing. */

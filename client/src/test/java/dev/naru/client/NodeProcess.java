@@ -3,6 +3,7 @@ package dev.naru.client;
 
 import dev.naru.node.HubNode;
 import dev.naru.node.Member;
+import dev.naru.node.NodeFigures;
 import dev.naru.node.NodeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,11 +14,14 @@ import java.util.stream.IntStream;
 /**
  * One member in a process of its own, which can be killed. It says its Aeron directory when it
  * serves, then answers every byte that it is sent: {@value #ROLE} with its role, {@value #SNAPSHOT}
- * when a snapshot is done. It closes in order when its input ends.
+ * when a snapshot is done, {@value #FIGURES} with the commands since the start and the bytes that a
+ * replay would read. It closes in order when its input ends.
  */
 final class NodeProcess {
     static final int ROLE = '?';
     static final int SNAPSHOT = '!';
+    static final int FIGURES = '#';
+    static final String SNAPSHOT_EVERY = "naru.test.snapshotEveryBytes";
 
     private NodeProcess() {}
 
@@ -29,7 +33,8 @@ final class NodeProcess {
     public static void main(String[] args) throws IOException {
         NodeSettings settings =
                 NodeSettings.alone(Path.of(args[0]), Scene.machine())
-                        .withStartWithin(Duration.ofMinutes(1));
+                        .withStartPatience(Duration.ofMinutes(1))
+                        .withSnapshotEveryBytes(Long.getLong(SNAPSHOT_EVERY, NodeSettings.NEVER));
         if (args.length > 2) {
             List<Member> members =
                     IntStream.range(0, args.length - 2)
@@ -43,7 +48,11 @@ final class NodeProcess {
                 if (asked == SNAPSHOT) {
                     node.snapshot();
                 }
-                System.out.println(node.figures().role());
+                NodeFigures figures = node.figures();
+                System.out.println(
+                        asked == FIGURES
+                                ? figures.commands() + " " + figures.replayBytes()
+                                : figures.role());
             }
         }
     }

@@ -15,6 +15,7 @@ import dev.naru.protocol.Currency;
 import dev.naru.protocol.Digest;
 import dev.naru.protocol.FixedSide;
 import dev.naru.protocol.HeadroomRule;
+import dev.naru.protocol.Limits;
 import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.NotFoundRule;
 import dev.naru.protocol.Outcome;
@@ -23,6 +24,7 @@ import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.PaymentKind;
 import dev.naru.protocol.Quote;
+import dev.naru.protocol.QuoteId;
 import dev.naru.protocol.Rate;
 import dev.naru.protocol.RateTier;
 import dev.naru.protocol.RequestId;
@@ -131,6 +133,22 @@ final class Scene {
     /** What the hub remembers of a payment. */
     static Payment read(Hub hub, PaymentId id) {
         return payment(hub.ask(new Command.ReadPayment(BANK, id)));
+    }
+
+    /** A command that fills most of a frame of the log and changes nothing. */
+    static Command largeAndRefused() {
+        return new Command.InitiatePayment(
+                paymentId(0xffff, 1),
+                BANK,
+                new QuoteId(Long.MAX_VALUE),
+                1,
+                1,
+                PAYEE,
+                Digest.NONE,
+                Set.of(),
+                0,
+                0,
+                Bytes.copyOf(new byte[Limits.PARTICULARS_BYTES]));
     }
 
     /** The machine's figures. */

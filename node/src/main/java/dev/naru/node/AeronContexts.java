@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.node;
 
+import dev.naru.protocol.Endpoint;
 import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.client.AeronArchive;
@@ -11,10 +12,7 @@ import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -29,6 +27,12 @@ final class AeronContexts {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
 
+    /** Of each file of a recording. */
+    static final int SEGMENT_BYTES = 64 * MIB;
+
+    /** Of the replicated log. */
+    static final int LOG_TERM_BYTES = 16 * MIB;
+
     /** Nearly all batches of commands fit in one frame of this size. */
     private static final int LOCAL_MTU_BYTES = 8 * KIB;
 
@@ -38,9 +42,9 @@ final class AeronContexts {
     private final NodeSettings settings;
     private final Path aeronDirectory;
 
-    AeronContexts(NodeSettings settings) {
+    AeronContexts(NodeSettings settings, Path aeronDirectory) {
         this.settings = settings;
-        this.aeronDirectory = aeronDirectoryOf(settings.folder());
+        this.aeronDirectory = aeronDirectory;
     }
 
     Path aeronDirectory() {
@@ -71,7 +75,10 @@ final class AeronContexts {
                         .threadingMode(ArchiveThreadingMode.SHARED)
                         .idleStrategySupplier(AeronContexts::idle)
                         .recordingEventsEnabled(false)
-                        .segmentFileLength(64 * MIB)
+                        .segmentFileLength(SEGMENT_BYTES)
+                        .fileIoMaxLength(TornTails.WRITE_BYTES)
+                        .recordChecksum(new RecordingChecksum())
+                        .replayChecksum(new RecordingChecksum())
                         .fileSyncLevel(settings.syncLevel().aeronLevel())
                         .catalogFileSyncLevel(settings.syncLevel().aeronLevel())
                         .replicationChannel(replicationChannel())
@@ -134,7 +141,8 @@ final class AeronContexts {
                 .errorHandler(errors);
     }
 
-    private AeronArchive.Context archiveClient() {
+    /** How to ask the archive from within this process. */
+    AeronArchive.Context archiveClient() {
         return new AeronArchive.Context()
                 .aeronDirectoryName(aeronDirectory.toString())
                 .controlRequestChannel(IPC)
@@ -144,12 +152,12 @@ final class AeronContexts {
     /** A member alone has nobody to send its log to: shared memory is enough. */
     private String logChannel() {
         return settings.isAlone()
-                ? "aeron:ipc?term-length=16m|mtu=" + LOCAL_MTU_BYTES
-                : "aeron:udp?term-length=16m|mtu=" + mtuBytes();
+                ? "aeron:ipc?term-length=" + LOG_TERM_BYTES + "|mtu=" + LOCAL_MTU_BYTES
+                : "aeron:udp?term-length=" + LOG_TERM_BYTES + "|mtu=" + mtuBytes();
     }
 
     private String replicationChannel() {
-        return "aeron:udp?endpoint=" + settings.self().host() + ":0";
+        return "aeron:udp?endpoint=" + new Endpoint(settings.self().host(), 0);
     }
 
     private int mtuBytes() {
@@ -162,18 +170,5 @@ final class AeronContexts {
     private static IdleStrategy idle() {
         return new BackoffIdleStrategy(
                 1, 10, TimeUnit.MICROSECONDS.toNanos(1), TimeUnit.MICROSECONDS.toNanos(100));
-    }
-
-    /**
-     * In shared memory where there is some, because what is written here is not to be synced;
-     * always the same for the same folder, so that a killed owner's is found and removed.
-     */
-    private static Path aeronDirectoryOf(Path folder) {
-        Path sharedMemory = Path.of("/dev/shm");
-        if (!Files.isWritable(sharedMemory)) {
-            return folder.resolve("aeron");
-        }
-        UUID name = UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8));
-        return sharedMemory.resolve("naru-node-" + name);
     }
 }

@@ -19,9 +19,17 @@ final class ErrorLog {
         this.faults = faults;
     }
 
-    /** For the driver, the archive and the consensus module. */
+    /**
+     * For the driver, the archive and the consensus module. An {@link Error} is not mended: memory
+     * is at its end, or, as an InternalError, a file that lies in memory met a full disk.
+     */
     ErrorHandler mended() {
-        return this::note;
+        return error -> {
+            note(error);
+            if (error instanceof Error) {
+                faults.raise(error);
+            }
+        };
     }
 
     /** For the service. */

@@ -44,6 +44,18 @@ final class Faults {
         action.onFault(fault);
     }
 
+    /**
+     * Looks whether there was one.
+     *
+     * @throws IllegalStateException if there was
+     */
+    void check() {
+        Optional<Throwable> fault = first();
+        if (fault.isPresent()) {
+            throw new IllegalStateException("the member has failed", fault.get());
+        }
+    }
+
     /** From now on a fault goes to the action. */
     synchronized void serve() {
         if (stage == Stage.STARTING) {

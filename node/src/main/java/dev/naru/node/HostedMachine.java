@@ -4,7 +4,6 @@ package dev.naru.node;
 import dev.naru.core.EventSink;
 import dev.naru.core.Machine;
 import dev.naru.node.eventlog.EventLog;
-import dev.naru.node.eventlog.EventLogSettings;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Invariant;
 import dev.naru.protocol.MachineSettings;
@@ -38,17 +37,18 @@ final class HostedMachine implements AutoCloseable {
         this.events = events;
         this.counters = counters;
         counters.onEvents(machine.lastEventNumber());
+        counters.onTime(machine.nowNs());
     }
 
     /** Begins with an empty machine or with the snapshot's, and the event log that fits it. */
     static HostedMachine open(
             MachineSettings settings,
-            EventLogSettings eventSettings,
             NodeCounters counters,
-            Optional<SnapshotReader> snapshot) {
+            Optional<SnapshotReader> snapshot,
+            EventLogOpener opener) {
         long number = snapshot.map(SnapshotReader::eventNumber).orElse(0L);
         int crc = snapshot.map(SnapshotReader::eventCrc).orElse(0);
-        EventLog events = EventLog.open(eventSettings, number, crc);
+        EventLog events = opener.open(number, crc);
         try {
             EventSink sink = sinkInto(events);
             Machine machine =
@@ -79,12 +79,14 @@ final class HostedMachine implements AutoCloseable {
         }
         counters.onCommands(count);
         counters.onEvents(machine.lastEventNumber());
+        counters.onTime(machine.nowNs());
     }
 
     /** Lets deadlines happen that are due. */
     void tick(long timeNs) {
         machine.tick(timeNs);
         counters.onEvents(machine.lastEventNumber());
+        counters.onTime(machine.nowNs());
     }
 
     /** Cluster time at which {@link #tick} has something to do; Long.MAX_VALUE for never. */
@@ -97,8 +99,12 @@ final class HostedMachine implements AutoCloseable {
         events.flush();
     }
 
-    /** No snapshot names an event that is not synced: first the events, then the state. */
-    void writeSnapshot(ExclusivePublication publication, IdleStrategy idle) {
+    /**
+     * No snapshot names an event that is not synced: first the events, then the state.
+     *
+     * @return the bytes of state
+     */
+    long writeSnapshot(ExclusivePublication publication, IdleStrategy idle) {
         events.sync();
         Invariant.check(
                 events.lastNumber() == machine.lastEventNumber(),
@@ -106,7 +112,7 @@ final class HostedMachine implements AutoCloseable {
         SnapshotWriter writer = new SnapshotWriter(publication, idle);
         writer.header(events.lastNumber(), events.lastCrc());
         machine.writeSnapshot(writer);
-        writer.trailer();
+        return writer.trailer();
     }
 
     /** The event log that belongs to this machine. */
@@ -117,6 +123,11 @@ final class HostedMachine implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+    }
+
+    /** Closes without writing what is still in memory: it may be half of a command. */
+    void abandon() {
+        events.abandon();
     }
 
     private static EventSink sinkInto(EventLog events) {

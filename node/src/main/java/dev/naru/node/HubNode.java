@@ -2,18 +2,16 @@
 package dev.naru.node;
 
 import dev.naru.node.NodeFigures.Role;
+import dev.naru.node.eventlog.EventLogFault;
 import io.aeron.archive.Archive;
-import io.aeron.cluster.ClusterControl;
 import io.aeron.cluster.ConsensusModule;
-import io.aeron.cluster.ElectionState;
-import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.agrona.concurrent.status.AtomicCounter;
 
 /**
@@ -23,11 +21,12 @@ import org.agrona.concurrent.status.AtomicCounter;
  * <p>It is not how the machine is asked: that is the client's, over the network or, on the same
  * computer and without a port, through {@link #aeronDirectory}.
  *
- * <p>Old snapshots, and the log before them, are not removed yet: the folder grows.
+ * <p>A snapshot is taken whenever the log has grown by {@link NodeSettings#snapshotEveryBytes}, so
+ * that a start after a kill replays no more than that. The two newest are kept, and, of a member
+ * alone, the log from the older of these on. Of several members each keeps its whole log.
  */
 public final class HubNode implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(HubNode.class.getName());
-    private static final Duration SNAPSHOT_WAIT = Duration.ofMinutes(2);
     private static final long POLL_NS = 1_000_000;
 
     private final NodeSettings settings;
@@ -37,32 +36,70 @@ public final class HubNode implements AutoCloseable {
     private final ErrorLog errors;
     private final AeronContexts contexts;
     private final HubService service;
-    private final ConsensusModule.Context consensus;
+    private final ConsensusModule.Context consensusContext;
+    private final Consensus consensus;
+    private final Snapshots snapshots;
+    private final Archive.Context archiveContext;
     private boolean closed;
 
-    private HubNode(NodeSettings settings) {
+    /** Where tests put a slow one. */
+    @FunctionalInterface
+    interface OpenerFactory {
+        EventLogOpener opener(Path folder, Consumer<EventLogFault> onFault);
+    }
+
+    private HubNode(NodeSettings settings, FolderLock lock, OpenerFactory events) {
         this.settings = settings;
+        parts.add(lock);
         faults = new Faults(settings.faultAction());
         errors = new ErrorLog(faults);
-        contexts = new AeronContexts(settings);
-        service = new HubService(settings, counters, faults);
-        consensus = contexts.consensus(errors.mended(), ending("the consensus module"));
+        contexts = new AeronContexts(settings, AeronDirectory.of(settings.folder()));
+        service =
+                new HubService(
+                        settings,
+                        counters,
+                        faults,
+                        events.opener(settings.eventFolder(), faults::raise));
+        archiveContext = contexts.archive(errors.mended());
+        consensusContext = contexts.consensus(errors.mended(), ending("the consensus module"));
+        consensus = new Consensus(consensusContext);
+        snapshots =
+                new Snapshots(
+                        settings,
+                        consensus,
+                        service,
+                        faults,
+                        new SnapshotPurge(settings, contexts));
     }
 
     /**
      * Starts a member and waits until it serves: until there is a leader, and this member has
      * replayed what it has of the log.
      *
-     * @throws IllegalStateException when another process holds the folder, when no leader was found
-     *     in time, or when the member failed while it started
+     * @throws IllegalStateException when another process holds the folder, when nothing moved on
+     *     for the whole of {@link NodeSettings#startPatience}, or when the member failed while it
+     *     started
      */
     public static HubNode start(NodeSettings settings) {
-        HubNode node = new HubNode(settings);
+        return start(settings, EventLogOpener::in);
+    }
+
+    static HubNode start(NodeSettings settings, OpenerFactory events) {
+        HubNode node = under(FolderLock.take(settings.folder()), settings, events);
         try {
             node.launch();
             return node;
         } catch (RuntimeException | Error failed) {
             node.stop();
+            throw failed;
+        }
+    }
+
+    private static HubNode under(FolderLock lock, NodeSettings settings, OpenerFactory events) {
+        try {
+            return new HubNode(settings, lock, events);
+        } catch (RuntimeException | Error failed) {
+            lock.close();
             throw failed;
         }
     }
@@ -80,36 +117,32 @@ public final class HubNode implements AutoCloseable {
     /** What this member knows of itself. */
     public NodeFigures figures() {
         return new NodeFigures(
-                role(),
+                consensus.role(),
                 counters.lastEventNumber(),
                 service.syncedEventNumber(),
-                valueOf(consensus.commitPositionCounter()),
+                consensus.commitPosition(),
+                snapshots.replayBytes(),
                 counters.commands(),
                 counters.malformed(),
                 counters.droppedReplies(),
-                valueOf(consensus.snapshotCounter()),
-                errors.count());
+                consensus.snapshots(),
+                errors.count(),
+                service.eventFiles(),
+                counters.machineTimeNs() - wallClockNs());
     }
 
     /**
      * Has every member write its state out, and waits until this one, which must be the leader, has
      * done so. The machine answers nobody meanwhile.
      *
-     * @throws IllegalStateException when this member is not the leader, when a snapshot is being
-     *     taken already, or when it was not done within two minutes
+     * @throws IllegalStateException when this member is not the leader, when its disk lacks the
+     *     room, when the snapshot failed, or when it was not done within two minutes
      */
     public synchronized void snapshot() {
-        if (closed || role() != Role.LEADER) {
+        if (closed) {
             throw new IllegalStateException("snapshots are asked of the leader");
         }
-        long before = valueOf(consensus.snapshotCounter());
-        if (!ClusterControl.ToggleState.SNAPSHOT.toggle(consensus.controlToggleCounter())) {
-            throw new IllegalStateException("the cluster is busy with another request");
-        }
-        await(
-                () -> valueOf(consensus.snapshotCounter()) > before,
-                SNAPSHOT_WAIT,
-                "the snapshot was not done in time");
+        snapshots.take();
     }
 
     /**
@@ -121,9 +154,10 @@ public final class HubNode implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (faults.first().isEmpty() && role() == Role.LEADER) {
+        snapshots.close();
+        if (faults.first().isEmpty() && consensus.role() == Role.LEADER) {
             try {
-                snapshot();
+                snapshots.take();
             } catch (RuntimeException failed) {
                 LOG.log(System.Logger.Level.WARNING, "closing without a snapshot", failed);
             }
@@ -133,22 +167,24 @@ public final class HubNode implements AutoCloseable {
     }
 
     private void launch() {
-        parts.add(FolderLock.take(settings.folder()));
         MarkFiles.release(settings);
+        TornTails.cut(settings);
         parts.add(MediaDriver.launch(contexts.driver(errors.mended())));
-        parts.add(Archive.launch(contexts.archive(errors.mended())));
-        parts.add(ConsensusModule.launch(consensus));
+        parts.add(Archive.launch(archiveContext));
+        parts.add(ConsensusModule.launch(consensusContext));
         parts.add(service);
         parts.add(
                 ClusteredServiceContainer.launch(
                         contexts.service(service, errors.fatal(), ending("the service"))));
-        await(this::isServing, settings.startWithin(), "no leader was found in time");
+        awaitServing();
         service.serveEvents();
         faults.serve();
-        checkFault();
+        faults.check();
+        snapshots.start();
     }
 
     private void stop() {
+        snapshots.close();
         faults.close();
         service.stopServingEvents();
         parts.close();
@@ -160,40 +196,40 @@ public final class HubNode implements AutoCloseable {
      * see one, when it starts from a snapshot within the term.
      */
     private boolean isServing() {
-        return valueOf(consensus.electionStateCounter()) == ElectionState.CLOSED.code()
-                && (role() != Role.LEADER
-                        || service.termId() == valueOf(consensus.leadershipTermIdCounter()));
+        return consensus.isElected()
+                && (consensus.role() != Role.LEADER || service.termId() == consensus.termId());
     }
 
-    /** A counter that was closed lies in memory that may be gone. */
-    private static long valueOf(AtomicCounter counter) {
-        return counter.isClosed() ? 0 : counter.get();
-    }
-
-    private Role role() {
-        return switch (Cluster.Role.get(valueOf(consensus.clusterNodeRoleCounter()))) {
-            case FOLLOWER -> Role.FOLLOWER;
-            case CANDIDATE -> Role.CANDIDATE;
-            case LEADER -> Role.LEADER;
-        };
-    }
-
-    private void await(BooleanSupplier done, Duration wait, String otherwise) {
-        long deadlineNs = System.nanoTime() + wait.toNanos();
-        while (!done.getAsBoolean()) {
-            checkFault();
-            if (System.nanoTime() - deadlineNs > 0) {
-                throw new IllegalStateException(otherwise);
+    /** However long the log is: as long as it goes on, it is waited for. */
+    private void awaitServing() {
+        long patienceNs = settings.startPatience().toNanos();
+        long lastProgress = -1;
+        long sinceNs = System.nanoTime();
+        while (!isServing()) {
+            faults.check();
+            long progress = progress();
+            if (progress != lastProgress) {
+                lastProgress = progress;
+                sinceNs = System.nanoTime();
+            } else if (System.nanoTime() - sinceNs > patienceNs) {
+                throw new IllegalStateException(
+                        "nothing moved on for %s: no leader was found, after %d commands of the log"
+                                .formatted(settings.startPatience(), counters.commands()));
             }
             LockSupport.parkNanos(POLL_NS);
         }
     }
 
-    private void checkFault() {
-        Optional<Throwable> fault = faults.first();
-        if (fault.isPresent()) {
-            throw new IllegalStateException("the member has failed", fault.get());
-        }
+    private long progress() {
+        AtomicCounter recorded = archiveContext.totalWriteBytesCounter();
+        return counters.progress()
+                + consensus.commitPosition()
+                + (recorded.isClosed() ? 0 : recorded.get());
+    }
+
+    private static long wallClockNs() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
     private Runnable ending(String what) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.node;
 
-import dev.naru.node.eventlog.EventLogSettings;
 import dev.naru.node.eventlog.EventServer;
+import dev.naru.node.eventlog.Opening;
 import io.aeron.ExclusivePublication;
 import io.aeron.Image;
 import io.aeron.cluster.codecs.CloseReason;
@@ -25,17 +25,21 @@ import org.jspecify.annotations.Nullable;
  * more.
  */
 final class HubService implements ClusteredService, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(HubService.class.getName());
     private static final long DEADLINE_TIMER = 1;
 
     private final NodeSettings settings;
     private final NodeCounters counters;
     private final Faults faults;
+    private final EventLogOpener opener;
     private final ReplyBatch replies;
     private volatile @Nullable Running running;
     private volatile @Nullable EventServer eventServer;
     private volatile long termId = -1;
+    private volatile long snapshotLogPosition;
+    private volatile long snapshotBytes;
     private long armedNs = Long.MAX_VALUE;
-    private boolean faulted;
+    private volatile boolean faulted;
 
     private record Running(Cluster cluster, HostedMachine machine) {
         boolean isLeader() {
@@ -43,8 +47,9 @@ final class HubService implements ClusteredService, AutoCloseable {
         }
     }
 
-    HubService(NodeSettings settings, NodeCounters counters, Faults faults) {
+    HubService(NodeSettings settings, NodeCounters counters, Faults faults, EventLogOpener opener) {
         this.settings = settings;
+        this.opener = opener;
         this.counters = counters;
         this.faults = faults;
         this.replies = new ReplyBatch(counters);
@@ -53,6 +58,16 @@ final class HubService implements ClusteredService, AutoCloseable {
     /** The last term whose beginning came out of the log here, -1 before the first. */
     long termId() {
         return termId;
+    }
+
+    /** How far the log goes into the last snapshot that was read or written here; 0 without one. */
+    long snapshotLogPosition() {
+        return snapshotLogPosition;
+    }
+
+    /** The bytes of state in that snapshot. */
+    long snapshotBytes() {
+        return snapshotBytes;
     }
 
     /** Lets readers of events in. After the first election. */
@@ -80,18 +95,32 @@ final class HubService implements ClusteredService, AutoCloseable {
         return here == null ? 0 : here.machine.events().syncedNumber();
     }
 
+    /** What was found of the event files at the start. */
+    Opening eventFiles() {
+        Running here = running;
+        return here == null ? Opening.NOTHING : here.machine.events().opening();
+    }
+
     @Override
     public void onStart(Cluster cluster, @Nullable Image snapshotImage) {
         guarded(
                 () -> {
                     Optional<SnapshotReader> snapshot =
                             Optional.ofNullable(snapshotImage)
-                                    .map(i -> new SnapshotReader(i, cluster.idleStrategy()));
-                    EventLogSettings events =
-                            EventLogSettings.of(settings.eventFolder()).withOnFault(faults::raise);
+                                    .map(
+                                            i ->
+                                                    new SnapshotReader(
+                                                            i, cluster.idleStrategy(), counters));
                     HostedMachine machine =
-                            HostedMachine.open(settings.machine(), events, counters, snapshot);
+                            HostedMachine.open(
+                                    settings.machine(),
+                                    counters,
+                                    snapshot,
+                                    opener.elsewhere(cluster.idleStrategy()));
+                    snapshotBytes = snapshot.map(SnapshotReader::stateBytes).orElse(0L);
+                    snapshotLogPosition = cluster.logPosition();
                     running = new Running(cluster, machine);
+                    report(machine.events().opening());
                 });
     }
 
@@ -133,7 +162,10 @@ final class HubService implements ClusteredService, AutoCloseable {
         guarded(
                 () -> {
                     Running here = running();
-                    here.machine.writeSnapshot(snapshotPublication, here.cluster.idleStrategy());
+                    snapshotBytes =
+                            here.machine.writeSnapshot(
+                                    snapshotPublication, here.cluster.idleStrategy());
+                    snapshotLogPosition = here.cluster.logPosition();
                 });
     }
 
@@ -185,11 +217,19 @@ final class HubService implements ClusteredService, AutoCloseable {
     @Override
     public void onTerminate(Cluster cluster) {}
 
-    /** Closes the event log. After the service's thread has ended. */
+    /**
+     * Closes the event log; after a fault without what is not written yet. After the service's
+     * thread has ended.
+     */
     @Override
     public void close() {
         Running here = running;
-        if (here != null) {
+        if (here == null) {
+            return;
+        }
+        if (faulted) {
+            here.machine.abandon();
+        } else {
             here.machine.close();
         }
     }
@@ -208,6 +248,19 @@ final class HubService implements ClusteredService, AutoCloseable {
             here.cluster.idleStrategy().idle();
         }
         armedNs = deadlineNs;
+    }
+
+    private void report(Opening opening) {
+        if (!opening.findings().isEmpty() || opening.cutBytes() > 0) {
+            LOG.log(
+                    opening.needsAttention() ? System.Logger.Level.ERROR : System.Logger.Level.INFO,
+                    "the event files in {0}: {1}, {2} bytes cut off behind event {3}; {4}",
+                    settings.eventFolder(),
+                    opening.standing(),
+                    opening.cutBytes(),
+                    opening.lastNumber(),
+                    String.join("; ", opening.findings()));
+        }
     }
 
     private void guarded(Runnable work) {

@@ -3,15 +3,30 @@ package dev.naru.node;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts that the service's thread alone writes. Others read what is current enough. */
+/**
+ * Counts that, but for the steps, the service's thread alone writes. Others read what is current
+ * enough.
+ */
 final class NodeCounters {
     private final AtomicLong lastEventNumber = new AtomicLong();
     private final AtomicLong commands = new AtomicLong();
     private final AtomicLong malformed = new AtomicLong();
     private final AtomicLong droppedReplies = new AtomicLong();
 
+    private final AtomicLong machineTimeNs = new AtomicLong();
+    private final AtomicLong steps = new AtomicLong();
+
+    /** Something moved on that is counted nowhere else. From any thread. */
+    void onStep() {
+        steps.incrementAndGet();
+    }
+
     void onEvents(long lastNumber) {
         lastEventNumber.setRelease(lastNumber);
+    }
+
+    void onTime(long nowNs) {
+        machineTimeNs.setRelease(nowNs);
     }
 
     void onCommands(int count) {
@@ -24,6 +39,10 @@ final class NodeCounters {
 
     void onDroppedReply() {
         add(droppedReplies, 1);
+    }
+
+    long machineTimeNs() {
+        return machineTimeNs.getAcquire();
     }
 
     long lastEventNumber() {
@@ -40,6 +59,11 @@ final class NodeCounters {
 
     long droppedReplies() {
         return droppedReplies.getAcquire();
+    }
+
+    /** Grows as long as the member gets on with anything. */
+    long progress() {
+        return steps.get() + commands() + lastEventNumber();
     }
 
     private static void add(AtomicLong counter, int count) {

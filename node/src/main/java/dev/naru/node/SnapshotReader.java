@@ -20,6 +20,7 @@ final class SnapshotReader implements SnapshotSource {
 
     private final Image image;
     private final IdleStrategy idle;
+    private final NodeCounters counters;
     private final FragmentHandler append = this::append;
     private final ExpandableArrayBuffer waiting = new ExpandableArrayBuffer(64 * 1024);
     private final CRC32C crc = new CRC32C();
@@ -30,9 +31,10 @@ final class SnapshotReader implements SnapshotSource {
     private long total;
 
     /** Reads the header. */
-    SnapshotReader(Image image, IdleStrategy idle) {
+    SnapshotReader(Image image, IdleStrategy idle, NodeCounters counters) {
         this.image = image;
         this.idle = idle;
+        this.counters = counters;
         UnsafeBuffer header = new UnsafeBuffer(new byte[SnapshotWriter.HEADER_BYTES]);
         take(header, 0, SnapshotWriter.HEADER_BYTES);
         Invariant.check(
@@ -50,6 +52,11 @@ final class SnapshotReader implements SnapshotSource {
     /** That event's CRC in the chain. */
     int eventCrc() {
         return eventCrc;
+    }
+
+    /** The bytes of state read so far. */
+    long stateBytes() {
+        return total;
     }
 
     @Override
@@ -96,8 +103,14 @@ final class SnapshotReader implements SnapshotSource {
             if (fragments == 0 && (image.isEndOfStream() || image.isClosed())) {
                 throw new IllegalStateException("the snapshot ends too early");
             }
-            idle.idle(fragments);
+            if (fragments == 0) {
+                idle.idle();
+            }
         }
+        // Also where there is always more to read, the client of this thread wants its turn.
+        idle.reset();
+        idle.idle();
+        counters.onStep();
     }
 
     @SuppressWarnings("UnusedVariable") // Aeron's signature

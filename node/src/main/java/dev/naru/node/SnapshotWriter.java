@@ -55,11 +55,12 @@ final class SnapshotWriter implements SnapshotSink {
         total += length;
     }
 
-    /** Ends the stream. */
-    void trailer() {
+    /** Ends the stream, and says how many bytes of state it holds. */
+    long trailer() {
         offerChunk();
         bytes.putLong(total).putLong(crc.getValue());
         offerChunk();
+        return total;
     }
 
     private void offerChunk() {
@@ -71,11 +72,18 @@ final class SnapshotWriter implements SnapshotSink {
             if (result > 0) {
                 break;
             }
-            if (result == Publication.CLOSED || result == Publication.MAX_POSITION_EXCEEDED) {
-                throw new IllegalStateException("the snapshot cannot be recorded: " + result);
+            // A recording that failed, as on a full disk, is closed, and nobody listens any more.
+            if (result == Publication.NOT_CONNECTED
+                    || result == Publication.CLOSED
+                    || result == Publication.MAX_POSITION_EXCEEDED) {
+                throw new IllegalStateException(
+                        "the snapshot cannot be recorded: " + Publication.errorString(result));
             }
             idle.idle();
         }
         bytes.clear();
+        // Also where nobody has to be waited for, the client of this thread wants its turn.
+        idle.reset();
+        idle.idle();
     }
 }

@@ -51,7 +51,12 @@ class FaultsTest {
     void stopTheServiceFromDoingAnythingMore() {
         NodeSettings settings =
                 NodeSettings.alone(Path.of("unused"), MachineSettings.standard(World.SANDBOX));
-        HubService service = new HubService(settings, new NodeCounters(), faults);
+        HubService service =
+                new HubService(
+                        settings,
+                        new NodeCounters(),
+                        faults,
+                        EventLogOpener.in(settings.eventFolder(), faults::raise));
         faults.serve();
 
         assertThatThrownBy(() -> service.onTimerEvent(1, 1))

@@ -30,7 +30,8 @@ final class NodeProcess {
                 NodeSettings.alone(
                                 Path.of(args[0]),
                                 standard.withMemory(Long.parseLong(args[1]), standard.rememberNs()))
-                        .withSyncLevel(SyncLevel.valueOf(args[2]));
+                        .withSyncLevel(SyncLevel.valueOf(args[2]))
+                        .withSnapshotEveryBytes(NodeSettings.NEVER);
         try (SyncCount syncs = SyncCount.start(settings.folder())) {
             HubNode node = HubNode.start(settings);
             System.out.println("ready " + node.aeronDirectory());

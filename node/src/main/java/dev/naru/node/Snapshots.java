@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.node;
+
+import dev.naru.node.NodeFigures.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Has snapshots taken, when they are asked for and when the log has grown enough, and then removes
+ * what only an older one would need. It has a thread of its own: neither the machine nor the
+ * consensus module waits for it.
+ */
+final class Snapshots implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Snapshots.class.getName());
+    private static final Duration MOST_WAIT = Duration.ofMinutes(2);
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long ROUND_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long AFTER_FAILURE_NS = TimeUnit.MINUTES.toNanos(1);
+
+    /** The files of two recordings, the service's and the consensus module's, and as much again. */
+    private static final long RESERVE_BYTES = 4L * AeronContexts.SEGMENT_BYTES;
+
+    private final NodeSettings settings;
+    private final Consensus consensus;
+    private final HubService service;
+    private final Faults faults;
+    private final SnapshotPurge purge;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("node-snapshots").unstarted(this::run);
+    private volatile boolean closing;
+
+    /** Does nothing by itself before {@link #start}. */
+    Snapshots(
+            NodeSettings settings,
+            Consensus consensus,
+            HubService service,
+            Faults faults,
+            SnapshotPurge purge) {
+        this.settings = settings;
+        this.consensus = consensus;
+        this.service = service;
+        this.faults = faults;
+        this.purge = purge;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Has every member write its state out, and waits until this one has done so.
+     *
+     * @throws IllegalStateException when this member is not the leader, when its disk lacks the
+     *     room, when another request is under way, or when the snapshot failed
+     */
+    synchronized void take() {
+        if (consensus.role() != Role.LEADER) {
+            throw new IllegalStateException("snapshots are asked of the leader");
+        }
+        checkSpace();
+        long before = consensus.snapshots();
+        if (!consensus.askForSnapshot()) {
+            throw new IllegalStateException("the cluster is busy with another request");
+        }
+        long deadlineNs = System.nanoTime() + MOST_WAIT.toNanos();
+        while (consensus.snapshots() == before) {
+            faults.check();
+            // In this order: a snapshot is counted before the request is taken back.
+            if (consensus.isIdle() && consensus.snapshots() == before) {
+                throw new IllegalStateException("the snapshot failed");
+            }
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new IllegalStateException("the snapshot was not done in time");
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+    }
+
+    /** Bytes of the log that a start would have to replay now. */
+    long replayBytes() {
+        return Math.max(0, consensus.commitPosition() - service.snapshotLogPosition());
+    }
+
+    /** Takes none by itself any more. */
+    @Override
+    public void close() {
+        closing = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            LockSupport.unpark(thread);
+            try {
+                thread.join(TimeUnit.NANOSECONDS.toMillis(ROUND_NS));
+            } catch (InterruptedException stopped) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        long purgedAfter = -1;
+        long notBeforeNs = System.nanoTime();
+        while (!closing && faults.first().isEmpty()) {
+            try {
+                if (isDue() && System.nanoTime() - notBeforeNs >= 0) {
+                    notBeforeNs = System.nanoTime() + AFTER_FAILURE_NS;
+                    take();
+                    notBeforeNs = System.nanoTime();
+                }
+                long taken = consensus.snapshots();
+                if (taken != purgedAfter) {
+                    purgedAfter = taken;
+                    purge.run();
+                }
+            } catch (RuntimeException failed) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the log goes on growing, and a restart takes longer: "
+                                + failed.getMessage(),
+                        failed);
+            }
+            LockSupport.parkNanos(this, ROUND_NS);
+        }
+    }
+
+    private boolean isDue() {
+        return consensus.role() == Role.LEADER
+                && consensus.isElected()
+                && replayBytes() >= settings.snapshotEveryBytes();
+    }
+
+    /**
+     * A snapshot that meets a full disk stops the member, so it is not begun. The state has grown
+     * since the last one by less than the commands that made it grow.
+     */
+    private void checkSpace() {
+        long need = RESERVE_BYTES + service.snapshotBytes() + replayBytes();
+        long free = freeBytes();
+        if (free < need) {
+            throw new IllegalStateException(
+                    "a snapshot needs up to %d bytes and %d are free in %s: make room"
+                            .formatted(need, free, settings.folder()));
+        }
+    }
+
+    private long freeBytes() {
+        try {
+            return Files.getFileStore(settings.archiveFolder()).getUsableSpace();
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
+    }
+}
