@@ -3,7 +3,10 @@ package dev.naru.client;
 
 import static dev.naru.client.Scene.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.node.HubNode;
+import dev.naru.node.NodeSettings;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
@@ -101,6 +104,32 @@ class KilledNodeTest {
                 assertThat(client.figures().connections()).isEqualTo(2);
                 next.end();
             }
+        }
+    }
+
+    /** What was decided at one limit may not be decided again at another. */
+    @Test
+    void startsWithOtherSettingsOnlyWhereNothingIsLeftToReplay() {
+        NodeSettings former = NodeSettings.alone(folder, Scene.machine());
+        NodeSettings other = NodeSettings.alone(folder, Scene.machine().withOpen(200_000, 100_000));
+        Payment before;
+        try (ChildNode child = ChildNode.alone(folder);
+                HubClient client = connect(child)) {
+            Scene.open(client);
+            before = Scene.paid(client, Scene.paymentId(1, 1));
+            child.kill();
+        }
+
+        assertThatThrownBy(() -> HubNode.start(other))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("openQuotes=100000")
+                .hasMessageContaining("openQuotes=200000")
+                .hasMessageContaining("stop in order");
+
+        HubNode.start(former).close();
+        try (HubNode raised = HubNode.start(other);
+                HubClient client = connect(raised.aeronDirectory(), Duration.ofSeconds(30))) {
+            assertThat(Scene.read(client, before.id())).isEqualTo(before);
         }
     }
 

@@ -169,6 +169,7 @@ public final class HubNode implements AutoCloseable {
     private void launch() {
         MarkFiles.release(settings);
         TornTails.cut(settings);
+        DecidedUnder.check(settings);
         parts.add(MediaDriver.launch(contexts.driver(errors.mended())));
         parts.add(Archive.launch(archiveContext));
         parts.add(ConsensusModule.launch(consensusContext));

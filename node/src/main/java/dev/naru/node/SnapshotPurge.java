@@ -18,7 +18,10 @@ import java.util.TreeSet;
  */
 final class SnapshotPurge {
     private static final int KEPT = 2;
-    private static final int CONSENSUS_MODULE = -1;
+
+    /** In Aeron's list of recordings, instead of a service's number. */
+    static final int CONSENSUS_MODULE = -1;
+
     private static final RecordingDescriptorConsumer IGNORED =
             (_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _) -> {};
 
