@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.client;
 
+import dev.naru.protocol.Endpoint;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ record Channels(
                         .mapToObj(id -> id + "=" + door.ingressEndpoints().get(id))
                         .collect(Collectors.joining(",")),
                 join(
-                        "aeron:udp?endpoint=" + door.ownHost() + ":0",
+                        "aeron:udp?endpoint=" + new Endpoint(door.ownHost(), 0),
                         egressTerm(maxInFlight),
                         frame));
     }

@@ -20,8 +20,9 @@ public sealed interface Door {
     /**
      * Over the network, from one or more members to the leader.
      *
-     * @param ingressEndpoints the members' {@code host:port}, by member id from 0
-     * @param ownHost name or address of this computer that the members can reach
+     * @param ingressEndpoints the members', as an {@link dev.naru.protocol.Endpoint} is written, by
+     *     member id from 0
+     * @param ownHost name or address, without brackets, of this computer that the members can reach
      * @param folder this client's own, where it leaves a lock
      */
     record Network(List<String> ingressEndpoints, String ownHost, Path folder) implements Door {

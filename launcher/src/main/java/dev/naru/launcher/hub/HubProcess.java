@@ -26,6 +26,7 @@ import dev.naru.node.HubNode;
 import dev.naru.node.Member;
 import dev.naru.node.NodeSettings;
 import dev.naru.node.SyncLevel;
+import dev.naru.protocol.Endpoint;
 import dev.naru.protocol.MachineSettings;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -142,7 +143,12 @@ public final class HubProcess implements AutoCloseable {
                         ? new Door.SharedMemory(node.get().aeronDirectory())
                         : new Door.Network(
                                 configuration.members().stream()
-                                        .map(member -> member.host() + ":" + member.basePort())
+                                        .map(
+                                                member ->
+                                                        new Endpoint(
+                                                                        member.host(),
+                                                                        member.basePort())
+                                                                .toString())
                                         .toList(),
                                 configuration.members().get(configuration.member()).host(),
                                 folder.resolve("client"));
