@@ -6,12 +6,15 @@ import io.aeron.driver.ThreadingMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
 
@@ -23,10 +26,18 @@ final class ClientDriver implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ClientDriver.class.getName());
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
+    /**
+     * Those of this process. The file of a held folder must not even be opened: the system takes a
+     * process's lock back as soon as the process closes the file by any of its descriptors.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final FileChannel lock;
     private final MediaDriver driver;
 
-    private ClientDriver(FileChannel lock, MediaDriver driver) {
+    private ClientDriver(Path folder, FileChannel lock, MediaDriver driver) {
+        this.folder = folder;
         this.lock = lock;
         this.driver = driver;
     }
@@ -37,11 +48,28 @@ final class ClientDriver implements AutoCloseable {
      * @throws IllegalStateException when another client uses the folder
      */
     static ClientDriver start(Path folder) {
-        Path own = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(folder);
+            Path own = folder.toRealPath();
+            if (!HELD.add(own)) {
+                throw isUsed(folder);
+            }
+            try {
+                return startIn(own);
+            } catch (IOException | RuntimeException | Error failed) {
+                HELD.remove(own);
+                throw failed;
+            }
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("cannot use " + folder, unusable);
+        }
+    }
+
+    private static ClientDriver startIn(Path own) throws IOException {
         FileChannel lock = lock(own);
         try {
-            return new ClientDriver(lock, MediaDriver.launch(context(directoryFor(own))));
-        } catch (RuntimeException | Error failed) {
+            return new ClientDriver(own, lock, MediaDriver.launch(context(directoryFor(own))));
+        } catch (IOException | RuntimeException | Error failed) {
             CloseHelper.quietClose(lock);
             throw failed;
         }
@@ -53,7 +81,7 @@ final class ClientDriver implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.closeAll(driver, lock);
+        CloseHelper.closeAll(driver, lock, () -> HELD.remove(folder));
     }
 
     private static MediaDriver.Context context(Path directory) {
@@ -67,37 +95,45 @@ final class ClientDriver implements AutoCloseable {
                 .errorHandler(error -> LOG.log(System.Logger.Level.WARNING, "media driver", error));
     }
 
-    private static Path directoryFor(Path folder) {
+    /**
+     * Named after a random id in the folder and after its place: several containers may see one
+     * shared memory, and each have a folder of this name.
+     */
+    private static Path directoryFor(Path folder) throws IOException {
         if (!Files.isWritable(SHARED_MEMORY)) {
             return folder.resolve("aeron");
         }
-        UUID name = UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8));
-        return SHARED_MEMORY.resolve("naru-client-" + name);
+        String name = idOf(folder) + " " + folder;
+        return SHARED_MEMORY.resolve(
+                "naru-client-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static FileChannel lock(Path folder) {
+    private static String idOf(Path folder) throws IOException {
+        Path file = folder.resolve("id");
         try {
-            Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(
-                            folder.resolve("lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-            if (!isLockable(channel)) {
-                channel.close();
-                throw new IllegalStateException("another client uses " + folder);
-            }
-            return channel;
-        } catch (IOException unusable) {
-            throw new UncheckedIOException("cannot lock " + folder, unusable);
+            return Files.readString(file).strip();
+        } catch (NoSuchFileException firstStart) {
+            String id = UUID.randomUUID().toString();
+            Path whole = Files.writeString(folder.resolve("id.new"), id + "\n");
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            return id;
         }
     }
 
-    private static boolean isLockable(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException heldHere) {
-            return false;
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        folder.resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw isUsed(folder);
         }
+        return channel;
+    }
+
+    private static IllegalStateException isUsed(Path folder) {
+        return new IllegalStateException("another client uses " + folder);
     }
 }
