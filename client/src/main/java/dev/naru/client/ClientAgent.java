@@ -29,6 +29,7 @@ final class ClientAgent implements Agent, ClusterLink.Listener {
     private final Batch.Reader incoming = new Batch.Reader();
     private final OutcomeCodec outcomes = new OutcomeCodec();
     private int unreadable;
+    private volatile boolean ending;
     private volatile boolean ended;
 
     ClientAgent(Channels channels, int maxInFlight, Deliveries deliveries) {
@@ -43,6 +44,11 @@ final class ClientAgent implements Agent, ClusterLink.Listener {
         if (ended) {
             refuseWaiting();
         }
+    }
+
+    /** Whether nothing more is to be put. For any thread. */
+    boolean isEnding() {
+        return ending;
     }
 
     ClusterLink link() {
@@ -89,6 +95,8 @@ final class ClientAgent implements Agent, ClusterLink.Listener {
 
     @Override
     public void onClose() {
+        // First of all: whoever asks again from within a reply must not get another one from here.
+        ending = true;
         link.close();
         onLost("the client was closed");
         refuseOutgoing();

@@ -3,10 +3,12 @@ package dev.naru.client;
 
 import io.aeron.Aeron;
 import io.aeron.CncFileDescriptor;
+import io.aeron.CommonContext;
 import io.aeron.RethrowingErrorHandler;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
 import io.aeron.logbuffer.Header;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,10 @@ final class ClusterLink implements AutoCloseable, EgressListener {
     private static final long CONNECT_NS = TimeUnit.SECONDS.toNanos(3);
     private static final long NEW_LEADER_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long DRIVER_MS = 5_000;
+
+    /** A driver that lives says so every second. */
+    private static final long FRESH_MS = 2_500;
+
     private static final int POLLS = 16;
     private static final Object NO_DRIVER = new Object();
 
@@ -166,7 +172,8 @@ final class ClusterLink implements AutoCloseable, EgressListener {
 
     private void begin() {
         driverKey = driverKey();
-        if (driverKey == NO_DRIVER) {
+        // Aeron would wait for the driver, and who waits for a reply here would wait with it.
+        if (driverKey == NO_DRIVER || !isDriverActive()) {
             throw new IllegalStateException("no media driver in " + channels.aeronDirectory());
         }
         aeron =
@@ -192,6 +199,11 @@ final class ClusterLink implements AutoCloseable, EgressListener {
                                 .idleStrategy(new BackoffIdleStrategy(1, 10, 1_000, 100_000))
                                 .errorHandler(
                                         error -> LOG.log(System.Logger.Level.WARNING, error)));
+    }
+
+    private boolean isDriverActive() {
+        return CommonContext.isDriverActive(
+                new File(channels.aeronDirectory()), FRESH_MS, ignored -> {});
     }
 
     private Object driverKey() {

@@ -69,7 +69,7 @@ public final class HubClient implements Hub, AutoCloseable {
     @Override
     public CompletableFuture<Reply> send(Command command) {
         CompletableFuture<Reply> future = new CompletableFuture<>();
-        if (hasTurn()) {
+        if (!agent.isEnding() && hasTurn()) {
             put(command, future::complete, Ask.Delivery.ELSEWHERE);
         } else {
             Reply busy = new Reply.Busy();
@@ -84,10 +84,11 @@ public final class HubClient implements Hub, AutoCloseable {
      *
      * @param handler called exactly once when this returns true, on the client's own thread, where
      *     it may send again but must not wait
-     * @return false when too much is in flight: nothing happened, and the handler is not called
+     * @return false when too much is in flight, or when the client is closed: nothing happened, and
+     *     the handler is not called
      */
     public boolean offer(Command command, ReplyHandler handler) {
-        if (!turns.tryAcquire()) {
+        if (agent.isEnding() || !turns.tryAcquire()) {
             return false;
         }
         put(command, handler, Ask.Delivery.HERE);

@@ -11,6 +11,10 @@ import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.Rejection;
+import io.aeron.CncFileDescriptor;
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +28,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -191,6 +198,48 @@ class HubClientTest {
 
         assertThat(waiting.join()).isEqualTo(new Reply.Busy());
         assertThat(lonely.ask(FIGURES)).isEqualTo(new Reply.Busy());
+    }
+
+    @Test
+    void takesNoMoreFromAHandlerOnceItIsClosed(@TempDir Path nobody) {
+        HubClient lonely = HubClient.connect(ClientSettings.through(new Door.SharedMemory(nobody)));
+        Queue<Reply> replies = new ConcurrentLinkedQueue<>();
+        ReplyHandler again =
+                new ReplyHandler() {
+                    @Override
+                    public void onReply(Reply reply) {
+                        replies.add(reply);
+                        lonely.offer(FIGURES, this);
+                    }
+                };
+        assertThat(lonely.offer(FIGURES, again)).isTrue();
+
+        lonely.close();
+
+        assertThat(replies).containsExactly(new Reply.Busy());
+        assertThat(lonely.offer(FIGURES, again)).isFalse();
+    }
+
+    /** Aeron alone would wait five seconds for it, and every reply with it. */
+    @Test
+    void givesItsReplyInTimeWhereTheDriverIsDead(@TempDir Path dead) throws IOException {
+        Path file = dead.resolve(CncFileDescriptor.CNC_FILE);
+        Files.copy(node.aeronDirectory().resolve(CncFileDescriptor.CNC_FILE), file);
+        MappedByteBuffer bytes = IoUtil.mapExistingFile(file.toFile(), "cnc");
+        UnsafeBuffer header = CncFileDescriptor.createMetaDataBuffer(bytes);
+        new ManyToOneRingBuffer(CncFileDescriptor.createToDriverBuffer(bytes, header))
+                .consumerHeartbeatTime(1);
+        IoUtil.unmap(bytes);
+        ClientSettings settings =
+                ClientSettings.through(new Door.SharedMemory(dead))
+                        .withTimeOut(Duration.ofMillis(100));
+
+        try (HubClient lonely = HubClient.connect(settings)) {
+            long beganNs = System.nanoTime();
+            assertThat(lonely.ask(FIGURES)).isEqualTo(new Reply.Busy());
+            assertThat(Duration.ofNanos(System.nanoTime() - beganNs))
+                    .isLessThan(Duration.ofSeconds(4));
+        }
     }
 
     @Test
