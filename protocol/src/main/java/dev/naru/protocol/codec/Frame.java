@@ -25,12 +25,12 @@ final class Frame {
 
     static final int HEADER_BYTES = MessageHeaderDecoder.ENCODED_LENGTH;
 
-    private static final int VERSION = MessageHeaderDecoder.SCHEMA_VERSION;
     private static final int GROUP_HEADER_BYTES = 4;
     private static final int LENGTH_BYTES = 2;
     private static final int UINT16 = 0xFFFF;
 
     private final Newer newer;
+    private final int ourVersion;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private DirectBuffer buffer = new UnsafeBuffer(new byte[0]);
     private int version;
@@ -39,7 +39,13 @@ final class Frame {
     private int limit;
 
     Frame(Newer newer) {
+        this(newer, MessageHeaderDecoder.SCHEMA_VERSION);
+    }
+
+    /** As if the schema were of another version. */
+    Frame(Newer newer, int ourVersion) {
         this.newer = newer;
+        this.ourVersion = ourVersion;
     }
 
     /** Begins to read a message and gives its template id. */
@@ -54,7 +60,7 @@ final class Frame {
         }
         buffer = source;
         version = header.version();
-        if (version < 1 || (version > VERSION && newer == Newer.REFUSED)) {
+        if (version < 1 || (version > ourVersion && newer == Newer.REFUSED)) {
             throw new IllegalArgumentException("no such schema version: " + version);
         }
         body = offset + HEADER_BYTES;
@@ -76,21 +82,32 @@ final class Frame {
         return version;
     }
 
-    /** Passes the fixed fields, which take so many bytes in our version, and gives their length. */
-    int block(int bytes) {
+    /**
+     * Passes the fixed fields and gives their length.
+     *
+     * @param bytes how many they take in our version
+     * @param earlierBytes how many they took in version 1, 2 and so on, up to the last version
+     *     before they grew to what they are; none where they never grew
+     */
+    int block(int bytes, int... earlierBytes) {
         int given = header.blockLength();
-        checkBlock(given, bytes);
+        checkBlock(given, bytes, earlierBytes);
         advance(given);
         return given;
     }
 
-    /** Passes a repeating group whose entries take so many bytes in our version. */
-    void group(int entryBytes, int mostEntries) {
+    /**
+     * Passes a repeating group.
+     *
+     * @param entryBytes how many bytes an entry takes in our version
+     * @param earlierBytes how many it took in version 1, 2 and so on, as in {@link #block}
+     */
+    void group(int entryBytes, int mostEntries, int... earlierBytes) {
         int at = limit;
         advance(GROUP_HEADER_BYTES);
         int given = buffer.getShort(at, ByteOrder.LITTLE_ENDIAN) & UINT16;
         int count = buffer.getShort(at + LENGTH_BYTES, ByteOrder.LITTLE_ENDIAN) & UINT16;
-        checkBlock(given, entryBytes);
+        checkBlock(given, entryBytes, earlierBytes);
         if (count > mostEntries) {
             throw new IllegalArgumentException(
                     "a group of " + count + " entries, more than " + mostEntries);
@@ -112,7 +129,7 @@ final class Frame {
 
     /** Ends the message: nothing may be left over. */
     void close() {
-        if (limit != end && version <= VERSION) {
+        if (limit != end && version <= ourVersion) {
             throw new IllegalArgumentException((end - limit) + " bytes too many at the end");
         }
     }
@@ -124,10 +141,11 @@ final class Frame {
         return at + LENGTH_BYTES + bytes.length();
     }
 
-    private void checkBlock(int given, int ours) {
-        if (given < ours || (given > ours && version <= VERSION)) {
+    private void checkBlock(int given, int ours, int... earlier) {
+        int due = version <= earlier.length ? earlier[version - 1] : ours;
+        if (given < due || (given > due && version <= ourVersion)) {
             throw new IllegalArgumentException(
-                    "a block of " + given + " bytes where there are " + ours);
+                    "a block of " + given + " bytes where there are " + due);
         }
     }
 
