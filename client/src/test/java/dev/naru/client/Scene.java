@@ -192,7 +192,7 @@ final class Scene {
     private static CorridorTerms terms(Duration dispatchWithin) {
         long second = Duration.ofSeconds(1).toNanos();
         return new CorridorTerms(
-                new CorridorLimits(1, PLENTY, PLENTY),
+                new CorridorLimits(1, PLENTY, Long.MAX_VALUE),
                 new CorridorFees(50, 0, 0, 0),
                 CorridorDemands.NONE,
                 new CorridorClocks(
@@ -201,7 +201,7 @@ final class Scene {
                         12 * second,
                         60 * second,
                         List.of(0L),
-                        NotFoundRule.ENDS_AFTER_DEADLINE));
+                        NotFoundRule.NEVER_ENDS));
     }
 
     private static void member(Hub hub, int id, String code, ParticipantKind kind) {

@@ -18,6 +18,7 @@ import dev.naru.protocol.Digest;
 import dev.naru.protocol.FixedSide;
 import dev.naru.protocol.HeadroomRule;
 import dev.naru.protocol.MachineSettings;
+import dev.naru.protocol.NotFoundRule;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.ParticipantKind;
 import dev.naru.protocol.Particulars;
@@ -293,10 +294,11 @@ public final class MachineHub implements Hub {
                         link,
                         Converter.HUB,
                         new CorridorTerms(
-                                new CorridorLimits(1, 1_000_000_000_000L, 1_000_000_000_000L),
+                                new CorridorLimits(1, 1_000_000_000_000L, Long.MAX_VALUE),
                                 new CorridorFees(50, 0, 0, 7_000),
                                 CorridorDemands.NONE,
-                                CorridorClocks.STANDARD)));
+                                CorridorClocks.STANDARD.withNotFound(
+                                        NotFoundRule.ENDS_AFTER_DEADLINE))));
     }
 
     private void done(Command command) {

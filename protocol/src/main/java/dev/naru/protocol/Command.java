@@ -130,8 +130,8 @@ public sealed interface Command extends Received {
 
     /**
      * Opens the group's next window and closes this one; its positions become obligations. Answered
-     * {@link Outcome.WindowReport}, the same again when repeated for a window that is already
-     * closed and was the last one.
+     * {@link Outcome.WindowReport}, the same again when repeated for the window that was closed
+     * last; of an earlier one the report is gone.
      *
      * @param windowNumber the window that is meant, from 1
      */
@@ -144,7 +144,8 @@ public sealed interface Command extends Received {
 
     /**
      * One of the two people who close a recovery item. The first is remembered, the second, who
-     * must be another, closes it. Answered {@link Outcome.Done}.
+     * must be another, closes it. Answered {@link Outcome.Done}, also when the same person says it
+     * again.
      *
      * @param personId who decides, at least 1
      */
@@ -263,8 +264,8 @@ public sealed interface Command extends Received {
      *
      * @param debitMinor what the payer accepted to be debited, fee included; must be the quote's
      * @param destinationMinor what the payee's side is to be sent; must be the quote's
-     * @param payer whose day limit counts; {@link Digest#NONE} when the corridor's limit need not
-     *     be kept per payer
+     * @param payer whose day limit counts; {@link Digest#NONE} for nobody's, which only a corridor
+     *     without such a limit takes
      * @param evidenceReference names a verified proof of authentication; 0 for none
      * @param screeningScore 0 to 1,000
      * @param particulars opaque: travels into {@link Event.PaymentReserved} and is not kept

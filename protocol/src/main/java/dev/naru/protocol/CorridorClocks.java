@@ -14,7 +14,8 @@ import java.util.List;
  *     answerNs
  * @param enquiriesNs when status enquiries fall due, counted from the moment of doubt, rising; at
  *     most 8
- * @param notFoundRule what "not found" means
+ * @param notFoundRule what "not found" means; {@link NotFoundRule#ENDS_AFTER_DEADLINE} needs an
+ *     enquiry that falls due after executionNs, since no other answer could prove anything
  */
 public record CorridorClocks(
         long quoteNs,
@@ -28,7 +29,8 @@ public record CorridorClocks(
 
     /**
      * Quote 600 s, dispatch 10 s, answer 12 s, execution 60 s, enquiries at 0, 15, 60 s, 10 min and
-     * 1 h.
+     * 1 h. "Not found" proves nothing: that it does is a promise of the link's rules, which nobody
+     * may take for granted.
      */
     public static final CorridorClocks STANDARD =
             new CorridorClocks(
@@ -37,7 +39,7 @@ public record CorridorClocks(
                     12 * SECOND,
                     60 * SECOND,
                     List.of(0L, 15 * SECOND, 60 * SECOND, 600 * SECOND, 3600 * SECOND),
-                    NotFoundRule.ENDS_AFTER_DEADLINE);
+                    NotFoundRule.NEVER_ENDS);
 
     public CorridorClocks {
         Check.range("clocks.quoteNs", quoteNs, 1, LONGEST_NS);
@@ -50,5 +52,15 @@ public record CorridorClocks(
         for (long enquiry : enquiriesNs) {
             before = Check.range("clocks.enquiriesNs", enquiry, before + 1, LONGEST_NS);
         }
+        boolean isAskedAfterExecution = before >= 0 && before > executionNs - answerNs;
+        if (notFoundRule == NotFoundRule.ENDS_AFTER_DEADLINE && !isAskedAfterExecution) {
+            throw new IllegalArgumentException(
+                    "clocks.notFoundRule ENDS_AFTER_DEADLINE needs an enquiry after executionNs");
+        }
+    }
+
+    /** The same with another meaning of "not found". */
+    public CorridorClocks withNotFound(NotFoundRule rule) {
+        return new CorridorClocks(quoteNs, dispatchNs, answerNs, executionNs, enquiriesNs, rule);
     }
 }

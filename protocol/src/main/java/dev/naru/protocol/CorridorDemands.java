@@ -11,7 +11,7 @@ import java.util.Set;
  *     is required; Long.MAX_VALUE for never
  * @param refuseAtScore a screening score at or above this is refused, 0 to 1,000; 1,001 for never
  * @param holdAtScore a remittance whose score is at or above this (and below refuseAtScore) is
- *     held; 1,001 for never
+ *     held, and a purchase is refused, since nobody at a till can wait; 1,001 for never
  */
 public record CorridorDemands(
         Set<SuppliedItem> requiredItems,

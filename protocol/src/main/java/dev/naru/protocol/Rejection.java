@@ -44,12 +44,15 @@ public enum Rejection {
             "이미 다른 예치에 사용된 식별자입니다."),
     WINDOW_NOT_OPEN(
             "TM01", Retry.NEVER, "This is not the group's open window.", "현재 열려 있는 결제 구간이 아닙니다."),
+    WINDOW_REPORT_GONE(
+            "NARR",
+            Retry.NEVER,
+            "The window was closed long ago, and its report is not kept here any more.",
+            "오래전에 마감된 결제 구간으로, 보고서가 더 이상 보관되어 있지 않습니다."),
     RECOVERY_ITEM_UNKNOWN(
             "NARR", Retry.NEVER, "No recovery item has this number.", "해당 복구 항목이 없습니다."),
     RECOVERY_ITEM_CLOSED(
             "NARR", Retry.NEVER, "The recovery item is closed already.", "이미 종결된 복구 항목입니다."),
-    SECOND_PERSON_NEEDED(
-            "DS26", Retry.NEVER, "A second, other person must decide.", "다른 담당자의 승인이 필요합니다."),
     PAYMENT_UNKNOWN(
             "AG09", Retry.NEVER, "No payment that is remembered has this id.", "해당 결제를 찾을 수 없습니다."),
     PAYMENT_NOT_HELD("NARR", Retry.NEVER, "The payment is not held.", "보류 중인 결제가 아닙니다."),
@@ -110,6 +113,15 @@ public enum Rejection {
     CORRIDOR_CLOSED("AB08", Retry.LATER, "The corridor is closed.", "현재 이용할 수 없는 경로입니다."),
     DESTINATION_SUSPENDED(
             "AG11", Retry.LATER, "The payee's side is suspended.", "수취 측 참가기관이 정지 상태입니다."),
+    QUOTE_UNKNOWN(
+            "NARR",
+            Retry.NEVER,
+            "No quote of this participant that is remembered has this id.",
+            "해당 견적을 찾을 수 없습니다."),
+    QUOTE_EXPIRED("TM01", Retry.NEVER, "The quote has expired.", "견적의 유효시간이 지났습니다."),
+    QUOTE_USED("DUPL", Retry.NEVER, "The quote was used for another payment.", "이미 사용된 견적입니다."),
+    QUOTE_AMOUNT_DIFFERS("AM09", Retry.NEVER, "The amounts are not the quote's.", "금액이 견적과 다릅니다."),
+    QUOTE_PAYEE_DIFFERS("BE01", Retry.NEVER, "The payee is not the quote's.", "수취인이 견적과 다릅니다."),
     NO_RATE(
             "AB10",
             Retry.LATER,
@@ -122,15 +134,6 @@ public enum Rejection {
             "최소 금액보다 적습니다."),
     AMOUNT_TOO_LARGE(
             "AM02", Retry.NEVER, "The amount is above what the corridor takes.", "최대 금액을 초과합니다."),
-    QUOTE_UNKNOWN(
-            "NARR",
-            Retry.NEVER,
-            "No quote of this participant that is remembered has this id.",
-            "해당 견적을 찾을 수 없습니다."),
-    QUOTE_EXPIRED("TM01", Retry.NEVER, "The quote has expired.", "견적의 유효시간이 지났습니다."),
-    QUOTE_USED("DUPL", Retry.NEVER, "The quote was used for another payment.", "이미 사용된 견적입니다."),
-    QUOTE_AMOUNT_DIFFERS("AM09", Retry.NEVER, "The amounts are not the quote's.", "금액이 견적과 다릅니다."),
-    QUOTE_PAYEE_DIFFERS("BE01", Retry.NEVER, "The payee is not the quote's.", "수취인이 견적과 다릅니다."),
     PAYER_DAY_LIMIT(
             "AM14",
             Retry.NEVER,

@@ -31,7 +31,6 @@ class ErrorCatalogueTest {
                             Map.entry("AM23", "the amount passes the settlement limit"),
                             Map.entry("BE01", "the end customer is not who was named"),
                             Map.entry("DS0A", "a signature is required"),
-                            Map.entry("DS26", "one person signed twice"),
                             Map.entry("DS28", "sent to the wrong environment"),
                             Map.entry("DT01", "a date is not valid"),
                             Map.entry("DUPL", "a duplicate"),

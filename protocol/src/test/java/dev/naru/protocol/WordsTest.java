@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -298,6 +299,24 @@ class WordsTest {
         assertThat(price.creditMinor()).isEqualTo(9_930_000);
         assertThatThrownBy(() -> new Price(Rate.ONE, 1, 1, 0, 5, 5, 5))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void notFoundCanEndAPaymentOnlyWhereItIsAskedAboutAfterTheExecution() {
+        assertThat(CorridorClocks.STANDARD.notFoundRule()).isEqualTo(NotFoundRule.NEVER_ENDS);
+        assertThat(clocks(List.of(0L, 49L), NotFoundRule.ENDS_AFTER_DEADLINE).enquiriesNs())
+                .hasSize(2);
+        assertThat(clocks(List.of(), NotFoundRule.NEVER_ENDS).enquiriesNs()).isEmpty();
+        for (List<Long> early : List.of(List.<Long>of(), List.of(0L), List.of(0L, 48L))) {
+            assertThatThrownBy(() -> clocks(early, NotFoundRule.ENDS_AFTER_DEADLINE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("notFoundRule");
+        }
+    }
+
+    /** In doubt 12 after the dispatch, executed by 60. */
+    private static CorridorClocks clocks(List<Long> enquiriesNs, NotFoundRule rule) {
+        return new CorridorClocks(600, 10, 12, 60, enquiriesNs, rule);
     }
 
     @Test

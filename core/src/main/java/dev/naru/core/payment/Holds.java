@@ -5,6 +5,7 @@ import dev.naru.core.corridor.Corridor;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.ledger.Chain;
 import dev.naru.protocol.Command;
+import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.PaymentState;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compliance's decisions about held payments. Nothing was reserved while one was held, so a release
- * judges again what may have changed: parties, amount, the payer's day and funds. Where that fails,
- * the payment is refused for it and the decision stands.
+ * judges again what may have changed: parties, amount, the payer's day and name, and funds. Where
+ * that fails, the payment is refused for it and the decision stands.
  */
 final class Holds {
     private final PaymentBook book;
@@ -82,12 +83,16 @@ final class Holds {
         PaymentRecord record = book.at(number);
         int senderId = record.participantId();
         int providerId = record.providerId();
-        Rejection rejection = judgement.ofParties(corridor, senderId, providerId, record.kind());
+        Digest payer = book.openAt(number).payer();
+        Rejection rejection = judgement.ofParties(corridor, senderId, record.kind());
         if (rejection == null) {
-            rejection = judgement.ofAmount(corridor, price, chain);
+            rejection = judgement.ofAmount(corridor, providerId, price, chain);
         }
         if (rejection == null) {
-            rejection = judgement.ofPayer(corridor, book.openAt(number).payer(), price);
+            rejection = judgement.ofPayer(corridor, payer, price);
+        }
+        if (rejection == null) {
+            rejection = judgement.ofName(corridor, payer);
         }
         if (rejection == null) {
             rejection = judgement.ofFunds(corridor, senderId, providerId, price);

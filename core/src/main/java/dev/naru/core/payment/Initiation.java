@@ -119,20 +119,18 @@ final class Initiation {
             Price price,
             Corridor corridor,
             Chain chain) {
-        Rejection rejection =
-                judgement.ofParties(
-                        corridor, command.participantId(), quote.providerId(), quote.kind());
-        if (rejection == null) {
-            rejection = judgement.ofAmount(corridor, price, chain);
-        }
+        Rejection rejection = judgement.ofParties(corridor, command.participantId(), quote.kind());
         if (rejection == null) {
             rejection = judgement.ofQuote(command, quote, price);
+        }
+        if (rejection == null) {
+            rejection = judgement.ofAmount(corridor, quote.providerId(), price, chain);
         }
         if (rejection == null) {
             rejection = judgement.ofPayer(corridor, command.payer(), price);
         }
         if (rejection == null) {
-            rejection = judgement.ofDemands(command, corridor, price);
+            rejection = judgement.ofDemands(command, corridor, quote.kind(), price);
         }
         return rejection;
     }

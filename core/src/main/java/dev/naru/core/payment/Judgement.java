@@ -39,9 +39,8 @@ final class Judgement {
         this.journal = journal;
     }
 
-    /** Sender, corridor, receiver and provider. */
-    @Nullable Rejection ofParties(
-            Corridor corridor, int senderId, int providerId, PaymentKind kind) {
+    /** Sender, corridor and receiver. */
+    @Nullable Rejection ofParties(Corridor corridor, int senderId, PaymentKind kind) {
         Participant sender = network.participants().of(senderId);
         if (!sender.isActive()) {
             return Rejection.PARTICIPANT_SUSPENDED;
@@ -52,16 +51,16 @@ final class Judgement {
         if (!corridor.isOpen()) {
             return Rejection.CORRIDOR_CLOSED;
         }
-        if (!corridor.destinationParticipant().isActive()) {
-            return Rejection.DESTINATION_SUSPENDED;
-        }
-        boolean isProviderGone =
-                corridor.isConvertedHere() && !network.participants().of(providerId).isActive();
-        return isProviderGone ? Rejection.NO_RATE : null;
+        return corridor.destinationParticipant().isActive()
+                ? null
+                : Rejection.DESTINATION_SUSPENDED;
     }
 
-    /** The corridor's limits, and the ledger's. */
-    @Nullable Rejection ofAmount(Corridor corridor, Price price, Chain chain) {
+    /** Whether its provider still converts, the corridor's limits, and the ledger's. */
+    @Nullable Rejection ofAmount(Corridor corridor, int providerId, Price price, Chain chain) {
+        if (corridor.isConvertedHere() && !network.participants().of(providerId).isActive()) {
+            return Rejection.NO_RATE;
+        }
         CorridorLimits limits = corridor.terms().limits();
         if (price.destinationMinor() < limits.leastMinor()) {
             return Rejection.AMOUNT_TOO_SMALL;
@@ -98,19 +97,35 @@ final class Judgement {
         return days.hasRoomFor(payer, day, journal.nowNs()) ? null : Rejection.LIMIT_PAYERS;
     }
 
+    /** Whether a payer is named where one is counted. */
+    @Nullable Rejection ofName(Corridor corridor, Digest payer) {
+        boolean isMissing = payer.equals(Digest.NONE) && corridor.terms().limits().hasPayerDay();
+        return isMissing ? Rejection.DATA_MISSING : null;
+    }
+
     /** What must come with the payment. */
-    @Nullable Rejection ofDemands(Command.InitiatePayment command, Corridor corridor, Price price) {
+    @Nullable Rejection ofDemands(
+            Command.InitiatePayment command, Corridor corridor, PaymentKind kind, Price price) {
         CorridorDemands demands = corridor.terms().demands();
-        if (!command.suppliedItems().containsAll(demands.requiredItems())) {
+        if (ofName(corridor, command.payer()) != null
+                || !command.suppliedItems().containsAll(demands.requiredItems())) {
             return Rejection.DATA_MISSING;
         }
         if (price.sourceMinor() > demands.evidenceAboveMinor()
                 && command.evidenceReference() == 0) {
             return Rejection.EVIDENCE_MISSING;
         }
-        return command.screeningScore() >= demands.refuseAtScore()
+        return command.screeningScore() >= refusedFrom(demands, kind)
                 ? Rejection.SCREENING_REFUSED
                 : null;
+    }
+
+    /** At a till nobody can wait: what would be held is refused. */
+    private static int refusedFrom(CorridorDemands demands, PaymentKind kind) {
+        return switch (kind) {
+            case QR_PURCHASE -> Math.min(demands.refuseAtScore(), demands.holdAtScore());
+            case REMITTANCE -> demands.refuseAtScore();
+        };
     }
 
     /** Whether everybody who is debited can pay. */
@@ -132,9 +147,7 @@ final class Judgement {
         return members.at(members.of(participantId, group.id())).headroomMinor();
     }
 
-    /**
-     * Whether the score asks for a person. At a till nobody can wait, so a purchase is never held.
-     */
+    /** Whether the score asks for a person, of a payment that can wait for one. */
     boolean mustBeHeld(Command.InitiatePayment command, Corridor corridor, PaymentKind kind) {
         return switch (kind) {
             case QR_PURCHASE -> false;

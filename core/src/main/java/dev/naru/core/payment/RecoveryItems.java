@@ -113,18 +113,22 @@ public final class RecoveryItems {
                         particulars));
     }
 
-    /** Takes one person's decision to close an item; the second person's closes it. */
+    /**
+     * Takes one person's decision to close an item; the second person's closes it. Said again it
+     * changes nothing.
+     */
     public Outcome decide(Command.CloseRecoveryItem command) {
         int place = placeOf(command.itemNumber());
         if (place == items.size() || items.get(place).itemNumber() != command.itemNumber()) {
             return new Outcome.Refused(Rejection.RECOVERY_ITEM_UNKNOWN);
         }
         Outcome.RecoveryItem item = items.get(place);
+        if (item.firstPersonId() == command.personId()
+                || item.secondPersonId() == command.personId()) {
+            return new Outcome.Done();
+        }
         if (isClosed(item)) {
             return new Outcome.Refused(Rejection.RECOVERY_ITEM_CLOSED);
-        }
-        if (item.firstPersonId() == command.personId()) {
-            return new Outcome.Refused(Rejection.SECOND_PERSON_NEEDED);
         }
 
         boolean closes = item.firstPersonId() != NOBODY;

@@ -70,9 +70,6 @@ public final class Quoting {
     private Outcome give(
             Command.CreateQuote command, Corridor corridor, Pricing.Result.Found found) {
         long nowNs = journal.nowNs();
-        if (command.notAfterNs() <= nowNs) {
-            return new Outcome.Refused(Rejection.QUOTE_EXPIRED);
-        }
         if (!found.isLiquid()) {
             return new Outcome.Refused(Rejection.FX_LIQUIDITY_SHORT);
         }
@@ -115,7 +112,10 @@ public final class Quoting {
         if (!corridor.isOpen()) {
             return Rejection.CORRIDOR_CLOSED;
         }
-        return receiver.isActive() ? null : Rejection.DESTINATION_SUSPENDED;
+        if (!receiver.isActive()) {
+            return Rejection.DESTINATION_SUSPENDED;
+        }
+        return command.notAfterNs() <= journal.nowNs() ? Rejection.QUOTE_EXPIRED : null;
     }
 
     /** A quote of this participant that is remembered. */

@@ -58,7 +58,13 @@ public final class Windows {
         boolean isLast =
                 group.lastReport().isPresent()
                         && group.lastReport().get().windowNumber() == closing;
-        return isLast ? group.lastReport().get() : new Outcome.Refused(Rejection.WINDOW_NOT_OPEN);
+        if (isLast) {
+            return group.lastReport().get();
+        }
+        return new Outcome.Refused(
+                closing < group.openWindowNumber()
+                        ? Rejection.WINDOW_REPORT_GONE
+                        : Rejection.WINDOW_NOT_OPEN);
     }
 
     private Outcome closeOpen(Group group) {

@@ -230,7 +230,10 @@ final class Scene {
         boolean isToVietnam = corridorId == TO_VIETNAM;
         long most = corridorId == TO_INDONESIA ? 2_000_000_000L : 40_000_000;
         return new CorridorTerms(
-                new CorridorLimits(dice.between(1, 3), most, dice.between(most / 20, most)),
+                new CorridorLimits(
+                        dice.between(1, 3),
+                        most,
+                        dice.oneIn(4) ? Long.MAX_VALUE : dice.between(most / 20, most)),
                 dice.oneIn(4) ? CorridorFees.NONE : fees(),
                 isToVietnam || dice.oneIn(4) ? demands() : CorridorDemands.NONE,
                 clocks(isToVietnam ? NotFoundRule.NEVER_ENDS : NotFoundRule.ENDS_AFTER_DEADLINE));
@@ -251,15 +254,17 @@ final class Scene {
 
     private CorridorClocks clocks(NotFoundRule rule) {
         long answer = dice.between(5, 15) * SECOND_NS;
+        List<Long> enquiries =
+                dice.oneIn(6)
+                        ? List.of()
+                        : List.of(0L, 15 * SECOND_NS, 60 * SECOND_NS, 600 * SECOND_NS);
         return new CorridorClocks(
                 dice.between(20, 600) * SECOND_NS,
                 dice.between(3, 12) * SECOND_NS,
                 answer,
                 answer + dice.between(0, 60) * SECOND_NS,
-                dice.oneIn(6)
-                        ? List.of()
-                        : List.of(0L, 15 * SECOND_NS, 60 * SECOND_NS, 600 * SECOND_NS),
-                rule);
+                enquiries,
+                enquiries.isEmpty() ? NotFoundRule.NEVER_ENDS : rule);
     }
 
     /** A provider's price around the market's, in one to three tiers, dearer for larger amounts. */

@@ -143,7 +143,8 @@ final class Samples {
             return set;
         }
         return switch (name) {
-            case "enquiriesNs" -> rising(random.nextInt(Limits.ENQUIRIES + 1), 1_000_000_000_000L);
+            case "enquiriesNs" ->
+                    rising(random.nextInt(Limits.ENQUIRIES + 1), 300_000_000_000_000L);
             case "tiers" ->
                     rising(1 + random.nextInt(Limits.RATE_TIERS), Long.MAX_VALUE / 16).stream()
                             .map(upTo -> new RateTier(upTo, one(Rate.class)))

@@ -189,6 +189,7 @@ public final class Books {
                                 timeNs));
         journey.terms =
                 Optional.of(new Journey.Terms(event.quoteId(), event.route(), event.price()));
+        journey.payer = Optional.of(event.payer());
         journey.heldUntilNs = event.heldUntilNs();
         use(event.quoteId(), event.paymentNumber());
     }
@@ -209,6 +210,7 @@ public final class Books {
         journey.released = false;
         journey.terms =
                 Optional.of(new Journey.Terms(event.quoteId(), event.route(), event.price()));
+        journey.payer = Optional.of(event.payer());
         journey.chain = event.chain();
         journey.dispatchByNs = event.dispatchByNs();
         ledger.reserve(event.chain());

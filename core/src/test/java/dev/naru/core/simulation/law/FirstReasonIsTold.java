@@ -4,14 +4,16 @@ package dev.naru.core.simulation.law;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.PaymentKind;
 import dev.naru.protocol.Rejection;
+import dev.naru.protocol.Route;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * Nobody gets a quote or a payment against whom there is a reason, and of several reasons the first
- * in the order of {@link Rejection} is told. Reasons that only the machine's room gives are not
- * looked for.
+ * in the order of {@link Rejection} is told. Only a remittance is held, and only for its score.
+ * Reasons that only the machine's room gives are not looked for.
  */
 public final class FirstReasonIsTold implements Law {
     private static final Set<Rejection> OF_PARTIES =
@@ -25,7 +27,10 @@ public final class FirstReasonIsTold implements Law {
             with(OF_PARTIES, EnumSet.of(Rejection.NOT_IN_GROUP, Rejection.QUOTE_EXPIRED));
 
     private static final Set<Rejection> OF_HELD =
-            with(OF_PARTIES, EnumSet.of(Rejection.NO_RATE, Rejection.AMOUNT_TOO_SMALL));
+            with(
+                    OF_PARTIES,
+                    EnumSet.of(
+                            Rejection.NO_RATE, Rejection.AMOUNT_TOO_SMALL, Rejection.DATA_MISSING));
 
     private static final Set<Rejection> OF_FUNDS =
             EnumSet.of(Rejection.HEADROOM_EXCEEDED, Rejection.FX_LIQUIDITY_SHORT);
@@ -38,7 +43,6 @@ public final class FirstReasonIsTold implements Law {
                             Rejection.QUOTE_USED,
                             Rejection.QUOTE_AMOUNT_DIFFERS,
                             Rejection.QUOTE_PAYEE_DIFFERS,
-                            Rejection.DATA_MISSING,
                             Rejection.EVIDENCE_MISSING,
                             Rejection.SCREENING_REFUSED));
 
@@ -62,9 +66,15 @@ public final class FirstReasonIsTold implements Law {
         Case it = new Case(command, books);
         if (fact.event() instanceof Event.QuoteCreated) {
             none(OF_QUOTES, it);
-        } else if (fact.event() instanceof Event.PaymentHeld) {
+        } else if (fact.event() instanceof Event.PaymentHeld held) {
             none(OF_ORDERS, it);
-        } else if (fact.event() instanceof Event.PaymentReserved) {
+            if (!isToBeHeld(held.route(), it)) {
+                throw broken(held + " is held without a reason");
+            }
+        } else if (fact.event() instanceof Event.PaymentReserved reserved) {
+            if (isToBeHeld(reserved.route(), it)) {
+                throw broken(reserved + " is not held");
+            }
             none(command instanceof Command.DecideHold ? OF_HELD : OF_ORDERS, it);
             none(OF_FUNDS, it);
         } else if (fact.event() instanceof Event.PaymentRefused refused
@@ -72,6 +82,19 @@ public final class FirstReasonIsTold implements Law {
             boolean isHeld = command instanceof Command.DecideHold;
             none(before(refused.rejection(), isHeld ? OF_HELD : OF_ORDERS), it);
         }
+    }
+
+    private static boolean isToBeHeld(Route route, Case it) {
+        return it.command() instanceof Command.InitiatePayment asked
+                && route.kind() == PaymentKind.REMITTANCE
+                && asked.screeningScore()
+                        >= it.request()
+                                .orElseThrow()
+                                .corridor()
+                                .definition()
+                                .terms()
+                                .demands()
+                                .holdAtScore();
     }
 
     @Override

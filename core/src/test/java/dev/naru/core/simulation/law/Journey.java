@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.simulation.law;
 
+import dev.naru.protocol.Digest;
 import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.PaymentState;
@@ -27,6 +28,7 @@ public final class Journey {
     String isoReason = "";
     Optional<Terms> terms = Optional.empty();
     List<Transfer> chain = List.of();
+    Optional<Digest> payer = Optional.empty();
     boolean released;
     long heldUntilNs;
     long dispatchByNs;
@@ -81,6 +83,11 @@ public final class Journey {
     /** Empty when it was refused at once. */
     public Optional<Terms> terms() {
         return terms;
+    }
+
+    /** Who pays; empty when it was refused at once. */
+    public Optional<Digest> payer() {
+        return payer;
     }
 
     /** What was reserved for it, empty when nothing was. */

@@ -5,8 +5,10 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.CorridorDemands;
 import dev.naru.protocol.CorridorLimits;
 import dev.naru.protocol.CorridorStatus;
+import dev.naru.protocol.Digest;
 import dev.naru.protocol.HoldDecision;
 import dev.naru.protocol.ParticipantStatus;
+import dev.naru.protocol.PaymentKind;
 import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.Price;
 import dev.naru.protocol.Quote;
@@ -45,13 +47,16 @@ final class Reasons {
                             && it.books().isFunded(funding.fundingId());
             case WINDOW_NOT_OPEN ->
                     it.command() instanceof Command.CloseWindow close
-                            && it.books().group(close.groupId()).orElseThrow().openWindowNumber()
-                                    != close.windowNumber();
+                            && close.windowNumber() > openWindow(close, it.books());
+            case WINDOW_REPORT_GONE ->
+                    it.command() instanceof Command.CloseWindow close
+                            && close.windowNumber() < openWindow(close, it.books()) - 1;
             case RECOVERY_ITEM_UNKNOWN ->
                     it.item().filter(item -> item.secondPersonId() == 0).isEmpty();
             case RECOVERY_ITEM_CLOSED ->
-                    it.item().filter(item -> item.secondPersonId() != 0).isPresent();
-            case SECOND_PERSON_NEEDED -> it.item().filter(item -> isFirst(item, it)).isPresent();
+                    it.item()
+                            .filter(item -> item.secondPersonId() != 0 && !isOneOfThem(item, it))
+                            .isPresent();
             case PAYMENT_UNKNOWN -> it.payment().filter(known -> isKnown(known, it)).isEmpty();
             case PAYMENT_NOT_HELD ->
                     it.payment().filter(known -> known.state() != PaymentState.HELD).isPresent();
@@ -124,9 +129,14 @@ final class Reasons {
         };
     }
 
-    private static boolean isFirst(Books.Item item, Case it) {
+    private static long openWindow(Command.CloseWindow close, Books books) {
+        return books.group(close.groupId()).orElseThrow().openWindowNumber();
+    }
+
+    private static boolean isOneOfThem(Books.Item item, Case it) {
         return it.command() instanceof Command.CloseRecoveryItem close
-                && close.personId() == item.firstPersonId();
+                && (close.personId() == item.firstPersonId()
+                        || close.personId() == item.secondPersonId());
     }
 
     /** Whether it must be remembered, and is no secret: to a link a held payment is one. */
@@ -205,21 +215,35 @@ final class Reasons {
 
     /** The first demand of the corridor that this payment does not meet. */
     private static Optional<Rejection> lacks(Case it) {
+        if (it.command() instanceof Command.DecideHold) {
+            boolean isNameless =
+                    it.payment().flatMap(Journey::payer).filter(Digest.NONE::equals).isPresent();
+            return isNameless && countsPayers(it)
+                    ? Optional.of(Rejection.DATA_MISSING)
+                    : Optional.empty();
+        }
         if (!(it.command() instanceof Command.InitiatePayment asked) || it.quote().isEmpty()) {
             return Optional.empty();
         }
         CorridorDemands demands =
                 it.request().orElseThrow().corridor().definition().terms().demands();
-        if (!asked.suppliedItems().containsAll(demands.requiredItems())) {
+        if ((asked.payer().equals(Digest.NONE) && countsPayers(it))
+                || !asked.suppliedItems().containsAll(demands.requiredItems())) {
             return Optional.of(Rejection.DATA_MISSING);
         }
         long sourceMinor = it.quote().get().quote().price().sourceMinor();
         if (sourceMinor > demands.evidenceAboveMinor() && asked.evidenceReference() == 0) {
             return Optional.of(Rejection.EVIDENCE_MISSING);
         }
-        return asked.screeningScore() >= demands.refuseAtScore()
-                ? Optional.of(Rejection.SCREENING_REFUSED)
-                : Optional.empty();
+        boolean canWait = it.request().orElseThrow().kind() == PaymentKind.REMITTANCE;
+        boolean isRefused =
+                asked.screeningScore() >= demands.refuseAtScore()
+                        || (asked.screeningScore() >= demands.holdAtScore() && !canWait);
+        return isRefused ? Optional.of(Rejection.SCREENING_REFUSED) : Optional.empty();
+    }
+
+    private static boolean countsPayers(Case it) {
+        return limits(it).payerDayMinor() != Long.MAX_VALUE;
     }
 
     private static boolean hasHeadroom(Quote quote, Case it) {

@@ -106,13 +106,21 @@ final class TermsFields {
                 throw clocks.invalid("enquiries_seconds", "must rise");
             }
         }
+        NotFoundRule rule = clocks.choice("not_found", NotFoundRule.class);
+        boolean isAskedAfterExecution =
+                !enquiries.isEmpty() && answer + enquiries.getLast() > execution;
+        if (rule == NotFoundRule.ENDS_AFTER_DEADLINE && !isAskedAfterExecution) {
+            throw clocks.invalid(
+                    "not_found",
+                    "ENDS_AFTER_DEADLINE needs an enquiry that falls due after execution_seconds");
+        }
         return new CorridorClocks(
                 clocks.integer("quote_seconds", 1, LONGEST_SECONDS) * SECOND_NS,
                 clocks.integer("dispatch_seconds", 1, LONGEST_SECONDS) * SECOND_NS,
                 answer * SECOND_NS,
                 execution * SECOND_NS,
                 enquiries.stream().map(seconds -> seconds * SECOND_NS).toList(),
-                clocks.choice("not_found", NotFoundRule.class));
+                rule);
     }
 
     private static long positive(Fields fields, String name, Currency currency) {
