@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aeron.cluster.client.ClusterEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ErrorLogTest {
+    private final List<Throwable> taken = new ArrayList<>();
+    private final Faults faults = new Faults(taken::add);
+    private final ErrorLog errors = new ErrorLog(faults);
+
+    @BeforeEach
+    void serve() {
+        faults.serve();
+    }
+
+    @Test
+    void countsWhatAeronMends() {
+        errors.mended().onError(new IllegalStateException("a test"));
+
+        assertThat(errors.count()).isOne();
+        assertThat(taken).isEmpty();
+    }
+
+    /** As it comes of a file in memory on a full disk. */
+    @Test
+    void stopsTheMemberAtWhatNobodyMends() {
+        Error full = new InternalError("a test");
+
+        errors.mended().onError(full);
+
+        assertThat(taken).containsExactly(full);
+    }
+
+    @Test
+    void stopsTheMemberAtWhateverHappensToTheServiceButWarnings() {
+        errors.fatal().onError(new ClusterEvent("a test"));
+        assertThat(taken).isEmpty();
+
+        RuntimeException bug = new IllegalStateException("a test");
+        errors.fatal().onError(bug);
+        assertThat(taken).containsExactly(bug);
+    }
+}
