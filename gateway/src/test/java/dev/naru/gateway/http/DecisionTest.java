@@ -52,6 +52,8 @@ class DecisionTest {
         Api.Answer refused = world.decide(number, "REFUSE").is(200);
         assertThat(refused.at("state")).isEqualTo("REJECTED");
         assertThat(refused.at("reason.code")).isEqualTo("HOLD_REFUSED");
+        Api.Answer outside = world.member().get("/v1/payments/" + refused.at("payment_id")).is(200);
+        assertThat(outside.at("reason.code")).isEqualTo("PAYMENT_DECLINED");
     }
 
     @Test

@@ -86,6 +86,7 @@ class EveryProblemTest {
                 world.lookup().answer(new LookupResult.Unknown("AC01"));
                 yield resolve(Codes.staticQris());
             }
+            case PAYMENT_DECLINED -> payWithAScore();
             case TIP_UNSUPPORTED ->
                     resolve(Codes.qris(Presentation.STATIC, code -> code.percentTip("5")));
             case AMOUNT_DIFFERS_FROM_QR -> quote(Codes.dynamicQris("B1"), "100001", "IDR");
@@ -182,6 +183,17 @@ class EveryProblemTest {
         world.hub().pass(Duration.ofSeconds(11));
         first.join().is(201);
         return second;
+    }
+
+    private Api.Answer payWithAScore() {
+        world.put("/corridors/5", TestWorld.corridor(", \"demands\": {\"refuse_at_score\": 800}"));
+        String resolution = world.resolution(Codes.staticQris());
+        return world.member()
+                .freshKey()
+                .post(
+                        "/v1/payments",
+                        TestWorld.payBody(
+                                world.quote(resolution), resolution, ", \"screening_score\": 800"));
     }
 
     private Api.Answer askTooFast() {

@@ -162,11 +162,47 @@ class PayTest {
                             .refused(422, "QUOTE_AMOUNT_DIFFERS");
             assertThat(refused.at("payment_id")).isEqualTo(id);
             assertThat(refused.at("iso_reason")).hasSize(4);
+            assertThat(refused.json().get("retryable").asBoolean()).isFalse();
+            assertThat(refused.json().get("retry_with_new_id").asBoolean()).isFalse();
         }
         Api.Answer read = world.member().get("/v1/payments/" + id).is(200);
         assertThat(read.at("state")).isEqualTo("REJECTED");
         assertThat(read.at("reason.code")).isEqualTo("QUOTE_AMOUNT_DIFFERS");
         assertThat(position("position")).isEqualTo("0");
+    }
+
+    @Test
+    void aRefusalThatIsRememberedSaysThatOnlyANewIdCanSucceed() {
+        String resolution = world.resolution(Codes.staticQris());
+        String body = TestWorld.payBody(world.quote(resolution), resolution);
+        String id = TestWorld.paymentId();
+        world.put("/corridors/5/status", "{\"status\": \"CLOSED\"}");
+        Api.Answer refused =
+                world.member().key(id).post("/v1/payments", body).refused(422, "CORRIDOR_CLOSED");
+        assertThat(refused.json().get("retryable").asBoolean()).isFalse();
+        assertThat(refused.json().get("retry_with_new_id").asBoolean()).isTrue();
+
+        world.put("/corridors/5/status", "{\"status\": \"OPEN\"}");
+        world.member().key(id).post("/v1/payments", body).refused(422, "CORRIDOR_CLOSED");
+        world.pay(TestWorld.paymentId()).is(201);
+    }
+
+    @Test
+    void whatScreeningStoppedLooksLikeAnyDeclinedPaymentFromOutside() {
+        world.put("/corridors/5", TestWorld.corridor(", \"demands\": {\"refuse_at_score\": 800}"));
+        String resolution = world.resolution(Codes.staticQris());
+        String id = TestWorld.paymentId();
+        world.member()
+                .key(id)
+                .post(
+                        "/v1/payments",
+                        TestWorld.payBody(
+                                world.quote(resolution), resolution, ", \"screening_score\": 800"))
+                .refused(422, "PAYMENT_DECLINED");
+        Api.Answer read = world.member().get("/v1/payments/" + id).is(200);
+        assertThat(read.at("reason.code")).isEqualTo("PAYMENT_DECLINED");
+        Api.Answer all = world.operator().get("/v1/operator/payments").is(200);
+        assertThat(all.at("data.0.reason.code")).isEqualTo("SCREENING_REFUSED");
     }
 
     @Test
@@ -256,6 +292,21 @@ class PayTest {
     }
 
     @Test
+    void onceAcknowledgedAPaymentIsAnsweredEvenIfNoNameCanBeLookedUpAnyMore() {
+        String resolution = world.resolution(Codes.staticQris());
+        String body = TestWorld.payBody(world.quote(resolution), resolution);
+        world.hub().fate(Fate.BUSY, Command.ReadParticipants.class::isInstance);
+        Api.Answer paid = world.member().freshKey().post("/v1/payments", body).is(201);
+        assertThat(paid.at("state")).isEqualTo("COMPLETED");
+        assertThat(paid.at("route.corridor")).isEqualTo("5");
+        assertThat(paid.at("route.fx_provider")).isEqualTo("30");
+        assertThat(paid.at("route.destination")).isEqualTo("20");
+        assertThat(paid.at("debit_amount.value")).isEqualTo("9000");
+        assertThat(paid.at("debit_amount.currency")).isEqualTo("KRW");
+        assertThat(paid.header("Location")).startsWith("/v1/payments/");
+    }
+
+    @Test
     void aCorridorsDemandsAreMetByWhatThePaymentSays() {
         world.put(
                 "/corridors/5",
@@ -280,7 +331,7 @@ class PayTest {
                         "/v1/payments",
                         proven.replace(
                                 "\"resolution\"", "\"screening_score\": 800, \"resolution\""))
-                .refused(422, "SCREENING_REFUSED");
+                .refused(422, "PAYMENT_DECLINED");
         world.member().freshKey().post("/v1/payments", proven).is(201);
     }
 

@@ -69,7 +69,12 @@ class ProblemsPageTest {
                         in [errors.md](errors.md). This page is derived from `Problem` and \
                         `QrErrorCode`; a test compares them and says how to rewrite it.
 
-                        *Again* says whether the same request can succeed later (`retryable`). The \
+                        *Again* says whether the same request, with the same id, can succeed later \
+                        (`retryable`). A payment that the machine refused is remembered with its id \
+                        and refused for ever: there `retryable` is false, and `retry_with_new_id` \
+                        says whether the same payment can succeed later under a new id. A payment \
+                        that screening or compliance stopped is `PAYMENT_DECLINED` to participants; \
+                        the operator sees the machine's own code. The \
                         ISO 20022 reason is of the external code set ExternalStatusReason1Code.
 
                         ## The gateway's own

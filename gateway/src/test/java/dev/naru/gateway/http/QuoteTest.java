@@ -3,9 +3,13 @@ package dev.naru.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.connectors.enquiry.LinkState;
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.Codes;
+import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.protocol.Command;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +44,15 @@ class QuoteTest {
     }
 
     @Test
+    void aQuoteThatWasGivenIsAnsweredEvenIfNoNameCanBeLookedUp() {
+        String resolution = world.resolution(Codes.staticQris());
+        world.hub().fate(Fate.BUSY, Command.ReadParticipants.class::isInstance);
+        Api.Answer quote = world.quote(resolution);
+        assertThat(quote.at("fx_provider")).isEqualTo("30");
+        assertThat(quote.at("debit_amount.value")).isEqualTo("9000");
+    }
+
+    @Test
     void aQuoteCanBeReadByItsParticipantOnly() {
         Api.Answer quote = world.quote(world.resolution(Codes.staticQris()));
         String path = "/v1/quotes/" + quote.at("quote_id");
@@ -63,6 +76,41 @@ class QuoteTest {
                 .refused(422, "REQUEST_REUSED");
         assertThat(world.member().key("my-other-quote").post("/v1/quotes", body).is(201).at("rate"))
                 .isEqualTo("0.05");
+    }
+
+    @Test
+    void aRepeatAfterTheResolutionsEndGetsTheFirstAnswerAndANewRequestNone() {
+        String resolution = world.resolution(Codes.staticQris());
+        Api member = world.member().key("my-quote");
+        String body = body(resolution, "100000", "IDR", "destination");
+        Api.Answer first = member.post("/v1/quotes", body).is(201);
+        world.hub().pass(Duration.ofMinutes(11));
+        assertThat(member.post("/v1/quotes", body).is(201).json()).isEqualTo(first.json());
+        world.publishRate("0.0895");
+        ask(resolution, "100000", "IDR", "destination").refused(422, "RESOLUTION_EXPIRED");
+    }
+
+    @Test
+    void aQuoteDoesNotOutliveItsResolution() {
+        Api.Answer resolved =
+                world.member()
+                        .post("/v1/qr/resolve", "{\"payload\": \"" + Codes.staticQris() + "\"}")
+                        .is(200);
+        world.hub().pass(Duration.ofMinutes(5));
+        assertThat(world.quote(resolved.at("resolution")).at("expires_at"))
+                .isEqualTo(resolved.at("expires_at"));
+    }
+
+    @Test
+    void nothingIsQuotedWhileTheLinkDoesNotWork() {
+        String resolution = world.resolution(Codes.staticQris());
+        world.lookup().become(LinkState.DOWN);
+        Api.Answer refused =
+                ask(resolution, "100000", "IDR", "destination").refused(422, "CORRIDOR_CLOSED");
+        assertThat(refused.json().get("retryable").asBoolean()).isTrue();
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
+        world.lookup().become(LinkState.UP);
+        ask(resolution, "100000", "IDR", "destination").is(201);
     }
 
     @Test

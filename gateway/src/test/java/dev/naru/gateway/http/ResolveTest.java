@@ -15,6 +15,9 @@ import dev.naru.protocol.Money;
 import dev.naru.qr.KoreaEmvMerchant;
 import dev.naru.qr.MerchantCodeComposer;
 import dev.naru.qr.Presentation;
+import dev.naru.qr.Qr;
+import dev.naru.qr.QrObject;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,29 @@ class ResolveTest {
     }
 
     @Test
+    void aControlCharacterIsRefusedBeforeAnybodyIsAsked() {
+        String code =
+                Codes.text(
+                        Qr.write(
+                                List.of(
+                                        QrObject.value(0, "01"),
+                                        QrObject.template(
+                                                26,
+                                                QrObject.value(0, "ID.CO.CONTOHBK.WWW"),
+                                                QrObject.value(1, Codes.PAN),
+                                                QrObject.value(2, "MELATI01"),
+                                                QrObject.value(3, "UMI")),
+                                        QrObject.value(52, "5812"),
+                                        QrObject.value(53, "360"),
+                                        QrObject.value(58, "ID"),
+                                        QrObject.value(59, "WARUNG\u0001"),
+                                        QrObject.value(60, "BANDUNG"),
+                                        QrObject.value(61, "40115"))));
+        resolve(code.replace("\u0001", "\\u0001")).refused(422, "QR_FIELD_FORMAT");
+        assertThat(world.lookup().questions()).isEmpty();
+    }
+
+    @Test
     void theSchemesReasonIsPassedOn() {
         world.lookup().answer(new LookupResult.Unknown("AC04"));
         Api.Answer refused = resolve(Codes.staticQris()).refused(422, "PAYEE_UNKNOWN");
@@ -174,6 +200,8 @@ class ResolveTest {
         assertThat(corridorStatus()).isEqualTo("OPEN");
         world.lookup().become(LinkState.DOWN);
         assertThat(corridorStatus()).isEqualTo("CLOSED");
+        resolve(Codes.staticQris()).refused(422, "CORRIDOR_CLOSED");
+        assertThat(world.lookup().questions()).isEmpty();
         world.lookup().become(LinkState.UP);
         assertThat(corridorStatus()).isEqualTo("OPEN");
         world.put("/corridors/5/status", "{\"status\": \"CLOSED\"}");

@@ -110,6 +110,7 @@ public enum Problem {
             Retry.NEVER,
             "The scheme does not know this payee.",
             "결제망에서 수취인을 찾을 수 없습니다."),
+    PAYMENT_DECLINED(422, "MS03", Retry.NEVER, "The payment cannot be made.", "결제를 진행할 수 없습니다."),
     TIP_UNSUPPORTED(
             422,
             "AM09",

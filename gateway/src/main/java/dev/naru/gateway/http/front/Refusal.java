@@ -134,6 +134,17 @@ public record Refusal(
         return withHeader("Retry-After", Integer.toString(seconds));
     }
 
+    /**
+     * The same, remembered with the id of the request: what could succeed later succeeds with a new
+     * id only.
+     */
+    public Refusal remembered() {
+        Kind same =
+                new Kind(kind.code, kind.status, kind.isoReason, false, kind.english, kind.korean);
+        return new Refusal(same, param, detail, errors, more, headers)
+                .with("retry_with_new_id", kind.retryable);
+    }
+
     /** To be thrown. */
     public RefusedException thrown() {
         return new RefusedException(this);

@@ -32,7 +32,7 @@ public final class OperatorEndpoints {
 
     /** The endpoints of every hub. */
     public static List<Endpoint> of(HubDoor door, Directory directory, Log log, KeyRing keyRing) {
-        Showing showing = new Showing(directory);
+        Showing showing = new Showing(directory, Showing.Reader.OPERATOR);
         ParticipantEndpoints participants = new ParticipantEndpoints(door);
         KeyEndpoints keys = new KeyEndpoints(keyRing);
         GroupEndpoints groups = new GroupEndpoints(door, directory);

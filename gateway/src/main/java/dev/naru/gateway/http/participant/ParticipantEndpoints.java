@@ -13,7 +13,6 @@ import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.PaymentWaits;
-import dev.naru.gateway.http.machine.Showing;
 import dev.naru.protocol.Bytes;
 import java.time.Duration;
 import java.util.List;
@@ -51,12 +50,11 @@ public final class ParticipantEndpoints {
         Directory directory = machine.directory();
         Schemes schemes = new Schemes(settings.corridors(), settings.lookups(), directory);
         ResolutionSeal seal = new ResolutionSeal(settings.sealKey().toArray());
-        Resolutions resolutions = new Resolutions(seal, machine.clock());
+        Resolutions resolutions = new Resolutions(seal);
         ResolveEndpoint resolve =
                 new ResolveEndpoint(
                         schemes, directory, machine.clock(), seal, settings.resolutionValid());
-        QuoteEndpoints quotes =
-                new QuoteEndpoints(door, directory, new Showing(directory), resolutions);
+        QuoteEndpoints quotes = new QuoteEndpoints(door, directory, schemes, resolutions);
         PayEndpoints payments =
                 new PayEndpoints(
                         new PayEndpoints.Parts(

@@ -5,14 +5,12 @@ import dev.naru.gateway.http.front.Answer;
 import dev.naru.gateway.http.front.Call;
 import dev.naru.gateway.http.front.Fields;
 import dev.naru.gateway.http.front.InFlight;
-import dev.naru.gateway.http.front.Refusal;
 import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.CanonicalDigest;
 import dev.naru.gateway.http.machine.CorridorCurrencies;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.PaymentWaits;
-import dev.naru.gateway.http.machine.RejectionStatus;
 import dev.naru.gateway.http.machine.Showing;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.CorridorDemands;
@@ -58,7 +56,7 @@ final class PayEndpoints {
     PayEndpoints(Parts parts) {
         this.door = parts.door();
         this.directory = parts.directory();
-        this.showing = new Showing(parts.directory());
+        this.showing = new Showing(parts.directory(), Showing.Reader.PARTICIPANT);
         this.resolutions = parts.resolutions();
         this.waits = parts.waits();
         this.longestWait = parts.longestWait();
@@ -68,9 +66,9 @@ final class PayEndpoints {
         call.noQuery();
         PaymentId id = call.paymentIdKey();
         Duration wait = wait(call);
-        Command.InitiatePayment command = command(call, id);
+        Order order = order(call, id);
         return inFlight.once(
-                Integer.toString(call.participantId()), id.toString(), () -> pay(command, wait));
+                Integer.toString(call.participantId()), id.toString(), () -> pay(order, wait));
     }
 
     Answer read(Call call) {
@@ -84,7 +82,10 @@ final class PayEndpoints {
         return Answer.ok(showing.payment(outcome.payment()));
     }
 
-    private Command.InitiatePayment command(Call call, PaymentId id) {
+    /** What is to be paid, and in what; known before the machine is asked. */
+    private record Order(Command.InitiatePayment command, CorridorCurrencies currencies) {}
+
+    private Order order(Call call, PaymentId id) {
         int participantId = call.participantId();
         Fields body =
                 call.body(
@@ -98,23 +99,28 @@ final class PayEndpoints {
         Resolution resolution = resolutions.given(body, participantId);
         CorridorCurrencies currencies = CorridorCurrencies.of(directory, resolution.corridorId());
         PayerFields payer = PayerFields.read(body);
-        return new Command.InitiatePayment(
-                id,
-                participantId,
-                body.parsed("quote_id", QuoteId::parse, QuoteEndpoints.QUOTE_ID_RULE),
-                minor(body, "debit_amount", currencies.source()),
-                minor(body, "destination_amount", currencies.destination()),
-                resolution.payeeDigest(),
-                CanonicalDigest.of("payer 1", Integer.toString(participantId), payer.reference()),
-                payer.suppliedItems(),
-                body.optionalInteger("evidence_reference", 1, MOST_EXACT).orElse(0),
-                (int)
-                        body.optionalInteger("screening_score", 0, CorridorDemands.MOST_SCORE)
-                                .orElse(0),
-                payer.particulars(resolution));
+        Command.InitiatePayment command =
+                new Command.InitiatePayment(
+                        id,
+                        participantId,
+                        body.parsed("quote_id", QuoteId::parse, QuoteEndpoints.QUOTE_ID_RULE),
+                        minor(body, "debit_amount", currencies.source()),
+                        minor(body, "destination_amount", currencies.destination()),
+                        resolution.payeeDigest(),
+                        CanonicalDigest.of(
+                                "payer 1", Integer.toString(participantId), payer.reference()),
+                        payer.suppliedItems(),
+                        body.optionalInteger("evidence_reference", 1, MOST_EXACT).orElse(0),
+                        (int)
+                                body.optionalInteger(
+                                                "screening_score", 0, CorridorDemands.MOST_SCORE)
+                                        .orElse(0),
+                        payer.particulars(resolution));
+        return new Order(command, currencies);
     }
 
-    private Answer pay(Command.InitiatePayment command, Duration wait) {
+    private Answer pay(Order order, Duration wait) {
+        Command.InitiatePayment command = order.command();
         long deadline = System.nanoTime() + wait.toNanos();
         int participantId = command.participantId();
         Payment payment;
@@ -129,7 +135,8 @@ final class PayEndpoints {
                 awaitUnlessDone(again, payment, deadline);
             }
         }
-        return answer(isWorthWaiting(payment) ? look(command, payment) : payment);
+        return answer(
+                isWorthWaiting(payment) ? look(command, payment) : payment, order.currencies());
     }
 
     private static void awaitUnlessDone(PaymentWaits.Wait wait, Payment payment, long deadline) {
@@ -161,16 +168,17 @@ final class PayEndpoints {
         }
     }
 
-    private Answer answer(Payment payment) {
+    private Answer answer(Payment payment, CorridorCurrencies currencies) {
         String where = "/v1/payments/" + payment.id();
         if (payment.rejection().isPresent()) {
-            Rejection rejection = payment.rejection().get();
-            throw Refusal.of(rejection, RejectionStatus.of(rejection))
+            throw Showing.refusal(payment.rejection().get())
                     .with("payment_id", payment.id().toString())
                     .withHeader("Location", where)
                     .thrown();
         }
-        return Answer.json(payment.state().isFinal() ? 201 : 202, showing.payment(payment))
+        return Answer.json(
+                        payment.state().isFinal() ? 201 : 202,
+                        showing.acknowledged(payment, currencies))
                 .with("Location", where);
     }
 

@@ -39,8 +39,17 @@ final class PayeeReading {
         }
     }
 
+    /** Whether the code itself can be carried, whatever its scheme will say of the payee. */
+    static boolean isFit(MerchantCode code) {
+        return scan(code, "").isPresent();
+    }
+
     /** The code and its references, empty when they cannot be carried. */
     static Optional<Particulars.Scan> scan(MerchantCode code, Payee found) {
+        return scan(code, found.reference());
+    }
+
+    private static Optional<Particulars.Scan> scan(MerchantCode code, String lookUpReference) {
         String reference =
                 code.additional(AdditionalField.BILL_NUMBER)
                         .or(() -> code.additional(AdditionalField.REFERENCE_LABEL))
@@ -49,7 +58,7 @@ final class PayeeReading {
         try {
             return Optional.of(
                     new Particulars.Scan(
-                            code.text(), shown(reference, MOST_REFERENCE), found.reference()));
+                            code.text(), shown(reference, MOST_REFERENCE), lookUpReference));
         } catch (IllegalArgumentException cannotBeCarried) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import dev.naru.gateway.http.front.Fields;
 import dev.naru.gateway.http.front.InFlight;
 import dev.naru.gateway.http.front.Problem;
 import dev.naru.gateway.http.front.Refusal;
+import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.CanonicalDigest;
 import dev.naru.gateway.http.machine.CorridorCurrencies;
 import dev.naru.gateway.http.machine.Directory;
@@ -31,14 +32,16 @@ final class QuoteEndpoints {
 
     private final HubDoor door;
     private final Directory directory;
+    private final Schemes schemes;
     private final Showing showing;
     private final Resolutions resolutions;
     private final InFlight inFlight = new InFlight();
 
-    QuoteEndpoints(HubDoor door, Directory directory, Showing showing, Resolutions resolutions) {
+    QuoteEndpoints(HubDoor door, Directory directory, Schemes schemes, Resolutions resolutions) {
         this.door = door;
         this.directory = directory;
-        this.showing = showing;
+        this.schemes = schemes;
+        this.showing = new Showing(directory, Showing.Reader.PARTICIPANT);
         this.resolutions = resolutions;
     }
 
@@ -63,7 +66,8 @@ final class QuoteEndpoints {
 
     private Answer create(Call call, int participantId, String key) {
         Fields body = call.body(List.of("resolution"), List.of("amount", "fixed_side"));
-        Resolution resolution = resolutions.fresh(body, participantId);
+        Resolution resolution = resolutions.given(body, participantId);
+        schemes.checkLink(resolution.corridorId());
         CorridorCurrencies currencies = CorridorCurrencies.of(directory, resolution.corridorId());
         FixedSide side =
                 body.optionalLowerCaseChoice("fixed_side", FixedSide.class)
@@ -77,13 +81,33 @@ final class QuoteEndpoints {
                         side,
                         amountMinor(body, resolution, currencies, side),
                         resolution.payeeDigest(),
-                        Long.MAX_VALUE);
-        Outcome.QuoteGiven given = door.ask(command, Outcome.QuoteGiven.class);
+                        resolution.expiresAtNs());
+        Outcome.QuoteGiven given = ask(command);
         return Answer.json(
                 201,
-                showing.quote(
+                showing.given(
                         given.quote(),
-                        Optional.of(ResolveEndpoint.payeeView(resolution, Optional.empty()))));
+                        Optional.of(ResolveEndpoint.payeeView(resolution, Optional.empty())),
+                        currencies));
+    }
+
+    /**
+     * Whether the resolution is too old is for the machine to say: it answers a repeat from memory
+     * before it looks at the time.
+     */
+    private Outcome.QuoteGiven ask(Command.CreateQuote command) {
+        try {
+            return door.ask(command, Outcome.QuoteGiven.class);
+        } catch (RefusedException refused) {
+            if (!refused.refusal().kind().code().equals(Rejection.QUOTE_EXPIRED.name())) {
+                throw refused;
+            }
+            throw Refusal.of(
+                            Problem.RESOLUTION_EXPIRED,
+                            "What the code's scheme said is too old to be quoted for.")
+                    .about(Resolutions.FIELD)
+                    .thrown();
+        }
     }
 
     /** What is asked for; where the code fixes the amount it may be left out, and nothing else. */

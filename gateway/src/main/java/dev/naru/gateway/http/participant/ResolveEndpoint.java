@@ -79,6 +79,9 @@ final class ResolveEndpoint {
                             throw Refusal.of(refused.error(), "payload").thrown();
                     case MerchantCode read -> read;
                 };
+        if (!PayeeReading.isFit(code)) {
+            throw unfit();
+        }
         Schemes.Way way = schemes.wayTo(code);
         Currency currency = directory.currency(way.corridor().definition().destinationGroupId());
         checkCurrency(code, currency);
@@ -91,7 +94,8 @@ final class ResolveEndpoint {
                         way.scheme().name(),
                         PayeeReading.payee(code, way.scheme(), found)
                                 .orElseThrow(() -> unavailable(call, way, "unusable payee")),
-                        PayeeReading.scan(code, found).orElseThrow(ResolveEndpoint::unfit),
+                        PayeeReading.scan(code, found)
+                                .orElseThrow(() -> unavailable(call, way, "unusable reference")),
                         fixedMinor(code, printed, found, currency),
                         clock.nowNs() + validNs);
         return Answer.ok(view(code, way, currency, resolution));
@@ -140,7 +144,7 @@ final class ResolveEndpoint {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Well-formed, and yet with a control character inside: no scheme would take it on. */
+    /** Well-formed, and yet with a control character inside: no scheme is asked about it. */
     private static RefusedException unfit() {
         return Refusal.of(new QrError(QrErrorCode.FIELD_FORMAT, 0, ""), "payload").thrown();
     }

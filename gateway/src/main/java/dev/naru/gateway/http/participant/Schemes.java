@@ -5,9 +5,12 @@ import dev.naru.connectors.enquiry.LinkState;
 import dev.naru.connectors.enquiry.PayeeLookup;
 import dev.naru.gateway.http.front.Problem;
 import dev.naru.gateway.http.front.Refusal;
+import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.Directory;
+import dev.naru.gateway.http.machine.RejectionStatus;
 import dev.naru.protocol.CorridorStatus;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.Rejection;
 import dev.naru.qr.MerchantCode;
 import dev.naru.qr.Scheme;
 import java.util.LinkedHashMap;
@@ -16,6 +19,8 @@ import java.util.Optional;
 
 /** Which corridor leads to a scheme, and who answers questions about its payees. */
 final class Schemes {
+    private static final int LINK_RETRY_SECONDS = 5;
+
     private final Map<String, Integer> corridors;
     private final Map<String, PayeeLookup> lookups;
     private final Directory directory;
@@ -38,7 +43,8 @@ final class Schemes {
     /**
      * The first scheme of the code that an open corridor leads to.
      *
-     * @throws dev.naru.gateway.http.front.RefusedException when there is none
+     * @throws RefusedException when there is none, or when its link does not work: whoever shows a
+     *     closed corridor must not sell it, for its payments would only be reserved and expire
      */
     Way wayTo(MerchantCode code) {
         if (code.schemes().isEmpty()) {
@@ -46,25 +52,42 @@ final class Schemes {
                     .about("payload")
                     .thrown();
         }
-        return code.schemes().stream()
-                .flatMap(scheme -> way(scheme).stream())
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                Refusal.of(
-                                                Problem.NO_CORRIDOR,
-                                                "The code's schemes are known, and no open"
-                                                        + " corridor leads to them.")
-                                        .about("payload")
-                                        .thrown());
+        Way found =
+                code.schemes().stream()
+                        .flatMap(scheme -> way(scheme).stream())
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        Refusal.of(
+                                                        Problem.NO_CORRIDOR,
+                                                        "The code's schemes are known, and no open"
+                                                                + " corridor leads to them.")
+                                                .about("payload")
+                                                .thrown());
+        checkLink(found.corridor().definition().corridorId());
+        return found;
+    }
+
+    /** Refuses what leads over a link that does not work now. */
+    void checkLink(int corridorId) {
+        if (!isLinkUp(corridorId)) {
+            throw Refusal.of(
+                            Rejection.CORRIDOR_CLOSED,
+                            RejectionStatus.of(Rejection.CORRIDOR_CLOSED))
+                    .retryAfter(LINK_RETRY_SECONDS)
+                    .thrown();
+        }
     }
 
     /** Whether a corridor takes payments, and its link answers. */
     boolean available(Outcome.Corridor corridor) {
         return corridor.status() == CorridorStatus.OPEN
-                && link(corridor.definition().corridorId())
-                        .map(lookup -> lookup.state() == LinkState.UP)
-                        .orElse(true);
+                && isLinkUp(corridor.definition().corridorId());
+    }
+
+    /** A link that is not of this process is somebody else's to watch. */
+    private boolean isLinkUp(int corridorId) {
+        return link(corridorId).map(lookup -> lookup.state() == LinkState.UP).orElse(true);
     }
 
     private Optional<Way> way(Scheme scheme) {

@@ -9,6 +9,7 @@ import dev.naru.protocol.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +47,13 @@ public record PaymentView(
             Optional<String> titleEn,
             Optional<String> titleKo) {
 
-        static Optional<Reason> of(Payment payment) {
+        static Optional<Reason> of(Payment payment, Function<Rejection, String> code) {
             if (payment.rejection().isPresent()) {
                 Rejection rejection = payment.rejection().get();
                 return Optional.of(
                         new Reason(
                                 "HUB",
-                                Optional.of(rejection.name()),
+                                Optional.of(code.apply(rejection)),
                                 rejection.isoReason(),
                                 Optional.of(rejection.english()),
                                 Optional.of(rejection.korean())));
@@ -73,9 +74,16 @@ public record PaymentView(
     public record Route(
             String corridor, String kind, Optional<String> fxProvider, String destination) {}
 
-    /** This payment, where it goes and what it costs as far as that was ever known. */
+    /**
+     * This payment, where it goes and what it costs as far as that was ever known.
+     *
+     * @param code what the reader is told of a rejection
+     */
     public static PaymentView of(
-            Payment payment, Optional<Route> route, Optional<PriceView> price) {
+            Payment payment,
+            Function<Rejection, String> code,
+            Optional<Route> route,
+            Optional<PriceView> price) {
         return new PaymentView(
                 payment.id().toString(),
                 SortableText.write(NUMBER_PREFIX, payment.number()),
@@ -83,7 +91,7 @@ public record PaymentView(
                 payment.state().name(),
                 payment.state().isFinal(),
                 reached(payment),
-                Reason.of(payment),
+                Reason.of(payment, code),
                 route,
                 price.orElse(null));
     }
