@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.client;
 
+import dev.naru.client.EventHearing.Standing;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.eventlog.EventAnswer;
 import dev.naru.protocol.eventlog.EventRecord;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * every lost connection.
  *
  * <p>{@link #poll} is for one thread. {@link #close}, {@link #position}, {@link #lag} and {@link
- * #standing} are for any.
+ * #hearing} are for any.
  */
 public final class EventReader implements EventStream {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
@@ -39,6 +40,7 @@ public final class EventReader implements EventStream {
     private volatile @Nullable EventLink link;
     private volatile EventPosition position;
     private volatile long heardNumber;
+    private volatile long heardAtNs = System.nanoTime();
     private volatile Standing standing = Standing.CONNECTING;
     private volatile boolean closed;
 
@@ -57,20 +59,6 @@ public final class EventReader implements EventStream {
         } catch (IOException e) {
             throw new IllegalStateException("Cannot open a selector", e);
         }
-    }
-
-    /** How a reader stands with the servers, as last heard. */
-    public enum Standing {
-        /** It looks for a server. */
-        CONNECTING,
-        /** A server feeds it. */
-        STREAMING,
-        /** A server does not have what comes next; when no other has it, somebody must act. */
-        NOT_HERE,
-        /** A server is not as far as the reader; if that is the leader, somebody must act. */
-        AHEAD,
-        /** The hub's log is not the one that was read. Final. */
-        DIVERGED
     }
 
     static EventReader after(
@@ -133,9 +121,9 @@ public final class EventReader implements EventStream {
         return Math.max(0, heardNumber - position.number());
     }
 
-    /** How it stands with the servers. */
-    public Standing standing() {
-        return standing;
+    @Override
+    public EventHearing hearing() {
+        return new EventHearing(standing, lag(), heardAtNs);
     }
 
     /** Ends the stream. A {@link #poll} that is under way ends soon. */
@@ -207,7 +195,7 @@ public final class EventReader implements EventStream {
     }
 
     private boolean judge(EventRequest asked, EventAnswer answer) throws IOException {
-        heardNumber = answer.lastNumber();
+        hear(answer.lastNumber());
         return switch (answer.verdict()) {
             case STREAM -> {
                 begin(asked, answer);
@@ -258,7 +246,7 @@ public final class EventReader implements EventStream {
     private int take(EventLink now, EventHandler handler) {
         EventRecordReader record = now.record();
         if (record.kind() == EventRecord.Kind.HEARTBEAT) {
-            heardNumber = record.number();
+            hear(record.number());
             failures = 0;
             now.pass();
             return 0;
@@ -274,10 +262,15 @@ public final class EventReader implements EventStream {
         EventPosition next = new EventPosition(record.number(), record.crc());
         handler.onEvent(next, record.timeNs(), decode(record));
         moveTo(next);
-        heardNumber = Math.max(heardNumber, next.number());
+        hear(Math.max(heardNumber, next.number()));
         failures = 0;
         now.pass();
         return 1;
+    }
+
+    private void hear(long headNumber) {
+        heardNumber = headNumber;
+        heardAtNs = System.nanoTime();
     }
 
     private Event decode(EventRecordReader record) {

@@ -23,6 +23,9 @@ public interface EventStream extends AutoCloseable {
     /** How many events the hub has beyond {@link #position}, as last heard. */
     long lag();
 
+    /** How this reader stands with the event servers now. For any thread. */
+    EventHearing hearing();
+
     @Override
     void close();
 

@@ -4,7 +4,7 @@ package dev.naru.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.naru.client.EventReader.Standing;
+import dev.naru.client.EventHearing.Standing;
 import dev.naru.client.EventStream.DivergedException;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.codec.EventCodec;
@@ -102,13 +102,13 @@ final class EventReaderTest {
             assertReads(reader, 1, 100);
             doorman.shut();
             assertThat(reader.poll(refusing(), Duration.ofMillis(50))).isZero();
-            assertThat(reader.standing()).isEqualTo(Standing.CONNECTING);
+            assertThat(reader.hearing().standing()).isEqualTo(Standing.CONNECTING);
 
             member.restartServer();
             member.appendUpTo(150);
             doorman.reopen();
             assertReads(reader, 101, 150);
-            assertThat(reader.standing()).isEqualTo(Standing.STREAMING);
+            assertThat(reader.hearing().standing()).isEqualTo(Standing.STREAMING);
         }
     }
 
@@ -149,7 +149,7 @@ final class EventReaderTest {
                         .isInstanceOf(DivergedException.class)
                         .hasMessageContaining("number=5");
             }
-            assertThat(reader.standing()).isEqualTo(Standing.DIVERGED);
+            assertThat(reader.hearing().standing()).isEqualTo(Standing.DIVERGED);
             assertThat(reader.position()).isEqualTo(wrong);
             reader.close();
         }
@@ -172,7 +172,7 @@ final class EventReaderTest {
                 Member behind = Member.with(temporary.resolve("behind"), 40);
                 EventReader reader = servers(behind.address()).openAfter(member.position(50))) {
             assertThat(reader.poll(refusing(), Duration.ofMillis(50))).isZero();
-            assertThat(reader.standing()).isEqualTo(Standing.AHEAD);
+            assertThat(reader.hearing().standing()).isEqualTo(Standing.AHEAD);
             assertThat(reader.lag()).isZero();
 
             behind.appendUpTo(55);
@@ -204,7 +204,8 @@ final class EventReaderTest {
             try (EventReader reader =
                     servers(late.address(), doorman.address()).openAfter(EventPosition.START)) {
                 assertThat(reader.poll(refusing(), Duration.ofMillis(50))).isZero();
-                assertThat(reader.standing()).isIn(Standing.NOT_HERE, Standing.CONNECTING);
+                assertThat(reader.hearing().standing())
+                        .isIn(Standing.NOT_HERE, Standing.CONNECTING);
                 doorman.reopen();
                 assertReads(reader, 1, 50);
             }
@@ -374,6 +375,22 @@ final class EventReaderTest {
                                 request -> ScriptedServer.verdict(Verdict.STREAM, request));
                 EventStream stream = servers(server.address()).openAtHead()) {
             assertThat(stream.lag()).isEqualTo(99);
+        }
+    }
+
+    @Test
+    void whoHearsNobodyKnowsForHowLong() throws Exception {
+        try (Member member = Member.with(temporary, 1)) {
+            EventReader reader = servers(member.address()).openAtHead();
+            try (reader) {
+                EventHearing before = reader.hearing();
+                member.close();
+                assertThat(reader.poll(refusing(), Duration.ofMillis(20))).isZero();
+                EventHearing after = reader.hearing();
+                assertThat(after.standing()).isEqualTo(Standing.CONNECTING);
+                assertThat(after.heardAtNs()).isEqualTo(before.heardAtNs());
+                assertThat(after.silence()).isGreaterThanOrEqualTo(Duration.ofMillis(20));
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.naru.connectors;
 
 import dev.naru.client.EventHandler;
+import dev.naru.client.EventHearing;
 import dev.naru.client.EventPosition;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
@@ -87,6 +88,11 @@ public final class InMemoryEvents implements EventSource {
         @Override
         public long lag() {
             return size() - position.number();
+        }
+
+        @Override
+        public EventHearing hearing() {
+            return new EventHearing(EventHearing.Standing.STREAMING, lag(), System.nanoTime());
         }
 
         @Override

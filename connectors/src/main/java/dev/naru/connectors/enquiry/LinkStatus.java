@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.connectors.enquiry;
 
+import dev.naru.client.EventHearing;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param payments whether payments go through; {@link LinkState#DOWN} too when it has halted
  * @param lookups whether look-ups are answered
  * @param eventNumber the last event that needs no more work here
- * @param eventLag how many events the hub has beyond what was read
+ * @param hearing how the link stands with the hub's event servers
  * @param open payments and enquiries that are being worked on
  * @param figures counted since the start
  * @param halted why the connector has stopped for good and needs a person; empty while it runs
@@ -20,7 +21,7 @@ public record LinkStatus(
         LinkState payments,
         LinkState lookups,
         long eventNumber,
-        long eventLag,
+        EventHearing hearing,
         int open,
         Figures figures,
         Optional<String> halted) {

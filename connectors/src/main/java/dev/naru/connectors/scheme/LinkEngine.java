@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.connectors.scheme;
 
+import dev.naru.client.EventHearing;
 import dev.naru.client.EventPosition;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
@@ -54,7 +55,7 @@ public final class LinkEngine implements AutoCloseable {
     private final CircuitBreaker breaker;
     private final Prober prober;
     private final Thread reader;
-    private volatile long lag;
+    private volatile EventHearing hearing = EventHearing.none();
     private volatile Optional<String> halted = Optional.empty();
     private EventPosition stored;
     private long storedAtNs = System.nanoTime();
@@ -154,7 +155,7 @@ public final class LinkEngine implements AutoCloseable {
                 breaker.isClosed() && halted.isEmpty() ? LinkState.UP : LinkState.DOWN,
                 lookups,
                 work.finished().number(),
-                lag,
+                hearing,
                 settings.open() - room.availablePermits(),
                 counters.figures(),
                 halted);
@@ -179,11 +180,12 @@ public final class LinkEngine implements AutoCloseable {
         try (EventStream stream = events.openAfter(stored)) {
             while (!pause.isOver()) {
                 stream.poll(this::onEvent, POLL);
-                lag = stream.lag();
+                hearing = stream.hearing();
                 storeWhenDue();
             }
             store();
         } catch (EventStream.DivergedException e) {
+            hearing = hearing.in(EventHearing.Standing.DIVERGED);
             halt("The hub's events are not those that were read before: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

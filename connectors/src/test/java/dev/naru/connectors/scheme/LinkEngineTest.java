@@ -214,7 +214,7 @@ class LinkEngineTest {
         assertThat(new PositionFile(settings.positionFile()).read())
                 .isEqualTo(events.all().getLast().position());
         assertThat(status().figures().dispatched()).isEqualTo(1);
-        assertThat(status().eventLag()).isZero();
+        assertThat(status().hearing().lag()).isZero();
         assertThat(status().open()).isZero();
     }
 

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param corridors which corridor leads to a scheme, by the scheme's name in {@code qr}
  * @param times how long things take
  * @param pace how fast each caller may ask
+ * @param mostRequests how many requests may be worked on or wait at once, at least 1
  * @param surroundings what the launcher adds
  */
 public record GatewaySettings(
@@ -29,8 +30,15 @@ public record GatewaySettings(
         Map<String, Integer> corridors,
         Times times,
         TokenBuckets.Pace pace,
+        int mostRequests,
         Surroundings surroundings) {
+    /** Of requests at once: 20,000. */
+    public static final int STANDARD_MOST_REQUESTS = 20_000;
+
     public GatewaySettings {
+        if (mostRequests < 1) {
+            throw new IllegalArgumentException("mostRequests must be at least 1");
+        }
         corridors = Map.copyOf(corridors);
     }
 

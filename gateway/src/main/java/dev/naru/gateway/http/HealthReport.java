@@ -3,6 +3,7 @@ package dev.naru.gateway.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the hub is, for whoever decides whether to send it traffic.
@@ -28,9 +29,12 @@ public record HealthReport(Status status, List<Part> parts) {
     /**
      * One part of the hub.
      *
+     * @param standing a word for how it stands with others: a member's role, a reader's standing
+     *     with the event servers
      * @param figures what it measures of itself, such as how many events it lags behind
      */
-    public record Part(String name, Status status, Map<String, Long> figures) {
+    public record Part(
+            String name, Status status, Optional<String> standing, Map<String, Long> figures) {
         public Part {
             figures = Map.copyOf(figures);
         }

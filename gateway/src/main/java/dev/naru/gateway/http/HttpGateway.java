@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.naru.authentication.apikey.KeyRing;
 import dev.naru.authentication.secret.PrivateFile;
+import dev.naru.client.EventHearing;
 import dev.naru.client.EventSource;
 import dev.naru.client.Hub;
 import dev.naru.connectors.enquiry.PayeeLookup;
@@ -21,12 +22,10 @@ import dev.naru.gateway.http.machine.PaymentWaits;
 import dev.naru.gateway.http.operator.OperatorEndpoints;
 import dev.naru.gateway.http.participant.ParticipantEndpoints;
 import dev.naru.protocol.Bytes;
-import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +40,6 @@ public final class HttpGateway implements AutoCloseable {
     static final String SEAL_KEY_FILE = "gateway-seal-key";
 
     private static final String YAML = "application/yaml";
-    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-    private static final Duration SHUTDOWN_GRACE = Duration.ofMillis(500);
 
     private final Router router;
     private final WebServer server;
@@ -95,9 +92,13 @@ public final class HttpGateway implements AutoCloseable {
         }
         Router router = new Router(endpoints);
         FrontDoor front =
-                new FrontDoor(router, keys, settings.pace(), settings.surroundings().observer());
+                new FrontDoor(
+                        router,
+                        keys::identify,
+                        new FrontDoor.Bounds(settings.pace(), settings.mostRequests()),
+                        settings.surroundings().observer());
         EventFeed feed = new EventFeed(events, clock, directory, waits);
-        return new HttpGateway(router, server(settings, front), feed, waits);
+        return new HttpGateway(router, Listening.start(settings.address(), front), feed, waits);
     }
 
     /** Where it listens. */
@@ -112,9 +113,9 @@ public final class HttpGateway implements AutoCloseable {
                 .toList();
     }
 
-    /** How many events the hub is ahead of what this gateway has heard. */
-    public long eventLag() {
-        return feed.lag();
+    /** How this gateway stands with the hub's event servers. */
+    public EventHearing hearing() {
+        return feed.hearing();
     }
 
     /** Answers what is being worked on, takes nothing new. Whoever waits hears the state so far. */
@@ -125,45 +126,12 @@ public final class HttpGateway implements AutoCloseable {
         feed.close();
     }
 
-    private static WebServer server(GatewaySettings settings, FrontDoor front) {
-        return WebServer.builder()
-                .address(settings.address().getAddress())
-                .port(settings.address().getPort())
-                .connectionOptions(options -> options.tcpNoDelay(true))
-                .shutdownGracePeriod(SHUTDOWN_GRACE)
-                .shutdownHook(false)
-                .maxPayloadSize(FrontDoor.MOST_BODY_BYTES)
-                .directHandlers(
-                        handlers -> {
-                            for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-                                handlers.addHandler(type, FrontDoor::answerMalformed);
-                            }
-                        })
-                .routing(routing -> routing.any(front))
-                .build()
-                .start();
-    }
-
     private static List<Endpoint> own(GatewaySettings.Surroundings surroundings) {
         Answer openApi = Answer.text(YAML, openApi());
         return List.of(
                 Endpoint.get("/v1/openapi.yaml", Access.PUBLIC, call -> openApi).producing(YAML),
-                Endpoint.get("/health", Access.PUBLIC, call -> health(surroundings)),
-                Endpoint.get(
-                                "/metrics",
-                                Access.OPERATOR,
-                                call -> Answer.text(PROMETHEUS, surroundings.metrics().get()))
-                        .producing("text/plain"));
-    }
-
-    private static Answer health(GatewaySettings.Surroundings surroundings) {
-        HealthReport report = surroundings.health().get();
-        int status =
-                switch (report.status()) {
-                    case UP, DEGRADED -> 200;
-                    case DOWN -> 503;
-                };
-        return Answer.json(status, report);
+                ObservationServer.health(surroundings),
+                ObservationServer.metrics(surroundings, Access.OPERATOR));
     }
 
     /** The interface's description, as it is served. */

@@ -18,6 +18,10 @@ import dev.naru.protocol.Command;
 import dev.naru.qr.Presentation;
 import dev.naru.qr.Qr;
 import dev.naru.qr.QrObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +113,7 @@ class EveryProblemTest {
                 world.hub().fate(Fate.BROKEN, Command.ReadFigures.class::isInstance);
                 yield world.operator().get("/v1/operator/figures");
             }
+            case GATEWAY_BUSY -> askABusyGateway();
             case API_KEYS_FULL -> fillTheRing();
             case PAYEE_LOOKUP_UNAVAILABLE -> {
                 world.lookup().answer(new LookupResult.Unavailable("it sleeps"));
@@ -207,11 +212,43 @@ class EveryProblemTest {
                                         was.corridors(),
                                         was.times(),
                                         new TokenBuckets.Pace(1, 1),
+                                        was.mostRequests(),
                                         was.surroundings()))) {
             slow.operator().get("/v1/operator/figures").is(200);
             Api.Answer answer = slow.operator().get("/v1/operator/figures");
             assertThat(answer.header("Retry-After")).isEqualTo("1");
             return answer;
+        }
+    }
+
+    /** One request with a body that does not come takes the only place. */
+    private Api.Answer askABusyGateway() {
+        try (TestWorld small =
+                        TestWorld.empty(
+                                was ->
+                                        new GatewaySettings(
+                                                was.address(),
+                                                was.world(),
+                                                was.secretsFolder(),
+                                                was.corridors(),
+                                                was.times(),
+                                                was.pace(),
+                                                1,
+                                                was.surroundings()));
+                Socket taken =
+                        new Socket(InetAddress.getLoopbackAddress(), small.gateway().port())) {
+            String head =
+                    "POST /v1/operator/fundings HTTP/1.1\r\nHost: x\r\nContent-Type:"
+                            + " application/json\r\nContent-Length: 10\r\n"
+                            + small.operatorAuthorization()
+                            + "\r\n";
+            taken.getOutputStream().write(head.getBytes(UTF_8));
+            Awaitility.await()
+                    .until(() -> small.operator().get("/v1/operator/figures").status() == 503);
+            small.anonymous().get("/health").is(200);
+            return small.operator().get("/v1/operator/figures");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -35,6 +35,7 @@ class OpenApiTest {
                                         was.corridors(),
                                         was.times(),
                                         was.pace(),
+                                        was.mostRequests(),
                                         was.surroundings()))) {
             Set<String> live = new TreeSet<>(served.operations());
             live.removeIf(operation -> operation.contains("/v1/sandbox/"));

@@ -4,12 +4,15 @@ package dev.naru.launcher.configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -26,6 +29,7 @@ import java.util.Set;
  * @param limits what one machine remembers
  * @param client the door
  * @param gateway the front
+ * @param observation health and metrics of a process without a front
  * @param links one for each partner scheme
  */
 public record Configuration(
@@ -38,6 +42,7 @@ public record Configuration(
         Limits limits,
         Client client,
         Gateway gateway,
+        Observation observation,
         List<Link> links) {
 
     /** Sandbox or live. */
@@ -58,28 +63,85 @@ public record Configuration(
         GATEWAY
     }
 
-    /** Checks what the file's form does not. */
+    /** Checks what no part can see by itself. */
     public Configuration {
+        require(!folder.isBlank(), "folder must name a folder");
         require(!parts.isEmpty(), "parts must name at least one of node, connectors, gateway");
+        require(
+                Set.copyOf(parts).size() == parts.size(),
+                "parts must not name a part twice: " + lowerCase(parts));
         require(
                 members.size() == 1 || members.size() == 3 || members.size() == 5,
                 "members must be 1, 3 or 5, not " + members.size());
         range("member", member, 0, members.size() - 1);
         range("sync_level", syncLevel, 1, 2);
-        Set<String> names = new HashSet<>();
-        for (Link link : links) {
-            require(names.add(link.name), "links has two of the name " + link.name);
-        }
+        requireReachable(parts, members, client);
+        requireDistinct("name", links.stream().map(Link::name).toList());
+        requireDistinct("scheme", links.stream().map(Link::scheme).toList());
+        requireDistinct("participant", links.stream().map(Link::participant).toList());
         require(
                 !parts.contains(Part.GATEWAY) || parts.contains(Part.CONNECTORS) || links.isEmpty(),
                 "parts must have connectors where gateway has links: the gateway looks payees up"
                         + " through them");
+        if (world == World.LIVE) {
+            requireAuthenticated(members, links);
+        }
+    }
+
+    /** Only a member alone can be reached without ports: through memory, in its own process. */
+    private static void requireReachable(List<Part> parts, List<Member> members, Client client) {
+        boolean inMemory = parts.contains(Part.NODE) && members.size() == 1;
+        for (Member one : members) {
+            require(
+                    inMemory || (one.basePort > 0 && one.eventsPort > 0),
+                    "members.base_port and members.events_port must not be 0 where there are"
+                            + " several members or parts has no node");
+        }
+        require(
+                parts.contains(Part.NODE) || !client.host.isEmpty(),
+                "client.host must say at which of its own addresses this process gets its replies"
+                        + " where parts has no node");
+    }
+
+    private static void requireDistinct(String key, List<?> values) {
+        Set<Object> seen = new HashSet<>();
+        for (Object value : values) {
+            require(seen.add(value), "links has two of the " + key + " " + value);
+        }
+    }
+
+    /** Whoever reaches a link's listener or an event server is believed: see SECURITY.md. */
+    private static void requireAuthenticated(List<Member> members, List<Link> links) {
+        String why = " where world is live: nothing authenticates who speaks there yet";
+        for (Member one : members) {
+            require(
+                    Loopback.isLoopback(one.host),
+                    "members.host must be a loopback address, not " + one.host + why);
+        }
+        for (Link link : links) {
+            require(
+                    Loopback.isLoopback(link.callbackHost),
+                    "links.callback_host must be a loopback address, not "
+                            + link.callbackHost
+                            + why);
+            URI partner = URI.create(link.partnerUrl);
+            require(
+                    partner.getScheme().equals("https") || Loopback.isLoopback(partner.getHost()),
+                    "links.partner_url must be https or a loopback address, not "
+                            + link.partnerUrl
+                            + why);
+        }
+    }
+
+    private static String lowerCase(List<Part> parts) {
+        return parts.toString().toLowerCase(Locale.ROOT);
     }
 
     /** One member of the cluster. */
     public record Member(String host, int basePort, int eventsPort) {
-        /** Checks ports. */
+        /** Checks host and ports. */
         public Member {
+            requireHost("members.host", host);
             range("members.base_port", basePort, 0, 65_000);
             range("members.events_port", eventsPort, 0, 65_535);
         }
@@ -97,23 +159,43 @@ public record Configuration(
         }
     }
 
-    /** The door. */
-    public record Client(int maxInFlight, int timeoutMs) {
-        /** Checks ranges. */
+    /**
+     * The door.
+     *
+     * @param host at which of its own addresses this process gets the cluster's replies; empty for
+     *     the host of the member that it runs
+     */
+    public record Client(String host, int maxInFlight, int timeoutMs) {
+        /** Checks host and ranges. */
         public Client {
+            if (!host.isEmpty()) {
+                requireHost("client.host", host);
+            }
             range("client.max_in_flight", maxInFlight, 1, 65_536);
             range("client.timeout_ms", timeoutMs, 100, 600_000);
         }
     }
 
     /** The front. */
-    public record Gateway(String host, int port, int waitMs, int requestsPerSecond, int burst) {
-        /** Checks ranges. */
+    public record Gateway(
+            String host, int port, int waitMs, int requestsPerSecond, int burst, int mostRequests) {
+        /** Checks host and ranges. */
         public Gateway {
+            requireHost("gateway.host", host);
             range("gateway.port", port, 0, 65_535);
-            range("gateway.wait_ms", waitMs, 0, 60_000);
+            range("gateway.wait_ms", waitMs, 0, 30_000);
             range("gateway.requests_per_second", requestsPerSecond, 1, 1_000_000);
             range("gateway.burst", burst, 1, 1_000_000);
+            range("gateway.most_requests", mostRequests, 1, 1_000_000);
+        }
+    }
+
+    /** Where a process without a gateway tells how it is. */
+    public record Observation(String host, int port) {
+        /** Checks host and port. */
+        public Observation {
+            requireHost("observation.host", host);
+            range("observation.port", port, 0, 65_535);
         }
     }
 
@@ -133,17 +215,59 @@ public record Configuration(
             int mostInFlight,
             int mostOpen,
             int sendsPerSecond) {
-        /** Checks ranges. */
+        private static final List<String> SCHEMES = List.of("QRIS");
+
+        /** Checks every field. */
         public Link {
             require(
                     name.matches("[a-z][a-z0-9-]{0,30}"),
-                    "links.name must be lower-case letters, digits and -");
+                    "links.name must be a lower-case letter and up to 30 lower-case letters, digits"
+                            + " and -");
+            require(
+                    SCHEMES.contains(scheme),
+                    "links.scheme must be one of " + SCHEMES + ", not " + scheme);
+            range("links.corridor", corridor, 1, dev.naru.protocol.Limits.CORRIDORS);
+            range("links.participant", participant, 1, dev.naru.protocol.Limits.PARTICIPANTS);
+            requireUrl("links.partner_url", partnerUrl);
+            requireHost("links.callback_host", callbackHost);
             range("links.callback_port", callbackPort, 0, 65_535);
+            requireBic("links.hub_bic", hubBic);
+            requireBic("links.partner_bic", partnerBic);
+            require(
+                    !hubBic.equals(partnerBic),
+                    "links.partner_bic must be another than links.hub_bic");
             range("links.lookup_timeout_ms", lookupTimeoutMs, 100, 11_999);
             range("links.send_timeout_ms", sendTimeoutMs, 100, 11_999);
             range("links.most_in_flight", mostInFlight, 1, 100_000);
             range("links.most_open", mostOpen, 1, 1_000_000);
             range("links.sends_per_second", sendsPerSecond, 1, 1_000_000);
+        }
+
+        /** ISO 9362, as ISO 20022's AnyBICDec2014Identifier writes it. */
+        private static void requireBic(String key, String bic) {
+            require(
+                    bic.matches("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?"),
+                    key + " must be a BIC of 8 or 11 characters, not " + bic);
+        }
+
+        private static void requireUrl(String key, String text) {
+            String rule =
+                    key
+                            + " must be http:// or https:// with a host and nothing behind its"
+                            + " path, not ";
+            try {
+                URI url = new URI(text);
+                require(
+                        List.of("http", "https").contains(String.valueOf(url.getScheme()))
+                                && url.getHost() != null
+                                && url.getRawUserInfo() == null
+                                && url.getRawQuery() == null
+                                && url.getRawFragment() == null
+                                && url.getPort() <= 65_535,
+                        rule + text);
+            } catch (URISyntaxException malformed) {
+                throw new ConfigurationException(rule + text, malformed);
+            }
         }
     }
 
@@ -184,6 +308,13 @@ public record Configuration(
         require(
                 value >= least && value <= most,
                 key + " must be from " + least + " to " + most + ", not " + value);
+    }
+
+    /** A name or an address without a port; whether it exists, the start shows. */
+    private static void requireHost(String key, String host) {
+        require(
+                host.matches("[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,7}"),
+                key + " must be a host's name or address, not " + host);
     }
 
     private static void require(boolean holds, String sentence) {

@@ -17,11 +17,11 @@ import dev.naru.connectors.scheme.indonesia.IndonesiaConnector;
 import dev.naru.connectors.scheme.indonesia.IndonesiaSettings;
 import dev.naru.gateway.http.GatewaySettings;
 import dev.naru.gateway.http.HttpGateway;
+import dev.naru.gateway.http.ObservationServer;
 import dev.naru.gateway.http.front.TokenBuckets;
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.configuration.Configuration.Part;
 import dev.naru.launcher.configuration.Configuration.World;
-import dev.naru.launcher.configuration.ConfigurationException;
 import dev.naru.node.HubNode;
 import dev.naru.node.Member;
 import dev.naru.node.NodeSettings;
@@ -83,23 +83,45 @@ public final class HubProcess implements AutoCloseable {
                 configuration.parts().contains(Part.NODE)
                         ? Optional.of(startNode())
                         : Optional.empty();
-        if (configuration.parts().equals(List.of(Part.NODE))) {
-            return;
-        }
-        HubClient client = keep(HubClient.connect(clientSettings(node)));
+        Optional<HubClient> client =
+                configuration.parts().equals(List.of(Part.NODE))
+                        ? Optional.empty()
+                        : Optional.of(keep(HubClient.connect(clientSettings(node))));
         EventServers events = new EventServers(eventServers(node));
         Map<String, PayeeLookup> lookups = new HashMap<>();
         Map<String, Integer> corridors = new HashMap<>();
         if (configuration.parts().contains(Part.CONNECTORS)) {
             for (Configuration.Link link : configuration.links()) {
-                SchemeConnector connector = startLink(link, client, events);
+                SchemeConnector connector = startLink(link, client.orElseThrow(), events);
                 lookups.put(link.scheme(), connector.lookup());
                 corridors.put(link.scheme(), link.corridor());
             }
         }
+        Observation observation = keep(new Observation(node, client, connectors));
         if (configuration.parts().contains(Part.GATEWAY)) {
-            startGateway(node, client, events, new Schemes(corridors, lookups));
+            startGateway(
+                    observation, client.orElseThrow(), events, new Schemes(corridors, lookups));
+        } else {
+            startObservation(observation);
         }
+    }
+
+    private void startObservation(Observation observation) {
+        Configuration.Observation where = configuration.observation();
+        ObservationServer server =
+                keep(
+                        ObservationServer.start(
+                                new InetSocketAddress(where.host(), where.port()),
+                                surroundings(observation)));
+        addresses.put("observation", "http://" + where.host() + ":" + server.port());
+    }
+
+    private GatewaySettings.Surroundings surroundings(Observation observation) {
+        return new GatewaySettings.Surroundings(
+                observation::health,
+                observation::metrics,
+                observation::answered,
+                new FaultSwitch(faults));
     }
 
     /** By scheme: which corridor leads there, and who knows its payees. */
@@ -150,11 +172,16 @@ public final class HubProcess implements AutoCloseable {
                                                                         member.basePort())
                                                                 .toString())
                                         .toList(),
-                                configuration.members().get(configuration.member()).host(),
+                                clientHost(),
                                 folder.resolve("client"));
         return ClientSettings.through(door)
                 .withMaxInFlight(configuration.client().maxInFlight())
                 .withTimeOut(Duration.ofMillis(configuration.client().timeoutMs()));
+    }
+
+    private String clientHost() {
+        String own = configuration.client().host();
+        return own.isEmpty() ? configuration.members().get(configuration.member()).host() : own;
     }
 
     private List<InetSocketAddress> eventServers(Optional<HubNode> node) {
@@ -170,13 +197,6 @@ public final class HubProcess implements AutoCloseable {
 
     private SchemeConnector startLink(
             Configuration.Link link, HubClient client, EventServers events) {
-        if (!link.scheme().equals("QRIS")) {
-            throw new ConfigurationException(
-                    "links."
-                            + link.name()
-                            + ".scheme must be QRIS: there is no connector for "
-                            + link.scheme());
-        }
         LinkSettings settings =
                 new LinkSettings(
                         link.participant(),
@@ -211,9 +231,8 @@ public final class HubProcess implements AutoCloseable {
     }
 
     private void startGateway(
-            Optional<HubNode> node, HubClient client, EventServers events, Schemes schemes) {
+            Observation observation, HubClient client, EventServers events, Schemes schemes) {
         Path secrets = folder.resolve("secrets");
-        Observation observation = keep(new Observation(node, client, connectors));
         Configuration.Gateway front = configuration.gateway();
         GatewaySettings settings =
                 new GatewaySettings(
@@ -227,11 +246,8 @@ public final class HubProcess implements AutoCloseable {
                                 GatewaySettings.Times.STANDARD.resolutionValid(),
                                 Duration.ofMillis(front.waitMs())),
                         new TokenBuckets.Pace(front.requestsPerSecond(), front.burst()),
-                        new GatewaySettings.Surroundings(
-                                observation::health,
-                                observation::metrics,
-                                observation::answered,
-                                new FaultSwitch(faults)));
+                        front.mostRequests(),
+                        surroundings(observation));
         HttpGateway gateway =
                 keep(
                         HttpGateway.start(

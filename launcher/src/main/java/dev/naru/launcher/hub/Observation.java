@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.hub;
 
+import dev.naru.client.EventHearing;
 import dev.naru.client.HubClient;
 import dev.naru.connectors.SchemeConnector;
 import dev.naru.connectors.enquiry.LinkState;
@@ -19,9 +20,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -32,15 +35,20 @@ final class Observation implements AutoCloseable {
     /** Beyond this many events behind, somebody should look. */
     private static final long MUCH_LAG = 10_000;
 
+    /** A server that lives says so every second. */
+    private static final Duration MUCH_SILENCE = Duration.ofSeconds(10);
+
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Optional<HubNode> node;
-    private final HubClient client;
+    private final Optional<HubClient> client;
     private final List<SchemeConnector> connectors;
     private volatile Optional<HttpGateway> gateway = Optional.empty();
 
-    Observation(Optional<HubNode> node, HubClient client, List<SchemeConnector> connectors) {
+    /** Of the parts that run in this process. */
+    Observation(
+            Optional<HubNode> node, Optional<HubClient> client, List<SchemeConnector> connectors) {
         this.node = node;
         this.client = client;
         this.connectors = List.copyOf(connectors);
@@ -48,32 +56,37 @@ final class Observation implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         node.ifPresent(this::meterNode);
+        client.ifPresent(this::meterClient);
+        this.connectors.forEach(this::meterLink);
+    }
+
+    private void meterClient(HubClient running) {
+        gauge(
+                "naru.client.connected",
+                "1 with a session with the machine, 0 without",
+                running,
+                c -> c.isConnected() ? 1 : 0);
         gauge(
                 "naru.client.in.flight",
                 "Commands that wait for their reply",
-                client,
+                running,
                 c -> c.figures().inFlight());
         gauge(
                 "naru.client.unknown",
                 "Replies that say that nothing is known",
-                client,
+                running,
                 c -> c.figures().unknown());
         gauge(
                 "naru.client.busy",
                 "Replies that say that nothing was sent",
-                client,
+                running,
                 c -> c.figures().busy());
-        this.connectors.forEach(this::meterLink);
     }
 
     /** Metrics and health tell of this gateway, too. */
     void watch(HttpGateway started) {
         gateway = Optional.of(started);
-        gauge(
-                "naru.gateway.event.lag",
-                "Events that the gateway has not heard yet",
-                started,
-                HttpGateway::eventLag);
+        meterHearing("gateway", started, HttpGateway::hearing);
     }
 
     /** One request was answered. */
@@ -96,31 +109,41 @@ final class Observation implements AutoCloseable {
     HealthReport health() {
         List<Part> parts = new ArrayList<>();
         node.map(HubNode::figures).map(Observation::nodePart).ifPresent(parts::add);
-        parts.add(
-                new Part(
-                        "client",
-                        Status.UP,
-                        Map.of(
-                                "in_flight",
-                                (long) client.figures().inFlight(),
-                                "connections",
-                                client.figures().connections())));
+        client.map(Observation::clientPart).ifPresent(parts::add);
         connectors.stream()
                 .map(SchemeConnector::status)
                 .map(Observation::linkPart)
                 .forEach(parts::add);
-        gateway.map(HttpGateway::eventLag)
-                .ifPresent(
-                        lag ->
-                                parts.add(
-                                        new Part("gateway", byLag(lag), Map.of("event_lag", lag))));
+        gateway.map(HttpGateway::hearing)
+                .map(
+                        hearing ->
+                                new Part(
+                                        "gateway",
+                                        byHearing(hearing),
+                                        Optional.of(hearing.standing().name()),
+                                        figures(hearing)))
+                .ifPresent(parts::add);
         return HealthReport.of(parts);
+    }
+
+    /** Without a session nothing can be asked of the machine, and who asks us asks in vain. */
+    static Part clientPart(HubClient client) {
+        return new Part(
+                "client",
+                client.isConnected() ? Status.UP : Status.DOWN,
+                Optional.empty(),
+                Map.of(
+                        "in_flight",
+                        (long) client.figures().inFlight(),
+                        "connections",
+                        client.figures().connections()));
     }
 
     private static Part nodePart(NodeFigures figures) {
         return new Part(
                 "node",
                 figures.errors() == 0 ? Status.UP : Status.DEGRADED,
+                Optional.of(figures.role().name()),
                 Map.of(
                         "event_number", figures.lastEventNumber(),
                         "unsynced_events", figures.lastEventNumber() - figures.syncedEventNumber(),
@@ -134,19 +157,38 @@ final class Observation implements AutoCloseable {
                         ? Status.DOWN
                         : status.payments() == LinkState.DOWN || status.lookups() == LinkState.DOWN
                                 ? Status.DEGRADED
-                                : byLag(status.eventLag());
+                                : byHearing(status.hearing());
         return new Part(
                 "link " + status.linkParticipantId(),
                 how,
-                Map.of(
-                        "event_number", status.eventNumber(),
-                        "event_lag", status.eventLag(),
-                        "open", (long) status.open(),
-                        "set_aside", status.figures().setAside()));
+                Optional.of(status.hearing().standing().name()),
+                figures(
+                        status.hearing(),
+                        Map.of(
+                                "event_number", status.eventNumber(),
+                                "open", (long) status.open(),
+                                "set_aside", status.figures().setAside())));
     }
 
-    private static Status byLag(long lag) {
-        return lag > MUCH_LAG ? Status.DEGRADED : Status.UP;
+    private static Map<String, Long> figures(EventHearing hearing) {
+        return figures(hearing, Map.of());
+    }
+
+    private static Map<String, Long> figures(EventHearing hearing, Map<String, Long> more) {
+        Map<String, Long> figures = new LinkedHashMap<>(more);
+        figures.put("event_lag", hearing.lag());
+        figures.put("event_silence_ms", hearing.silence().toMillis());
+        return figures;
+    }
+
+    /** Looking for a server is no alarm by itself: servers end, and others take over. */
+    static Status byHearing(EventHearing hearing) {
+        boolean silent = hearing.silence().compareTo(MUCH_SILENCE) > 0;
+        return switch (hearing.standing()) {
+            case CONNECTING, STREAMING ->
+                    silent || hearing.lag() > MUCH_LAG ? Status.DEGRADED : Status.UP;
+            case NOT_HERE, AHEAD, DIVERGED -> Status.DEGRADED;
+        };
     }
 
     private void meterNode(HubNode running) {
@@ -184,12 +226,7 @@ final class Observation implements AutoCloseable {
 
     private void meterLink(SchemeConnector connector) {
         String link = Integer.toString(connector.linkParticipantId());
-        linkGauge(
-                "naru.link.event.lag",
-                "Events that the link has not dealt with",
-                link,
-                connector,
-                s -> s.eventLag());
+        meterHearing("link " + link, connector, c -> c.status().hearing());
         linkGauge(
                 "naru.link.open",
                 "Payments and enquiries under way",
@@ -231,6 +268,39 @@ final class Observation implements AutoCloseable {
         Gauge.builder(name, connector, c -> figure.applyAsDouble(c.status()))
                 .description(says)
                 .tag("link", link)
+                .register(registry);
+    }
+
+    private <T> void meterHearing(String reader, T source, Function<T, EventHearing> hearing) {
+        eventGauge(
+                "naru.events.lag",
+                "Events that the hub has and the reader has not",
+                reader,
+                source,
+                s -> hearing.apply(s).lag());
+        eventGauge(
+                "naru.events.silence.seconds",
+                "Since an event server was last heard",
+                reader,
+                source,
+                s -> hearing.apply(s).silence().toMillis() / 1_000.0);
+        for (EventHearing.Standing standing : EventHearing.Standing.values()) {
+            Gauge.builder(
+                            "naru.events.standing",
+                            source,
+                            s -> hearing.apply(s).standing() == standing ? 1 : 0)
+                    .description("1 for how the reader stands with the event servers")
+                    .tag("reader", reader)
+                    .tag("standing", standing.name())
+                    .register(registry);
+        }
+    }
+
+    private <T> void eventGauge(
+            String name, String says, String reader, T source, ToDoubleFunction<T> figure) {
+        Gauge.builder(name, source, figure)
+                .description(says)
+                .tag("reader", reader)
                 .register(registry);
     }
 

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.naru.launcher.configuration.Configuration.Part;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +50,15 @@ class ConfigurationTest {
                 "members: []                  | members must be 1, 3 or 5",
                 "member: 1                    | member must be from 0 to 0",
                 "links: [{name: x}]           | links[0].scheme is missing",
+                "gateway: {wait_ms: 30001}    | gateway.wait_ms must be from 0 to 30000, not 30001",
+                "gateway: {most_requests: 0}  | gateway.most_requests must be from 1 to 1000000",
+                "gateway: {host: 'a b'}       | gateway.host must be a host's name or address",
+                "observation: {port: -1}      | observation.port must be from 0 to 65535, not -1",
+                "client: {host: 'a/b'}        | client.host must be a host's name or address",
+                "folder: ' '                  | folder must name a folder",
+                "parts: [node, node]          | parts must not name a part twice",
+                "parts: [gateway, connectors] | members.base_port and members.events_port must not"
+                        + " be 0 where there are several members or parts has no node",
                 "world: live, world: live     | is not YAML",
                 "'world: [: '                 | is not YAML"
             })
@@ -53,6 +66,118 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Configuration.parse(text))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void aProcessWithoutAMemberSaysWhereItGetsItsReplies() {
+        String elsewhere =
+                """
+                parts: [gateway]
+                links: []
+                members: [{host: 10.0.0.1, base_port: 9000, events_port: 9005}]
+                """;
+        assertRefused(elsewhere, "client.host must say at which of its own addresses");
+        assertThat(Configuration.parse(elsewhere + "client: {host: 10.0.0.9}").client().host())
+                .isEqualTo("10.0.0.9");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "scheme        | NAPAS                   | must be one of [QRIS], not NAPAS",
+                "corridor      | 0                       | must be from 1 to 4096, not 0",
+                "corridor      | 4097                    | must be from 1 to 4096, not 4097",
+                "participant   | 0                       | must be from 1 to 4096, not 0",
+                "participant   | 5000                    | must be from 1 to 4096, not 5000",
+                "partner_url   | 'ftp://127.0.0.1'       | must be http:// or https:// with a host",
+                "partner_url   | 'http://'               | must be http:// or https:// with a host",
+                "partner_url   | '127.0.0.1:8200'        | must be http:// or https:// with a host",
+                "partner_url   | 'http://me@127.0.0.1'   | must be http:// or https:// with a host",
+                "partner_url   | 'http://127.0.0.1/?a=b' | must be http:// or https:// with a host",
+                "callback_host | '127.0.0.1:8101'        | must be a host's name or address",
+                "hub_bic       | NARU                    | must be a BIC of 8 or 11 characters",
+                "hub_bic       | narukrsexxx             | must be a BIC of 8 or 11 characters",
+                "partner_bic   | QRSWIDJAXX              | must be a BIC of 8 or 11 characters",
+                "partner_bic   | NARUKRSEXXX             | must be another than links.hub_bic"
+            })
+    void aMistakeInALinkIsNamed(String key, String value, String rule) {
+        assertRefused("links:\n" + link(Map.of(key, value)), "links[0]: links." + key + " " + rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, indonesia",
+        "scheme, QRIS",
+        "participant, 20",
+    })
+    void noTwoLinksShareWhatNamesThem(String key, String value) {
+        Map<String, String> other = new HashMap<>(Map.of("name", "other", "participant", "21"));
+        other.put(key, value);
+        assertRefused(
+                "links:\n" + link(Map.of()) + link(other),
+                "links has two of the " + (key.equals("participant") ? "scheme QRIS" : key));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "callback_host | 0.0.0.0               | links.callback_host must be a loopback",
+                "callback_host | hub.example           | links.callback_host must be a loopback",
+                "partner_url   | 'http://10.0.0.7'     | links.partner_url must be https or a"
+                        + " loopback"
+            })
+    void aLiveHubBelievesNobodyWhomItCannotAuthenticate(String key, String value, String rule) {
+        String text = "links:\n" + link(Map.of(key, value));
+        assertThat(Configuration.parse(text).links()).hasSize(1);
+        assertRefused("world: live\n" + text, rule);
+        assertRefused("world: live\n" + text, "nothing authenticates who speaks there yet");
+    }
+
+    @Test
+    void aLiveHubsEventServersAreOnLoopbackAddresses() {
+        String members =
+                """
+                members:
+                  - {host: 127.0.0.1, base_port: 9000, events_port: 9005}
+                  - {host: localhost, base_port: 9010, events_port: 9015}
+                  - {host: %s, base_port: 9020, events_port: 9025}
+                world: live
+                """;
+        assertThat(Configuration.parse(members.formatted("127.0.0.9")).members()).hasSize(3);
+        assertRefused(
+                members.formatted("10.0.0.3"),
+                "members.host must be a loopback address, not 10.0.0.3");
+    }
+
+    private static void assertRefused(String text, String sentence) {
+        assertThatThrownBy(() -> Configuration.parse(text))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    /** One link as the defaults have it, but for these. */
+    private static String link(Map<String, String> different) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("name", "indonesia");
+        all.put("scheme", "QRIS");
+        all.put("corridor", "1");
+        all.put("participant", "20");
+        all.put("partner_url", "http://127.0.0.1:8200");
+        all.put("callback_host", "127.0.0.1");
+        all.put("callback_port", "8101");
+        all.put("hub_bic", "NARUKRSEXXX");
+        all.put("partner_bic", "QRSWIDJAXXX");
+        all.put("lookup_timeout_ms", "3000");
+        all.put("send_timeout_ms", "10000");
+        all.put("most_in_flight", "256");
+        all.put("most_open", "4096");
+        all.put("sends_per_second", "1000");
+        all.putAll(different);
+        return all.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining(", ", "  - {", "}\n"));
     }
 
     @Test

@@ -2,7 +2,7 @@
 package dev.naru.gateway.http.front;
 
 import dev.naru.authentication.apikey.Caller;
-import dev.naru.authentication.apikey.KeyRing;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,16 +46,33 @@ public final class FrontDoor implements Handler {
             LoggerFactory.getLogger("dev.naru.gateway.http.access");
 
     private final Router router;
-    private final KeyRing keys;
+    private final Function<String, Optional<Caller>> keys;
     private final TokenBuckets buckets;
+    private final Semaphore places;
     private final RequestObserver observer;
 
-    /** The door to these endpoints for the owners of these keys. */
+    /**
+     * How much is taken on.
+     *
+     * @param pace how fast each caller may ask
+     * @param mostRequests how many requests may be worked on or wait at once, at least 1
+     */
+    public record Bounds(TokenBuckets.Pace pace, int mostRequests) {}
+
+    /**
+     * The door to these endpoints.
+     *
+     * @param keys whose key a text is, empty when it is nobody's
+     */
     public FrontDoor(
-            Router router, KeyRing keys, TokenBuckets.Pace pace, RequestObserver observer) {
+            Router router,
+            Function<String, Optional<Caller>> keys,
+            Bounds bounds,
+            RequestObserver observer) {
         this.router = router;
         this.keys = keys;
-        this.buckets = new TokenBuckets(pace, System::nanoTime);
+        this.buckets = new TokenBuckets(bounds.pace(), System::nanoTime);
+        this.places = new Semaphore(bounds.mostRequests());
         this.observer = observer;
     }
 
@@ -74,6 +94,9 @@ public final class FrontDoor implements Handler {
             answer = document(refused.refusal(), request, visit);
         } catch (RequestException malformed) {
             answer = document(lowLevel(malformed.status().code()), request, visit);
+        } catch (CloseConnectionException left) {
+            ACCESS_LOG.info("{} left {}", visit.route, visit.requestId);
+            throw left;
         } catch (RuntimeException bug) {
             LOG.error("request {} failed", visit.requestId, bug);
             Refusal refusal = Refusal.of(Problem.INTERNAL, Problem.INTERNAL.english());
@@ -124,11 +147,33 @@ public final class FrontDoor implements Handler {
                     checkPace(visit.who);
                 });
         checkAccepted(request, endpoint.produces());
+        // How the hub is can be asked however busy it is.
+        return endpoint.access() == Access.PUBLIC
+                ? work(request, visit, match, caller)
+                : inAPlace(() -> work(request, visit, match, caller));
+    }
+
+    private Answer inAPlace(Supplier<Answer> work) {
+        if (!places.tryAcquire()) {
+            throw Refusal.of(Problem.GATEWAY_BUSY, Problem.GATEWAY_BUSY.english())
+                    .retryAfter(1)
+                    .withHeader(CONNECTION, "close")
+                    .thrown();
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
+    }
+
+    private static Answer work(
+            ServerRequest request, Visit visit, Router.Match match, Optional<Caller> caller) {
         byte[] body = body(request);
         Call.Envelope envelope =
                 new Call.Envelope(
                         visit.requestId, name -> header(request, name), request.query().toMap());
-        return endpoint.handler().handle(new Call(envelope, match.names(), caller, body));
+        return match.endpoint().handler().handle(new Call(envelope, match.names(), caller, body));
     }
 
     private static void checkVersion(String version) {
@@ -148,7 +193,7 @@ public final class FrontDoor implements Handler {
                         .filter(value -> value.startsWith(BEARER))
                         .orElseThrow(() -> unauthorized(Problem.API_KEY_MISSING));
         return Optional.of(
-                keys.identify(authorization.substring(BEARER.length()).strip())
+                keys.apply(authorization.substring(BEARER.length()).strip())
                         .orElseThrow(() -> unauthorized(Problem.API_KEY_UNKNOWN)));
     }
 
@@ -193,12 +238,7 @@ public final class FrontDoor implements Handler {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
-        byte[] body;
-        try (InputStream in = request.content().inputStream()) {
-            body = in.readNBytes(MOST_BODY_BYTES + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] body = readBody(request);
         if (body.length > MOST_BODY_BYTES) {
             throw tooLarge();
         }
@@ -209,6 +249,17 @@ public final class FrontDoor implements Handler {
                     .thrown();
         }
         return body;
+    }
+
+    /** A caller that leaves in the middle of its body is no fault of ours, and hears nothing. */
+    private static byte[] readBody(ServerRequest request) {
+        try (InputStream in = request.content().inputStream()) {
+            return in.readNBytes(MOST_BODY_BYTES + 1);
+        } catch (IOException | UncheckedIOException e) {
+            throw new CloseConnectionException("the body could not be read", e);
+        } catch (DataReader.InsufficientDataAvailableException e) {
+            throw new CloseConnectionException("the body did not come whole", e);
+        }
     }
 
     private static RefusedException tooLarge() {

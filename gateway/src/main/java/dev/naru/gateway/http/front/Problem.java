@@ -152,6 +152,12 @@ public enum Problem {
             "The gateway failed. What became of the request is unknown: ask again with the same"
                     + " id.",
             "게이트웨이 오류입니다. 처리 결과를 알 수 없으니 같은 식별자로 다시 요청해 주세요."),
+    GATEWAY_BUSY(
+            503,
+            "AB10",
+            Retry.LATER,
+            "The gateway works on as many requests as it can. Nothing happened: ask again later.",
+            "처리 중인 요청이 한도에 도달했습니다. 처리되지 않았으니 잠시 후 다시 요청해 주세요."),
     API_KEYS_FULL(
             503,
             "AB10",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.http.machine;
 
+import dev.naru.client.EventHearing;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class EventFeed implements AutoCloseable {
     private final PaymentWaits waits;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private volatile long lag;
+    private volatile EventHearing hearing = EventHearing.none();
 
     /** Starts reading. */
     public EventFeed(EventSource source, HubClock clock, Directory directory, PaymentWaits waits) {
@@ -36,9 +37,9 @@ public final class EventFeed implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("gateway-events").start(this::run);
     }
 
-    /** How many events the hub is ahead of this feed, as last heard. */
-    public long lag() {
-        return lag;
+    /** How it stands with the hub's event servers. */
+    public EventHearing hearing() {
+        return hearing;
     }
 
     @Override
@@ -56,6 +57,7 @@ public final class EventFeed implements AutoCloseable {
         try {
             while (closed.getCount() > 0) {
                 readUntilItBreaks();
+                hearing = hearing.in(EventHearing.Standing.CONNECTING);
                 directory.forgetAll();
                 waits.wakeAll();
                 if (closed.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
@@ -77,7 +79,7 @@ public final class EventFeed implements AutoCloseable {
                             waits.onEvent(event);
                         },
                         POLL);
-                lag = stream.lag();
+                hearing = stream.hearing();
             }
         } catch (RuntimeException broken) {
             // Closing interrupts whatever the stream was doing.

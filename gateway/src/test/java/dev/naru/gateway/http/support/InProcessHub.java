@@ -2,6 +2,7 @@
 package dev.naru.gateway.http.support;
 
 import dev.naru.client.EventHandler;
+import dev.naru.client.EventHearing;
 import dev.naru.client.EventPosition;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
@@ -188,6 +189,11 @@ public final class InProcessHub implements Hub, EventSource {
             synchronized (InProcessHub.this) {
                 return events.size() - number;
             }
+        }
+
+        @Override
+        public EventHearing hearing() {
+            return new EventHearing(EventHearing.Standing.STREAMING, lag(), System.nanoTime());
         }
 
         @Override

@@ -88,6 +88,7 @@ public final class TestWorld implements AutoCloseable {
                 new GatewaySettings.Times(
                         Duration.ofMinutes(10), PAYMENT_WAIT, Duration.ofSeconds(1)),
                 new TokenBuckets.Pace(100_000, 100_000),
+                GatewaySettings.STANDARD_MOST_REQUESTS,
                 new GatewaySettings.Surroundings(
                         GatewaySettings.Surroundings.NONE.health(),
                         () -> "naru_up 1\n",
@@ -270,6 +271,11 @@ public final class TestWorld implements AutoCloseable {
     /** The header line that proves the member, for requests by hand. */
     public String memberAuthorization() {
         return "Authorization: Bearer " + memberKey.text() + "\r\n";
+    }
+
+    /** The header line that proves the operator, for requests by hand. */
+    public String operatorAuthorization() {
+        return "Authorization: Bearer " + operatorKey.text() + "\r\n";
     }
 
     public Api otherMember() {

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.launcher.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.client.ClientSettings;
+import dev.naru.client.Door;
+import dev.naru.client.EventHearing;
+import dev.naru.client.EventHearing.Standing;
+import dev.naru.client.HubClient;
+import dev.naru.gateway.http.HealthReport.Status;
+import dev.naru.launcher.configuration.Configuration;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObservationTest {
+    @TempDir Path folder;
+
+    @Test
+    void aClientWithoutASessionIsDown() {
+        ClientSettings settings =
+                ClientSettings.through(new Door.SharedMemory(folder.resolve("nobody")));
+        try (HubClient client = HubClient.connect(settings);
+                Observation observation =
+                        new Observation(Optional.empty(), Optional.of(client), List.of())) {
+            assertThat(observation.health().status()).isEqualTo(Status.DOWN);
+            assertThat(observation.metrics()).contains("naru_client_connected 0.0");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STREAMING,  0,      1,  UP",
+        "STREAMING,  10001,  1,  DEGRADED",
+        "STREAMING,  0,      11, DEGRADED",
+        "CONNECTING, 0,      1,  UP",
+        "CONNECTING, 0,      11, DEGRADED",
+        "NOT_HERE,   0,      1,  DEGRADED",
+        "AHEAD,      0,      1,  DEGRADED",
+        "DIVERGED,   0,      1,  DEGRADED"
+    })
+    void whoHearsNoEventServerSaysSo(Standing standing, long lag, long seconds, Status status) {
+        long heardAtNs = System.nanoTime() - Duration.ofSeconds(seconds).toNanos();
+        assertThat(Observation.byHearing(new EventHearing(standing, lag, heardAtNs)))
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aProcessWithoutAGatewayTellsHowItIs() throws Exception {
+        Configuration configuration =
+                Configuration.parse(
+                        """
+                        folder: %s
+                        parts: [node]
+                        members: [{host: 127.0.0.1, base_port: 0, events_port: 0}]
+                        limits: {open_quotes: 1000, open_payments: 1000, remembered_payments: 1000}
+                        observation: {port: 0}
+                        """
+                                .formatted(folder));
+        try (HubProcess hub = HubProcess.start(configuration);
+                HttpClient http = HttpClient.newHttpClient()) {
+            String where = hub.addresses().get("observation");
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(get(http, where + "/health")).contains("LEADER"));
+            assertThat(get(http, where + "/metrics")).contains("naru_node_event_number");
+            assertThat(get(http, where + "/v1/corridors")).contains("PATH_UNKNOWN");
+        }
+    }
+
+    private static String get(HttpClient http, String url) throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(url)).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
