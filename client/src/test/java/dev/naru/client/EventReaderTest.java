@@ -380,17 +380,15 @@ final class EventReaderTest {
 
     @Test
     void whoHearsNobodyKnowsForHowLong() throws Exception {
-        try (Member member = Member.with(temporary, 1)) {
-            EventReader reader = servers(member.address()).openAtHead();
-            try (reader) {
-                EventHearing before = reader.hearing();
-                member.close();
-                assertThat(reader.poll(refusing(), Duration.ofMillis(20))).isZero();
-                EventHearing after = reader.hearing();
-                assertThat(after.standing()).isEqualTo(Standing.CONNECTING);
-                assertThat(after.heardAtNs()).isEqualTo(before.heardAtNs());
-                assertThat(after.silence()).isGreaterThanOrEqualTo(Duration.ofMillis(20));
-            }
+        Member member = Member.with(temporary, 1);
+        try (EventReader reader = servers(member.address()).openAtHead()) {
+            EventHearing before = reader.hearing();
+            member.close();
+            assertThat(reader.poll(refusing(), Duration.ofMillis(20))).isZero();
+            EventHearing after = reader.hearing();
+            assertThat(after.standing()).isEqualTo(Standing.CONNECTING);
+            assertThat(after.heardAtNs()).isEqualTo(before.heardAtNs());
+            assertThat(after.silence()).isGreaterThanOrEqualTo(Duration.ofMillis(20));
         }
     }
 
