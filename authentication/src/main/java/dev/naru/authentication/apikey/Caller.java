@@ -6,8 +6,13 @@ public sealed interface Caller {
     /** Which of its keys the caller used. */
     String keyId();
 
-    /** Whoever runs the hub. */
-    record Operator(String keyId) implements Caller {}
+    /**
+     * One of the people who run the hub.
+     *
+     * @param personId which of them, at least 1: where two people must decide, two keys of one
+     *     person are one
+     */
+    record Operator(String keyId, long personId) implements Caller {}
 
     /**
      * A member or an FX provider.

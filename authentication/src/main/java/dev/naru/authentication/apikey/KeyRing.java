@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
 /**
  * Every key that is accepted, by its SHA-256 hash, in one file ({@value #RING_FILE}) that is
  * replaced as a whole before anybody is told of a change. A revoked key stays in it, so that its id
- * never names another one. Safe for many threads; for one process.
+ * never names another one. Safe for many threads, and for many processes that share the folder: a
+ * change by one of them is in force in all others with their next look.
  *
- * <p>At its first start it makes the operator's key and writes it, once, to {@value #OPERATOR_FILE}
- * in the same folder. The operator may take it away; only the hash is needed.
+ * <p>At its first start it makes a key for the first person who runs the hub and writes it, once,
+ * to {@value #OPERATOR_FILE} in the same folder. That person may take it away; only the hash is
+ * needed.
  */
 public final class KeyRing {
     /** Where the hashes are. */
@@ -32,17 +34,23 @@ public final class KeyRing {
     public static final int MOST_KEYS = 16_384;
 
     private static final int MOST_KEY_ID_LENGTH = 40;
-    private static final String FIRST_LINE = "naru api keys 1";
-    private static final int OPERATOR = 0;
+    private static final String FIRST_LINE = "naru api keys 2";
+    private static final String FIRST_LINE_OF_VERSION_1 = "naru api keys 1";
+
+    /** Whose the key is that the first start makes. */
+    public static final long FIRST_PERSON = 1;
 
     private final PrivateFile file;
 
     /** Never changed in place: whoever is being identified reads it without a lock. */
-    private volatile Map<KeyHash, KeyRecord> byHash;
+    private volatile Kept kept;
 
-    private KeyRing(PrivateFile file, Collection<KeyRecord> records) {
+    /** What the file held when it had this stamp. */
+    private record Kept(Optional<PrivateFile.Stamp> stamp, Map<KeyHash, KeyRecord> byHash) {}
+
+    private KeyRing(PrivateFile file) {
         this.file = file;
-        this.byHash = index(records);
+        this.kept = new Kept(Optional.empty(), Map.of());
     }
 
     /**
@@ -52,52 +60,61 @@ public final class KeyRing {
      * @throws java.io.UncheckedIOException when the folder cannot be written
      */
     public static KeyRing open(Path folder) {
-        PrivateFile file = new PrivateFile(folder, RING_FILE);
-        Optional<byte[]> kept = file.read();
-        if (kept.isPresent()) {
-            return new KeyRing(file, parse(file.path(), new String(kept.get(), UTF_8)));
-        }
-        KeyHash operator = firstOperatorKey(new PrivateFile(folder, OPERATOR_FILE)).hash();
-        KeyRing ring = new KeyRing(file, List.of());
-        ring.keep(List.of(new KeyRecord(OPERATOR, "first", operator, KeyRecord.Status.ACTIVE)));
+        KeyRing ring = new KeyRing(new PrivateFile(folder, RING_FILE));
+        ring.file.exclusively(
+                () -> {
+                    if (ring.file.stamp().isEmpty()) {
+                        ring.keep(List.of(firstKey(folder)));
+                    }
+                    return ring.current();
+                });
         return ring;
+    }
+
+    private static KeyRecord firstKey(Path folder) {
+        KeyHash hash = firstOperatorKey(new PrivateFile(folder, OPERATOR_FILE)).hash();
+        return new KeyRecord(KeyOwner.person(FIRST_PERSON), "first", hash, KeyRecord.Status.ACTIVE);
     }
 
     /**
      * Whose key this is, empty when it is nobody's. How long it takes tells nothing about the keys:
      * a table is searched by the hash of what was presented, which nobody can steer towards a hash
      * that they do not know, and the whole hashes are compared in constant time.
+     *
+     * @throws IllegalStateException when another process damaged or took away the file: then nobody
+     *     is let in
      */
     public Optional<Caller> identify(String presented) {
         if (presented.length() < ApiKey.LEAST_LENGTH || presented.length() > ApiKey.MOST_LENGTH) {
             return Optional.empty();
         }
-        return Optional.ofNullable(byHash.get(KeyHash.of(presented)))
-                .filter(found -> found.status() == KeyRecord.Status.ACTIVE)
+        return Optional.ofNullable(current().get(KeyHash.of(presented)))
+                .filter(KeyRecord::isActive)
                 .map(KeyRecord::caller);
     }
 
     /**
-     * Registers a participant's key. Asked again it changes nothing.
+     * Registers a key. Asked again it changes nothing.
      *
-     * @param participantId at least 1
-     * @param keyId what the participant calls the key, see {@link #isKeyId}
+     * @param keyId what its owner calls the key, see {@link #isKeyId}
      */
-    public synchronized Registration register(int participantId, String keyId, KeyHash hash) {
-        if (participantId < 1) {
-            throw new IllegalArgumentException("participantId must be positive: " + participantId);
-        }
+    public Registration register(KeyOwner owner, String keyId, KeyHash hash) {
         if (!isKeyId(keyId)) {
             throw new IllegalArgumentException("not a key id");
         }
-        KeyRecord wanted = new KeyRecord(participantId, keyId, hash, KeyRecord.Status.ACTIVE);
-        Optional<KeyRecord> named = find(participantId, keyId);
+        KeyRecord wanted = new KeyRecord(owner, keyId, hash, KeyRecord.Status.ACTIVE);
+        return file.exclusively(() -> register(wanted));
+    }
+
+    private Registration register(KeyRecord wanted) {
+        Map<KeyHash, KeyRecord> byHash = current();
+        Optional<KeyRecord> named = find(byHash, wanted.owner(), wanted.keyId());
         if (named.isPresent()) {
             return named.get().equals(wanted)
                     ? Registration.ALREADY_REGISTERED
                     : Registration.KEY_ID_TAKEN;
         }
-        if (byHash.containsKey(hash)) {
+        if (byHash.containsKey(wanted.hash())) {
             return Registration.KEY_TAKEN;
         }
         if (byHash.size() >= MOST_KEYS) {
@@ -109,18 +126,30 @@ public final class KeyRing {
         return Registration.REGISTERED;
     }
 
-    /** Revokes a participant's key for ever. */
-    public synchronized Revocation revoke(int participantId, String keyId) {
-        Optional<KeyRecord> named = find(participantId, keyId);
+    /** Revokes a key for ever; but not the last with which the hub can be run. */
+    public Revocation revoke(KeyOwner owner, String keyId) {
+        return file.exclusively(() -> revokeNow(owner, keyId));
+    }
+
+    private Revocation revokeNow(KeyOwner owner, String keyId) {
+        Collection<KeyRecord> records = current().values();
+        Optional<KeyRecord> named = find(current(), owner, keyId);
         if (named.isEmpty()) {
             return Revocation.UNKNOWN;
         }
-        if (named.get().status() == KeyRecord.Status.REVOKED) {
+        if (!named.get().isActive()) {
             return Revocation.ALREADY_REVOKED;
         }
+        boolean anotherOperates =
+                records.stream()
+                        .filter(other -> !other.equals(named.get()))
+                        .anyMatch(other -> other.isActive() && other.owner().isOperator());
+        if (owner.isOperator() && !anotherOperates) {
+            return Revocation.LAST_OPERATOR_KEY;
+        }
         keep(
-                byHash.values().stream()
-                        .map(kept -> kept.equals(named.get()) ? kept.revoked() : kept)
+                records.stream()
+                        .map(record -> record.equals(named.get()) ? record.revoked() : record)
                         .toList());
         return Revocation.REVOKED;
     }
@@ -130,30 +159,47 @@ public final class KeyRing {
         return text.matches("[a-z0-9._-]{1," + MOST_KEY_ID_LENGTH + "}");
     }
 
-    private Optional<KeyRecord> find(int participantId, String keyId) {
-        return byHash.values().stream()
-                .filter(kept -> kept.isNamed(participantId, keyId))
-                .findFirst();
+    private static Optional<KeyRecord> find(
+            Map<KeyHash, KeyRecord> byHash, KeyOwner owner, String keyId) {
+        return byHash.values().stream().filter(record -> record.isNamed(owner, keyId)).findFirst();
+    }
+
+    /** What the file holds now; read again only when another process has replaced it. */
+    private Map<KeyHash, KeyRecord> current() {
+        Optional<PrivateFile.Stamp> stamp = file.stamp();
+        Kept last = kept;
+        if (stamp.isPresent() && stamp.equals(last.stamp())) {
+            return last.byHash();
+        }
+        // The stamp is from before the reading: a change between the two is read again.
+        byte[] content =
+                file.read().orElseThrow(() -> new IllegalStateException(file.path() + " is gone"));
+        Kept fresh = new Kept(stamp, index(parse(file.path(), new String(content, UTF_8))));
+        kept = fresh;
+        return fresh.byHash();
     }
 
     /** On disk first, then in force. */
     private void keep(Collection<KeyRecord> records) {
         StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
-        records.forEach(kept -> text.append(kept.line()).append('\n'));
+        records.forEach(record -> text.append(record.line()).append('\n'));
         file.write(text.toString().getBytes(UTF_8));
-        byHash = index(records);
+        kept = new Kept(file.stamp(), index(records));
     }
 
     private static List<KeyRecord> parse(Path path, String text) {
         List<String> lines = text.lines().toList();
-        if (lines.isEmpty() || !lines.getFirst().equals(FIRST_LINE) || !text.endsWith("\n")) {
+        String first = lines.isEmpty() ? "" : lines.getFirst();
+        boolean isVersion1 = first.equals(FIRST_LINE_OF_VERSION_1);
+        if ((!first.equals(FIRST_LINE) && !isVersion1) || !text.endsWith("\n")) {
             throw new IllegalStateException(path + " is not a whole key ring");
         }
         List<KeyRecord> records = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             int number = i + 1;
+            String line = lines.get(i);
             records.add(
-                    KeyRecord.parse(lines.get(i))
+                    (isVersion1 ? KeyRecord.parseVersion1(line) : KeyRecord.parse(line))
                             .orElseThrow(
                                     () ->
                                             new IllegalStateException(

@@ -8,5 +8,7 @@ public enum Revocation {
     /** It was revoked before. */
     ALREADY_REVOKED,
     /** No key of this owner has this id. */
-    UNKNOWN
+    UNKNOWN,
+    /** Without it nobody could run the hub any more; it is still accepted. */
+    LAST_OPERATOR_KEY
 }

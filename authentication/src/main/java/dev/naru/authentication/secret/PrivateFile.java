@@ -4,6 +4,7 @@ package dev.naru.authentication.secret;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -12,9 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -22,6 +26,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A file that only its owner can read (mode 0600, in a folder of mode 0700) and that is replaced as
@@ -48,6 +53,49 @@ public final class PrivateFile {
     /** Where it is. */
     public Path path() {
         return path;
+    }
+
+    /**
+     * Tells one content from the next without reading it: every {@link #write} makes another.
+     *
+     * @param fileKey the file system's own name of the file
+     */
+    public record Stamp(Object fileKey, FileTime changedAt, long size) {}
+
+    /** The stamp of what is in it, empty when there is no such file. */
+    public Optional<Stamp> stamp() {
+        try {
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+            Object fileKey = now.fileKey();
+            return Optional.of(
+                    new Stamp(
+                            fileKey == null ? path : fileKey, now.lastModifiedTime(), now.size()));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + path, e);
+        }
+    }
+
+    /** Does this while no other process and no other thread does the same with this file. */
+    public <T> T exclusively(Supplier<T> work) {
+        Path lock = path.resolveSibling(path.getFileName() + ".lock");
+        // The lock of the operating system is between processes only.
+        synchronized (PrivateFile.class) {
+            try (FileChannel channel =
+                            FileChannel.open(
+                                    lock,
+                                    Set.of(CREATE, WRITE),
+                                    PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                    FileLock held = channel.lock()) {
+                if (!held.isValid()) {
+                    throw new IllegalStateException(lock + " cannot be held");
+                }
+                return work.get();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot lock " + lock, e);
+            }
+        }
     }
 
     /**

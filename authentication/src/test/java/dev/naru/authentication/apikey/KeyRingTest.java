@@ -23,7 +23,7 @@ class KeyRingTest {
     void theFirstStartMakesTheOperatorsKeyAndKeepsItsHashOnly() throws IOException {
         KeyRing ring = KeyRing.open(folder);
         String key = Files.readString(folder.resolve(KeyRing.OPERATOR_FILE)).strip();
-        assertThat(ring.identify(key)).contains(new Caller.Operator("first"));
+        assertThat(ring.identify(key)).contains(new Caller.Operator("first", 1));
         assertThat(Files.readString(folder.resolve(KeyRing.RING_FILE)))
                 .doesNotContain(key)
                 .contains(new ApiKey(key).hash().hex());
@@ -46,14 +46,15 @@ class KeyRingTest {
         KeyRing.open(folder);
         String key = Files.readString(folder.resolve(KeyRing.OPERATOR_FILE)).strip();
         Files.delete(folder.resolve(KeyRing.RING_FILE));
-        assertThat(KeyRing.open(folder).identify(key)).contains(new Caller.Operator("first"));
+        assertThat(KeyRing.open(folder).identify(key)).contains(new Caller.Operator("first", 1));
     }
 
     @Test
     void aRegisteredKeyIsItsParticipantsAlsoAfterARestart() {
         KeyRing ring = KeyRing.open(folder);
         assertThat(ring.identify(KEY.text())).isEmpty();
-        assertThat(ring.register(10, "till", KEY.hash())).isEqualTo(Registration.REGISTERED);
+        assertThat(ring.register(KeyOwner.participant(10), "till", KEY.hash()))
+                .isEqualTo(Registration.REGISTERED);
         Caller caller = new Caller.Participant("till", 10);
         assertThat(ring.identify(KEY.text())).contains(caller);
         assertThat(KeyRing.open(folder).identify(KEY.text())).contains(caller);
@@ -62,9 +63,9 @@ class KeyRingTest {
     @Test
     void registeringTheSameKeyAgainChangesNothing() throws IOException {
         KeyRing ring = KeyRing.open(folder);
-        ring.register(10, "till", KEY.hash());
+        ring.register(KeyOwner.participant(10), "till", KEY.hash());
         String before = Files.readString(folder.resolve(KeyRing.RING_FILE));
-        assertThat(ring.register(10, "till", KEY.hash()))
+        assertThat(ring.register(KeyOwner.participant(10), "till", KEY.hash()))
                 .isEqualTo(Registration.ALREADY_REGISTERED);
         assertThat(Files.readString(folder.resolve(KeyRing.RING_FILE))).isEqualTo(before);
     }
@@ -72,24 +73,95 @@ class KeyRingTest {
     @Test
     void anIdOrAKeyThatIsTakenIsRefused() {
         KeyRing ring = KeyRing.open(folder);
-        ring.register(10, "till", KEY.hash());
-        assertThat(ring.register(10, "till", OTHER.hash())).isEqualTo(Registration.KEY_ID_TAKEN);
-        assertThat(ring.register(11, "till", KEY.hash())).isEqualTo(Registration.KEY_TAKEN);
-        assertThat(ring.register(11, "till", OTHER.hash())).isEqualTo(Registration.REGISTERED);
+        ring.register(KeyOwner.participant(10), "till", KEY.hash());
+        assertThat(ring.register(KeyOwner.participant(10), "till", OTHER.hash()))
+                .isEqualTo(Registration.KEY_ID_TAKEN);
+        assertThat(ring.register(KeyOwner.participant(11), "till", KEY.hash()))
+                .isEqualTo(Registration.KEY_TAKEN);
+        assertThat(ring.register(KeyOwner.participant(11), "till", OTHER.hash()))
+                .isEqualTo(Registration.REGISTERED);
     }
 
     @Test
     void aRevokedKeyIsNobodysForEver() {
         KeyRing ring = KeyRing.open(folder);
-        ring.register(10, "till", KEY.hash());
-        assertThat(ring.revoke(11, "till")).isEqualTo(Revocation.UNKNOWN);
-        assertThat(ring.revoke(10, "till")).isEqualTo(Revocation.REVOKED);
-        assertThat(ring.revoke(10, "till")).isEqualTo(Revocation.ALREADY_REVOKED);
+        ring.register(KeyOwner.participant(10), "till", KEY.hash());
+        assertThat(ring.revoke(KeyOwner.participant(11), "till")).isEqualTo(Revocation.UNKNOWN);
+        assertThat(ring.revoke(KeyOwner.participant(10), "till")).isEqualTo(Revocation.REVOKED);
+        assertThat(ring.revoke(KeyOwner.participant(10), "till"))
+                .isEqualTo(Revocation.ALREADY_REVOKED);
         assertThat(ring.identify(KEY.text())).isEmpty();
         KeyRing again = KeyRing.open(folder);
         assertThat(again.identify(KEY.text())).isEmpty();
-        assertThat(again.register(10, "till", KEY.hash())).isEqualTo(Registration.KEY_ID_TAKEN);
-        assertThat(again.register(10, "other", KEY.hash())).isEqualTo(Registration.KEY_TAKEN);
+        assertThat(again.register(KeyOwner.participant(10), "till", KEY.hash()))
+                .isEqualTo(Registration.KEY_ID_TAKEN);
+        assertThat(again.register(KeyOwner.participant(10), "other", KEY.hash()))
+                .isEqualTo(Registration.KEY_TAKEN);
+    }
+
+    @Test
+    void theKeysOfThoseWhoRunTheHubAreTheirOwn() {
+        KeyRing ring = KeyRing.open(folder);
+        ring.register(KeyOwner.person(1), "second", KEY.hash());
+        ring.register(KeyOwner.person(2), "second", OTHER.hash());
+        assertThat(ring.identify(KEY.text())).contains(new Caller.Operator("second", 1));
+        assertThat(KeyRing.open(folder).identify(OTHER.text()))
+                .contains(new Caller.Operator("second", 2));
+    }
+
+    @Test
+    void theLastKeyWithWhichTheHubCanBeRunStays() throws IOException {
+        KeyRing ring = KeyRing.open(folder);
+        String first = Files.readString(folder.resolve(KeyRing.OPERATOR_FILE)).strip();
+        ring.register(KeyOwner.participant(10), "till", OTHER.hash());
+        assertThat(ring.revoke(KeyOwner.person(1), "first"))
+                .isEqualTo(Revocation.LAST_OPERATOR_KEY);
+        assertThat(ring.identify(first)).isPresent();
+
+        ring.register(KeyOwner.person(2), "laptop", KEY.hash());
+        assertThat(ring.revoke(KeyOwner.person(1), "first")).isEqualTo(Revocation.REVOKED);
+        assertThat(ring.identify(first)).isEmpty();
+        assertThat(ring.revoke(KeyOwner.person(2), "laptop"))
+                .isEqualTo(Revocation.LAST_OPERATOR_KEY);
+    }
+
+    @Test
+    void whatAnotherProcessChangesIsInForceWithTheNextLook() {
+        KeyRing here = KeyRing.open(folder);
+        KeyRing there = KeyRing.open(folder);
+        there.register(KeyOwner.participant(10), "till", KEY.hash());
+        assertThat(here.identify(KEY.text())).contains(new Caller.Participant("till", 10));
+        here.register(KeyOwner.participant(11), "till", OTHER.hash());
+        there.revoke(KeyOwner.participant(10), "till");
+        assertThat(here.identify(KEY.text())).isEmpty();
+        assertThat(there.identify(OTHER.text())).contains(new Caller.Participant("till", 11));
+    }
+
+    @Test
+    void whereTheFileWasDamagedMeanwhileNobodyIsLetIn() throws IOException {
+        KeyRing ring = KeyRing.open(folder);
+        ring.register(KeyOwner.participant(10), "till", KEY.hash());
+        Files.writeString(folder.resolve(KeyRing.RING_FILE), "nothing of ours\n");
+        assertThatThrownBy(() -> ring.identify(KEY.text()))
+                .isInstanceOf(IllegalStateException.class);
+        Files.delete(folder.resolve(KeyRing.RING_FILE));
+        assertThatThrownBy(() -> ring.identify(KEY.text()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is gone");
+    }
+
+    @Test
+    void theFirstVersionsOperatorIsTheFirstPerson() throws IOException {
+        KeyRing.open(folder);
+        Files.writeString(
+                folder.resolve(KeyRing.RING_FILE),
+                "naru api keys 1\n0 first %s ACTIVE\n10 till %s ACTIVE\n"
+                        .formatted(KEY.hash().hex(), OTHER.hash().hex()));
+        KeyRing ring = KeyRing.open(folder);
+        assertThat(ring.identify(KEY.text())).contains(new Caller.Operator("first", 1));
+        assertThat(ring.identify(OTHER.text())).contains(new Caller.Participant("till", 10));
+        ring.revoke(KeyOwner.participant(10), "till");
+        assertThat(KeyRing.open(folder).identify(KEY.text())).isPresent();
     }
 
     @Test
@@ -97,8 +169,8 @@ class KeyRingTest {
         KeyRing ring = KeyRing.open(folder);
         String guessable = "password";
         String huge = "k".repeat(ApiKey.MOST_LENGTH + 1);
-        ring.register(10, "weak", KeyHash.of(guessable));
-        ring.register(10, "huge", KeyHash.of(huge));
+        ring.register(KeyOwner.participant(10), "weak", KeyHash.of(guessable));
+        ring.register(KeyOwner.participant(10), "huge", KeyHash.of(huge));
         assertThat(ring.identify(guessable)).isEmpty();
         assertThat(ring.identify(huge)).isEmpty();
         assertThat(ring.identify("")).isEmpty();
@@ -107,13 +179,13 @@ class KeyRingTest {
     @Test
     void theRingSaysWhenItIsFull() throws IOException {
         KeyRing.open(folder);
-        StringBuilder text = new StringBuilder("naru api keys 1\n");
+        StringBuilder text = new StringBuilder("naru api keys 2\n");
         for (int i = 0; i < KeyRing.MOST_KEYS; i++) {
-            text.append("1 k").append(i).append(' ');
+            text.append("1 0 k").append(i).append(' ');
             text.append("%064x".formatted(i)).append(" ACTIVE\n");
         }
         Files.writeString(folder.resolve(KeyRing.RING_FILE), text);
-        assertThat(KeyRing.open(folder).register(10, "till", KEY.hash()))
+        assertThat(KeyRing.open(folder).register(KeyOwner.participant(10), "till", KEY.hash()))
                 .isEqualTo(Registration.FULL);
     }
 
@@ -121,7 +193,13 @@ class KeyRingTest {
     @ValueSource(
             strings = {
                 "",
-                "naru api keys 2\n",
+                "naru api keys 3\n",
+                "naru api keys 1\n1 0 till %064x ACTIVE\n",
+                "naru api keys 2\n1 till %064x ACTIVE\n",
+                "naru api keys 2\n0 0 till %064x ACTIVE\n",
+                "naru api keys 2\n1 1 till %064x ACTIVE\n",
+                "naru api keys 2\n1 x till %064x ACTIVE\n",
+                "naru api keys 2\n1 0 till %064x ACTIVE",
                 "naru api keys 1\n1 till",
                 "naru api keys 1\n1 till 00 ACTIVE\n",
                 "naru api keys 1\nx till %064x ACTIVE\n",
@@ -150,7 +228,10 @@ class KeyRingTest {
             })
     void whatIsNoKeyIdIsRefused(String keyId) {
         assertThat(KeyRing.isKeyId(keyId)).isFalse();
-        assertThatThrownBy(() -> KeyRing.open(folder).register(1, keyId, KEY.hash()))
+        assertThatThrownBy(
+                        () ->
+                                KeyRing.open(folder)
+                                        .register(KeyOwner.participant(1), keyId, KEY.hash()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

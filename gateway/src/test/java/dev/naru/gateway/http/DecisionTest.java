@@ -97,6 +97,33 @@ class DecisionTest {
     }
 
     @Test
+    void aNameInTheBodyMakesNobodyAnotherPerson() {
+        world.operator()
+                .freshKey()
+                .post(AT + "/recovery-items/1/close", "{\"person_id\": 2}")
+                .refused(400, "FIELD_UNKNOWN");
+        world.operator()
+                .freshKey()
+                .post(
+                        AT + "/payments/pmt_0000000000001/hold",
+                        "{\"decision\": \"REFUSE\", \"person_id\": 2}")
+                .refused(400, "FIELD_UNKNOWN");
+    }
+
+    @Test
+    void aPersonsKeysAreAddedAndRevokedButNotTheLast() {
+        String path = AT + "/persons/1/api-keys/first";
+        world.operator().delete(path).refused(409, "LAST_OPERATOR_KEY");
+        Api second = world.person(2);
+        second.delete(path).is(200);
+        second.delete(path).is(200);
+        world.operator().get(AT + "/figures").refused(401, "API_KEY_UNKNOWN");
+        second.get(AT + "/figures").is(200);
+        second.delete(AT + "/persons/3/api-keys/none").refused(404, "API_KEY_ID_UNKNOWN");
+        second.delete(AT + "/persons/0/api-keys/none").refused(400, "FIELD_INVALID");
+    }
+
+    @Test
     void timeIsMovedOnceForOneKey() {
         long before = world.hub().nowNs();
         Api key = world.operator().key("move-1");
@@ -132,8 +159,6 @@ class DecisionTest {
     }
 
     private Api.Answer close(int person) {
-        return world.operator()
-                .freshKey()
-                .post(AT + "/recovery-items/1/close", "{\"person_id\": " + person + "}");
+        return world.person(person).freshKey().post(AT + "/recovery-items/1/close");
     }
 }

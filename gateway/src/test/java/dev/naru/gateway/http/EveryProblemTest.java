@@ -78,6 +78,8 @@ class EveryProblemTest {
                 registerKey("/participants/10/api-keys/other", "ab").is(200);
                 yield registerKey("/participants/11/api-keys/other", "ab");
             }
+            case LAST_OPERATOR_KEY ->
+                    world.operator().delete("/v1/operator/persons/1/api-keys/first");
             case BODY_TOO_LARGE -> world.member().post("/v1/qr/resolve", " ".repeat(65 * 1024));
             case MEDIA_TYPE_UNSUPPORTED ->
                     world.member().with("Content-Type", "text/plain").post("/v1/qr/resolve", "{}");

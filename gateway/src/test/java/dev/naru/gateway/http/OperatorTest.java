@@ -105,12 +105,10 @@ class OperatorTest {
         operator.put(AT + "/groups/1/members/99", "{\"rule\": \"PREFUNDED\"}")
                 .refused(404, "PARTICIPANT_UNKNOWN");
         operator.freshKey()
-                .post(AT + "/recovery-items/99/close", "{\"person_id\": 1}")
+                .post(AT + "/recovery-items/99/close")
                 .refused(404, "RECOVERY_ITEM_UNKNOWN");
         operator.freshKey()
-                .post(
-                        AT + "/payments/pmt_000000000zzzz/hold",
-                        "{\"decision\": \"REFUSE\", \"person_id\": 1}")
+                .post(AT + "/payments/pmt_000000000zzzz/hold", "{\"decision\": \"REFUSE\"}")
                 .refused(404, "PAYMENT_UNKNOWN");
     }
 

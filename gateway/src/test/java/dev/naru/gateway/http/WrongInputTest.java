@@ -130,8 +130,7 @@ class WrongInputTest {
                 "POST",
                 "/v1/operator/payments/pmt_0000000000001/hold",
                 Who.OPERATOR,
-                "{\"decision\": \"REFUSE\", \"person_id\": 1}"),
-        RECOVERY("POST", "/v1/operator/recovery-items/1/close", Who.OPERATOR, "{\"person_id\": 1}"),
+                "{\"decision\": \"REFUSE\"}"),
         TIME("POST", "/v1/sandbox/time", Who.OPERATOR, "{\"advance_seconds\": 1}"),
         FAULT(
                 "POST",

@@ -54,6 +54,20 @@ public final class Call {
         };
     }
 
+    /**
+     * Which of the people who run the hub the caller is, as its key says; only where {@link
+     * Access#OPERATOR} is asked.
+     */
+    public long personId() {
+        return switch (caller.orElseThrow()) {
+            case Caller.Operator operator -> operator.personId();
+            case Caller.Participant participant -> {
+                Invariant.check(false, "an endpoint of the operator let a participant in");
+                yield 0;
+            }
+        };
+    }
+
     /** What stands in the path for this name. */
     public String path(String name) {
         String value = names.values().get(name);

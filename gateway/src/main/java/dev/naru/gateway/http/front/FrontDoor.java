@@ -226,7 +226,7 @@ public final class FrontDoor implements Handler {
 
     private static String scope(Caller caller) {
         return switch (caller) {
-            case Caller.Operator operator -> "operator";
+            case Caller.Operator operator -> "operator-" + operator.personId();
             case Caller.Participant participant -> "participant-" + participant.participantId();
         };
     }

@@ -56,7 +56,7 @@ public enum Problem {
             404,
             "NARR",
             Retry.NEVER,
-            "The participant has no API key with this id.",
+            "The owner has no API key with this id.",
             "해당 식별자의 API 키가 없습니다."),
     METHOD_NOT_ALLOWED(
             405, "NARR", Retry.NEVER, "This method is not offered here.", "허용되지 않은 메서드입니다."),
@@ -84,6 +84,12 @@ public enum Problem {
             Retry.NEVER,
             "The API key is registered under another id.",
             "다른 식별자로 등록된 API 키입니다."),
+    LAST_OPERATOR_KEY(
+            409,
+            "NARR",
+            Retry.NEVER,
+            "Without this API key nobody could run the hub any more.",
+            "운영자의 마지막 API 키는 폐기할 수 없습니다."),
     BODY_TOO_LARGE(
             413, "FF01", Retry.NEVER, "The body is larger than 64 KiB.", "본문이 64 KiB를 초과합니다."),
     MEDIA_TYPE_UNSUPPORTED(

@@ -146,12 +146,19 @@ public final class Showing {
                 Times.text(quote.expiresAtNs()));
     }
 
+    /**
+     * The two currencies of a route.
+     *
+     * @throws RefusedException when they have to be asked for and the machine cannot be asked
+     */
+    public CorridorCurrencies currencies(Route route) {
+        return new CorridorCurrencies(
+                directory.currency(route.sourceGroupId()),
+                directory.currency(route.destinationGroupId()));
+    }
+
     private PriceView price(Route route, Price price) {
-        return price(
-                price,
-                new CorridorCurrencies(
-                        directory.currency(route.sourceGroupId()),
-                        directory.currency(route.destinationGroupId())));
+        return price(price, currencies(route));
     }
 
     private static PriceView price(Price price, CorridorCurrencies currencies) {

@@ -39,9 +39,14 @@ public final class OperatorEndpoints {
         CorridorEndpoints corridors = new CorridorEndpoints(door, directory);
         PaymentEndpoints payments = new PaymentEndpoints(door, showing);
         RecoveryEndpoints recovery = new RecoveryEndpoints(door);
-        HoldEndpoint holds = new HoldEndpoint(door, showing, log);
+        HoldEndpoint holds =
+                new HoldEndpoint(
+                        door,
+                        showing,
+                        new HeldPayments(log.events(), log.longestSearch(), System::nanoTime));
         String participant = AT + "/participants/{participant_id}";
         String key = participant + "/api-keys/{key_id}";
+        String personsKey = AT + "/persons/{person_id}/api-keys/{key_id}";
         String group = AT + "/groups/{group_id}";
         String corridor = AT + "/corridors/{corridor_id}";
         return List.of(
@@ -50,6 +55,8 @@ public final class OperatorEndpoints {
                 put(participant + "/status", OPERATOR, participants::setStatus),
                 put(key, OPERATOR, keys::register),
                 delete(key, OPERATOR, keys::revoke),
+                put(personsKey, OPERATOR, keys::registerPersons),
+                delete(personsKey, OPERATOR, keys::revokePersons),
                 get(AT + "/groups", OPERATOR, groups::list),
                 put(group, OPERATOR, groups::define),
                 put(group + "/members/{participant_id}", OPERATOR, groups::setHeadroom),

@@ -3,7 +3,6 @@ package dev.naru.gateway.http.operator;
 
 import dev.naru.gateway.http.front.Answer;
 import dev.naru.gateway.http.front.Call;
-import dev.naru.gateway.http.front.Fields;
 import dev.naru.gateway.http.front.InFlight;
 import dev.naru.gateway.http.front.Listing;
 import dev.naru.gateway.http.machine.HubDoor;
@@ -16,7 +15,6 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.SortableText;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -76,8 +74,8 @@ final class RecoveryEndpoints {
     Answer close(Call call) {
         call.noQuery();
         long item = call.pathLong("item_number", Long.MAX_VALUE / 2);
-        Fields body = call.body(List.of("person_id"), List.of());
-        long person = body.integer("person_id", 1, HoldEndpoint.MOST_PERSON);
+        call.noBody();
+        long person = call.personId();
         return inFlight.once(
                 "close recovery item",
                 call.idempotencyKey(),

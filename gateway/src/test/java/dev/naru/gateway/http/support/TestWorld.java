@@ -225,7 +225,7 @@ public final class TestWorld implements AutoCloseable {
                 .freshKey()
                 .post(
                         "/v1/operator/payments/" + paymentNumber + "/hold",
-                        "{\"decision\": \"%s\", \"person_id\": 1}".formatted(decision));
+                        "{\"decision\": \"%s\"}".formatted(decision));
     }
 
     private static Command asRemittance(Command command) {
@@ -245,7 +245,7 @@ public final class TestWorld implements AutoCloseable {
     private void addKeys(int count) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            lines.append("4096 k").append(i).append(' ');
+            lines.append("4096 0 k").append(i).append(' ');
             lines.append("%064x".formatted(i)).append(" ACTIVE\n");
         }
         Files.writeString(folder.resolve(KeyRing.RING_FILE), lines, StandardOpenOption.APPEND);
@@ -262,6 +262,13 @@ public final class TestWorld implements AutoCloseable {
 
     public Api operator() {
         return anonymous().as(operatorKey);
+    }
+
+    /** The operator with a new key of this person. */
+    public Api person(long personId) {
+        ApiKey key = ApiKey.random();
+        put("/persons/" + personId + "/api-keys/" + UUID.randomUUID(), key(key));
+        return anonymous().as(key);
     }
 
     public Api member() {
