@@ -175,6 +175,9 @@ class OperatorTest {
         world.operator().post(path).refused(400, "IDEMPOTENCY_KEY_MISSING");
         Api.Answer report = world.operator().freshKey().post(path).is(200);
         assertThat(report.json().get("next_window").asLong()).isEqualTo(2);
+        JsonNode position =
+                world.operator().get(AT + "/groups/1/positions").is(200).json().at("/data/0");
+        assertThat(position.get("open_window").asLong()).isEqualTo(2);
         assertThat(world.operator().freshKey().post(path).is(200).json()).isEqualTo(report.json());
         long sum =
                 report.json()

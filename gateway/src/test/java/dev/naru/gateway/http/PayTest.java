@@ -33,7 +33,8 @@ class PayTest {
         assertThat(paid.at("payment_id")).isEqualTo(id);
         assertThat(paid.at("state")).isEqualTo("COMPLETED");
         assertThat(paid.json().get("is_final").asBoolean()).isTrue();
-        assertThat(states(paid)).containsExactly("INITIATED", "DISPATCHED", "COMPLETED");
+        assertThat(states(paid))
+                .containsExactly("INITIATED", "RESERVED", "DISPATCHED", "COMPLETED");
         assertThat(paid.at("rate")).isEqualTo("0.0895");
         assertThat(paid.at("source_amount.value")).isEqualTo("8950");
         assertThat(paid.at("payer_fee.value")).isEqualTo("50");
@@ -89,7 +90,8 @@ class PayTest {
         world.hub().pass(Duration.ofSeconds(13));
         Api.Answer doubtful = member.post("/v1/payments", body).is(202);
         assertThat(doubtful.at("state")).isEqualTo("IN_DOUBT");
-        assertThat(states(doubtful)).containsExactly("INITIATED", "DISPATCHED", "IN_DOUBT");
+        assertThat(states(doubtful))
+                .containsExactly("INITIATED", "RESERVED", "DISPATCHED", "IN_DOUBT");
     }
 
     @Test
@@ -101,7 +103,7 @@ class PayTest {
         world.hub().pass(Duration.ofSeconds(11));
         Api.Answer paid = paying.join().is(201);
         assertThat(paid.at("state")).isEqualTo("EXPIRED");
-        assertThat(states(paid)).containsExactly("INITIATED", "EXPIRED");
+        assertThat(states(paid)).containsExactly("INITIATED", "RESERVED", "EXPIRED");
     }
 
     @Test
@@ -168,6 +170,7 @@ class PayTest {
         Api.Answer read = world.member().get("/v1/payments/" + id).is(200);
         assertThat(read.at("state")).isEqualTo("REJECTED");
         assertThat(read.at("reason.code")).isEqualTo("QUOTE_AMOUNT_DIFFERS");
+        assertThat(states(read)).containsExactly("INITIATED", "REJECTED");
         assertThat(position("position")).isEqualTo("0");
     }
 

@@ -17,7 +17,14 @@ class MaskingTest {
                 "amount 1234567                     | amount 1234567",
                 "at 2026-11-22T10:11:12.123Z        | at 2026-11-22T10:11:12.123Z",
                 "f47ac10b-58cc-4372-a567-0e02b2c3d479 | f47ac10b-58cc-4372-a567-0e02b2c3d479",
-                "pmt_0000000000001                  | pmt_0000000000001"
+                "pmt_0000000000001                  | pmt_0000000000001",
+                "acct_30212204557812                | acct_**********7812",
+                "acct30212204557812                 | acct**********7812",
+                "ACCT30212204557812                 | ACCT**********7812",
+                "id_0000000000001                   | id_*********0001",
+                "pmt_30212204557812                 | pmt_**********7812",
+                "3021220455781200abcdef             | 3021220455781200abcdef",
+                "30212204557812won                  | **********7812won"
             })
     void keepsTheLastFourOfWhatCouldBeAnAccountNumber(String text, String masked) {
         assertThat(Masking.mask(text)).isEqualTo(masked);

@@ -134,6 +134,11 @@ public final class Directory {
         forget(corridors, id);
     }
 
+    /** Forgets a group whose window the caller has just closed, before the event comes round. */
+    public void forgetGroup(int id) {
+        forget(groups, id);
+    }
+
     /** Forgets everything, when events may have been missed. */
     public void forgetAll() {
         changes.incrementAndGet();

@@ -153,6 +153,7 @@ final class GroupEndpoints {
                             door.ask(
                                     new Command.CloseWindow(group.groupId(), window),
                                     Outcome.WindowReport.class);
+                    directory.forgetGroup(group.groupId());
                     return Answer.ok(view(report, group.currency()));
                 });
     }

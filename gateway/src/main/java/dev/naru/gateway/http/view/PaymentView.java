@@ -3,6 +3,8 @@ package dev.naru.gateway.http.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.naru.protocol.Payment;
+import dev.naru.protocol.PaymentKind;
+import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.SortableText;
 import dev.naru.protocol.Timeline;
@@ -100,12 +102,37 @@ public record PaymentView(
         Timeline times = payment.times();
         List<Reached> reached = new ArrayList<>();
         add(reached, "INITIATED", times.initiatedAtNs());
+        heldOrReserved(payment)
+                .ifPresent(state -> add(reached, state.name(), times.initiatedAtNs()));
         add(reached, "DISPATCHED", times.dispatchedAtNs());
         add(reached, "IN_DOUBT", times.inDoubtAtNs());
         if (payment.state().isFinal()) {
             add(reached, payment.state().name(), times.endedAtNs());
         }
         return reached;
+    }
+
+    /**
+     * What the payment became in the moment in which it was asked for. When one that may have been
+     * held was reserved, the machine does not keep.
+     */
+    private static Optional<PaymentState> heldOrReserved(Payment payment) {
+        if (payment.state() == PaymentState.HELD) {
+            return Optional.of(PaymentState.HELD);
+        }
+        boolean reservedAtOnce =
+                payment.rejection().isEmpty()
+                        && payment.priced()
+                                .filter(priced -> !canBeHeld(priced.route().kind()))
+                                .isPresent();
+        return reservedAtOnce ? Optional.of(PaymentState.RESERVED) : Optional.empty();
+    }
+
+    private static boolean canBeHeld(PaymentKind kind) {
+        return switch (kind) {
+            case QR_PURCHASE -> false;
+            case REMITTANCE -> true;
+        };
     }
 
     private static void add(List<Reached> reached, String state, long atNs) {
