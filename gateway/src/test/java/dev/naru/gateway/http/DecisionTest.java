@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.client.EventPosition;
 import dev.naru.client.EventStream;
 import dev.naru.gateway.http.support.Api;
+import dev.naru.gateway.http.support.Codes;
 import dev.naru.gateway.http.support.PartnerSwitch.Manner;
 import dev.naru.gateway.http.support.TestWorld;
 import dev.naru.protocol.AnswerStatus;
@@ -94,6 +95,28 @@ class DecisionTest {
         Api.Answer closed = world.operator().get(AT + "/recovery-items").is(200);
         assertThat(closed.at("data.0.status")).isEqualTo("CLOSED");
         assertThat(closed.json().at("/data/0/second_person_id").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void aPaymentInDoubtIsAskedAboutOnceMore() {
+        world.partner().behave(Manner.SILENCE);
+        String id = TestWorld.paymentId();
+        String resolution = world.resolution(Codes.staticQris());
+        String body = TestWorld.payBody(world.quote(resolution), resolution);
+        Api member = world.member().key(id).with("Prefer", "wait=0");
+        Api.Answer paid = member.post("/v1/payments", body).is(202);
+        Awaitility.await()
+                .until(() -> member.get("/v1/payments/" + id).at("state").equals("DISPATCHED"));
+        String path = AT + "/payments/" + paid.at("payment_number") + "/enquiries";
+        world.operator().freshKey().post(path).refused(409, "PAYMENT_NOT_IN_DOUBT");
+        world.hub().pass(Duration.ofSeconds(13));
+        assertThat(world.operator().freshKey().post(path).is(200).at("state"))
+                .isEqualTo("IN_DOUBT");
+        world.operator().post(path).refused(400, "IDEMPOTENCY_KEY_MISSING");
+        world.operator()
+                .freshKey()
+                .post(AT + "/payments/pmt_000000000zzzz/enquiries")
+                .refused(404, "PAYMENT_UNKNOWN");
     }
 
     @Test

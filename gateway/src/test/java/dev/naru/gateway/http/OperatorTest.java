@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.authentication.apikey.ApiKey;
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.Codes;
+import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.ReadOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,6 +269,37 @@ class OperatorTest {
                         .json();
         assertThat(first.get("data")).isEqualTo(pages.get(0).get("data"));
         assertThat(first.get("has_more").asBoolean()).isFalse();
+    }
+
+    @Test
+    void paymentsAreReadBackwardsWithoutReadingThemAll() {
+        for (int i = 0; i < 5; i++) {
+            world.pay(TestWorld.paymentId()).is(201);
+        }
+        String path = AT + "/payments";
+        JsonNode all = world.operator().get(path).is(200).json();
+        world.hub()
+                .fate(
+                        Fate.BUSY,
+                        command ->
+                                command instanceof Command.ReadPayments read
+                                        && read.order() == ReadOrder.RISING);
+        JsonNode middle = before(path, all.get("last_cursor"));
+        assertThat(middle.get("data").valueStream().toList())
+                .isEqualTo(all.get("data").valueStream().toList().subList(2, 4));
+        assertThat(middle.get("has_more").asBoolean()).isTrue();
+        JsonNode first = before(path, middle.get("first_cursor"));
+        assertThat(first.get("data").valueStream().toList())
+                .isEqualTo(all.get("data").valueStream().toList().subList(0, 2));
+        assertThat(first.get("has_more").asBoolean()).isFalse();
+        assertThat(before(path, first.get("first_cursor")).get("data").size()).isZero();
+    }
+
+    private JsonNode before(String path, JsonNode cursor) {
+        return world.operator()
+                .get(path + "?limit=2&ending_before=" + cursor.asString())
+                .is(200)
+                .json();
     }
 
     @Test

@@ -65,6 +65,44 @@ public final class Listing {
      */
     public static <R, T> Answer page(
             Call call, Rows<R> rows, ToLongFunction<R> number, Function<R, T> view) {
+        return page(
+                call,
+                rows,
+                (before, limit) -> sliceBefore(before, limit, rows, number),
+                number,
+                view);
+    }
+
+    /**
+     * The same of a long list, which can be read backwards.
+     *
+     * @param falling reads up to {@code limit} rows whose number is at most {@code from}, falling
+     */
+    public static <R, T> Answer longPage(
+            Call call,
+            Rows<R> rows,
+            Rows<R> falling,
+            ToLongFunction<R> number,
+            Function<R, T> view) {
+        return page(
+                call,
+                rows,
+                (before, limit) -> sliceBackwards(before, limit, falling, number),
+                number,
+                view);
+    }
+
+    /** Reads the rows before a number. */
+    private interface Before<R> {
+        Slice<R> read(long before, int limit);
+    }
+
+    private static <R, T> Answer page(
+            Call call,
+            Rows<R> rows,
+            Before<R> earlier,
+            ToLongFunction<R> number,
+            Function<R, T> view) {
         call.onlyQuery(QUERY);
         int limit =
                 call.query("limit")
@@ -86,7 +124,7 @@ public final class Listing {
         }
         Slice<R> slice =
                 before.isPresent()
-                        ? sliceBefore(before.get(), limit, rows, number)
+                        ? earlier.read(before.get(), limit)
                         : sliceFrom(after.orElse(0L) + 1, limit, rows, number);
         List<R> data = slice.rows();
         Optional<String> first = data.stream().findFirst().map(row -> cursor(number, row));
@@ -107,7 +145,18 @@ public final class Listing {
         return new Slice<>(found, more);
     }
 
-    /** The machine reads forwards only, and these lists are short: it is read up to the cursor. */
+    private static <R> Slice<R> sliceBackwards(
+            long before, int limit, Rows<R> falling, ToLongFunction<R> number) {
+        if (before == 1) {
+            return new Slice<>(List.of(), false);
+        }
+        List<R> found = falling.read(before - 1, limit);
+        long least = found.isEmpty() ? 1 : number.applyAsLong(found.getLast());
+        boolean more = found.size() == limit && least > 1 && !falling.read(least - 1, 1).isEmpty();
+        return new Slice<>(found.reversed(), more);
+    }
+
+    /** Where the machine reads forwards only the lists are short: it is read up to the cursor. */
     private static <R> Slice<R> sliceBefore(
             long before, int limit, Rows<R> rows, ToLongFunction<R> number) {
         List<R> earlier = new ArrayList<>();

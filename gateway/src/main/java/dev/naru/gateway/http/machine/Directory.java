@@ -4,10 +4,7 @@ package dev.naru.gateway.http.machine;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Event;
-import dev.naru.protocol.Limits;
 import dev.naru.protocol.Outcome;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +52,10 @@ public final class Directory {
                 groups,
                 id,
                 from ->
-                        readGroups(from, 1).stream()
+                        door
+                                .ask(new Command.ReadGroups(from, 1), Outcome.Groups.class)
+                                .rows()
+                                .stream()
                                 .filter(row -> row.groupId() == from)
                                 .findFirst());
     }
@@ -63,19 +63,6 @@ public final class Directory {
     /** The currency of a group that is known to exist. */
     public Currency currency(int groupId) {
         return group(groupId).map(Outcome.Group::currency).orElseThrow();
-    }
-
-    /** Every settlement group, rising by id. */
-    public List<Outcome.Group> allGroups() {
-        List<Outcome.Group> all = new ArrayList<>();
-        List<Outcome.Group> page;
-        int from = 1;
-        do {
-            page = readGroups(from, Limits.PAGE_ROWS);
-            all.addAll(page);
-            from = page.isEmpty() ? from : page.getLast().groupId() + 1;
-        } while (page.size() == Limits.PAGE_ROWS);
-        return all;
     }
 
     /** The corridor with this id. */
@@ -167,9 +154,5 @@ public final class Directory {
             }
         }
         return fresh;
-    }
-
-    private List<Outcome.Group> readGroups(int from, int limit) {
-        return door.ask(new Command.ReadGroups(from, limit), Outcome.Groups.class).rows();
     }
 }

@@ -37,12 +37,12 @@ public final class OperatorEndpoints {
         KeyEndpoints keys = new KeyEndpoints(keyRing);
         GroupEndpoints groups = new GroupEndpoints(door, directory);
         CorridorEndpoints corridors = new CorridorEndpoints(door, directory);
-        PaymentEndpoints payments = new PaymentEndpoints(door, showing);
+        NumberedPayments numbered = new NumberedPayments(door, showing);
+        PaymentEndpoints payments = new PaymentEndpoints(door, showing, numbered);
         RecoveryEndpoints recovery = new RecoveryEndpoints(door);
         HoldEndpoint holds =
                 new HoldEndpoint(
-                        door,
-                        showing,
+                        numbered,
                         new HeldPayments(log.events(), log.longestSearch(), System::nanoTime));
         String participant = AT + "/participants/{participant_id}";
         String key = participant + "/api-keys/{key_id}";
@@ -69,6 +69,7 @@ public final class OperatorEndpoints {
                 put(corridor + "/status", OPERATOR, corridors::setStatus),
                 get(AT + "/payments", OPERATOR, payments::list),
                 post(AT + "/payments/{payment_number}/hold", OPERATOR, holds::decide),
+                post(AT + "/payments/{payment_number}/enquiries", OPERATOR, payments::askAgain),
                 get(AT + "/recovery-items", OPERATOR, recovery::list),
                 post(AT + "/recovery-items/{item_number}/close", OPERATOR, recovery::close),
                 get(AT + "/figures", OPERATOR, payments::figures));

@@ -8,6 +8,7 @@ import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.view.PositionView;
 import dev.naru.protocol.Command;
+import dev.naru.protocol.Limits;
 import dev.naru.protocol.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +27,25 @@ final class PositionEndpoint {
         call.noQuery();
         int participantId = call.participantId();
         List<PositionView> own = new ArrayList<>();
-        for (Outcome.Group group : directory.allGroups()) {
-            door
-                    .ask(
-                            new Command.ReadPositions(group.groupId(), participantId, 1),
-                            Outcome.Positions.class)
-                    .rows()
-                    .stream()
-                    .filter(position -> position.participantId() == participantId)
-                    .map(position -> PositionView.of(position, group))
-                    .forEach(own::add);
-        }
+        List<Outcome.Position> page;
+        int from = 1;
+        do {
+            page = positions(participantId, from);
+            page.stream().map(this::view).forEach(own::add);
+            from = page.isEmpty() ? from : page.getLast().groupId() + 1;
+        } while (page.size() == Limits.PAGE_ROWS);
         return Listing.whole(own);
+    }
+
+    private List<Outcome.Position> positions(int participantId, int fromGroupId) {
+        return door.ask(
+                        new Command.ReadParticipantPositions(
+                                participantId, fromGroupId, Limits.PAGE_ROWS),
+                        Outcome.Positions.class)
+                .rows();
+    }
+
+    private PositionView view(Outcome.Position position) {
+        return PositionView.of(position, directory.group(position.groupId()).orElseThrow());
     }
 }

@@ -9,6 +9,7 @@ import dev.naru.client.EventPosition;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
 import dev.naru.protocol.Bytes;
+import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.PaymentKind;
@@ -70,6 +71,7 @@ class HeldPaymentsTest {
                         10_000_000,
                         10_000_000,
                         0),
+                new Digest(1, 2),
                 600,
                 1,
                 carriedBy(number));
