@@ -56,23 +56,31 @@ public record GatewaySettings(
      * @param resolutionValid how long after a look-up a quote can be asked for, 1 s to 1 h
      * @param paymentWait how long a caller waits for a payment's end, 0 to 30 s
      * @param eventSearch how long a held payment is looked for in the event log, 1 to 60 s
+     * @param callerPatience how long a caller may take to send a request's head, and again its
+     *     body, 100 ms to 60 s
      */
-    public record Times(Duration resolutionValid, Duration paymentWait, Duration eventSearch) {
+    public record Times(
+            Duration resolutionValid,
+            Duration paymentWait,
+            Duration eventSearch,
+            Duration callerPatience) {
         private static final Duration STANDARD_SEARCH = Duration.ofSeconds(20);
+        private static final Duration STANDARD_PATIENCE = Duration.ofSeconds(10);
 
-        /** Ten minutes, 15 and 20 seconds. */
+        /** Ten minutes, 15, 20 and 10 seconds. */
         public static final Times STANDARD =
                 new Times(Duration.ofMinutes(10), Duration.ofSeconds(15));
 
-        /** With the standard search. */
+        /** With the standard search and patience. */
         public Times(Duration resolutionValid, Duration paymentWait) {
-            this(resolutionValid, paymentWait, STANDARD_SEARCH);
+            this(resolutionValid, paymentWait, STANDARD_SEARCH, STANDARD_PATIENCE);
         }
 
         public Times {
             check("resolutionValid", resolutionValid, Duration.ofSeconds(1), Duration.ofHours(1));
             check("paymentWait", paymentWait, Duration.ZERO, Duration.ofSeconds(30));
             check("eventSearch", eventSearch, Duration.ofSeconds(1), Duration.ofSeconds(60));
+            check("callerPatience", callerPatience, Duration.ofMillis(100), Duration.ofSeconds(60));
         }
 
         private static void check(String name, Duration value, Duration least, Duration most) {

@@ -11,6 +11,7 @@ import dev.naru.client.Hub;
 import dev.naru.connectors.enquiry.PayeeLookup;
 import dev.naru.gateway.http.front.Access;
 import dev.naru.gateway.http.front.Answer;
+import dev.naru.gateway.http.front.Deadlines;
 import dev.naru.gateway.http.front.Endpoint;
 import dev.naru.gateway.http.front.FrontDoor;
 import dev.naru.gateway.http.front.Router;
@@ -45,9 +46,16 @@ public final class HttpGateway implements AutoCloseable {
     private final WebServer server;
     private final EventFeed feed;
     private final PaymentWaits waits;
+    private final Deadlines deadlines;
 
-    private HttpGateway(Router router, WebServer server, EventFeed feed, PaymentWaits waits) {
+    private HttpGateway(
+            Router router,
+            WebServer server,
+            EventFeed feed,
+            PaymentWaits waits,
+            Deadlines deadlines) {
         this.router = router;
+        this.deadlines = deadlines;
         this.server = server;
         this.feed = feed;
         this.waits = waits;
@@ -91,19 +99,26 @@ public final class HttpGateway implements AutoCloseable {
             endpoints.addAll(OperatorEndpoints.ofSandbox(door, settings.surroundings().faults()));
         }
         Router router = new Router(endpoints);
+        Deadlines deadlines = new Deadlines(settings.times().callerPatience());
         FrontDoor front =
                 new FrontDoor(
                         router,
                         keys::identify,
-                        new FrontDoor.Bounds(settings.pace(), settings.mostRequests()),
+                        new FrontDoor.Bounds(settings.pace(), settings.mostRequests(), deadlines),
                         settings.surroundings().observer());
         EventFeed feed = new EventFeed(events, clock, directory, waits);
-        return new HttpGateway(router, Listening.start(settings.address(), front), feed, waits);
+        WebServer server = Listening.start(settings.address(), front, deadlines);
+        return new HttpGateway(router, server, feed, waits, deadlines);
     }
 
     /** Where it listens. */
     public int port() {
         return server.port();
+    }
+
+    /** How many callers wait for a payment's end. */
+    int waiting() {
+        return waits.size();
     }
 
     /** Every operation that is served, as {@code GET /path}. */
@@ -123,6 +138,7 @@ public final class HttpGateway implements AutoCloseable {
     public void close() {
         waits.close();
         server.stop();
+        deadlines.close();
         feed.close();
     }
 

@@ -3,6 +3,7 @@ package dev.naru.gateway.http;
 
 import dev.naru.gateway.http.front.Access;
 import dev.naru.gateway.http.front.Answer;
+import dev.naru.gateway.http.front.Deadlines;
 import dev.naru.gateway.http.front.Endpoint;
 import dev.naru.gateway.http.front.FrontDoor;
 import dev.naru.gateway.http.front.Router;
@@ -20,9 +21,11 @@ public final class ObservationServer implements AutoCloseable {
     private static final int MOST_REQUESTS = 64;
 
     private final WebServer server;
+    private final Deadlines deadlines;
 
-    private ObservationServer(WebServer server) {
+    private ObservationServer(WebServer server, Deadlines deadlines) {
         this.server = server;
+        this.deadlines = deadlines;
     }
 
     /**
@@ -34,13 +37,15 @@ public final class ObservationServer implements AutoCloseable {
             InetSocketAddress address, GatewaySettings.Surroundings surroundings) {
         Router router =
                 new Router(List.of(health(surroundings), metrics(surroundings, Access.PUBLIC)));
+        Deadlines deadlines = new Deadlines(GatewaySettings.Times.STANDARD.callerPatience());
         FrontDoor front =
                 new FrontDoor(
                         router,
                         key -> Optional.empty(),
-                        new FrontDoor.Bounds(GatewaySettings.STANDARD_PACE, MOST_REQUESTS),
+                        new FrontDoor.Bounds(
+                                GatewaySettings.STANDARD_PACE, MOST_REQUESTS, deadlines),
                         surroundings.observer());
-        return new ObservationServer(Listening.start(address, front));
+        return new ObservationServer(Listening.start(address, front, deadlines), deadlines);
     }
 
     /** Where it listens. */
@@ -51,6 +56,7 @@ public final class ObservationServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        deadlines.close();
     }
 
     static Endpoint health(GatewaySettings.Surroundings surroundings) {

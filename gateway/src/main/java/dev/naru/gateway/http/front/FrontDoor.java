@@ -49,6 +49,7 @@ public final class FrontDoor implements Handler {
     private final Function<String, Optional<Caller>> keys;
     private final TokenBuckets buckets;
     private final Semaphore places;
+    private final Deadlines deadlines;
     private final RequestObserver observer;
 
     /**
@@ -56,8 +57,9 @@ public final class FrontDoor implements Handler {
      *
      * @param pace how fast each caller may ask
      * @param mostRequests how many requests may be worked on or wait at once, at least 1
+     * @param deadlines how long a body may take to come
      */
-    public record Bounds(TokenBuckets.Pace pace, int mostRequests) {}
+    public record Bounds(TokenBuckets.Pace pace, int mostRequests, Deadlines deadlines) {}
 
     /**
      * The door to these endpoints.
@@ -73,6 +75,7 @@ public final class FrontDoor implements Handler {
         this.keys = keys;
         this.buckets = new TokenBuckets(bounds.pace(), System::nanoTime);
         this.places = new Semaphore(bounds.mostRequests());
+        this.deadlines = bounds.deadlines();
         this.observer = observer;
     }
 
@@ -167,7 +170,7 @@ public final class FrontDoor implements Handler {
         }
     }
 
-    private static Answer work(
+    private Answer work(
             ServerRequest request, Visit visit, Router.Match match, Optional<Caller> caller) {
         byte[] body = body(request);
         Call.Envelope envelope =
@@ -231,7 +234,7 @@ public final class FrontDoor implements Handler {
         };
     }
 
-    private static byte[] body(ServerRequest request) {
+    private byte[] body(ServerRequest request) {
         if (request.headers().contentLength().orElse(0) > MOST_BODY_BYTES) {
             throw tooLarge();
         }
@@ -252,13 +255,16 @@ public final class FrontDoor implements Handler {
     }
 
     /** A caller that leaves in the middle of its body is no fault of ours, and hears nothing. */
-    private static byte[] readBody(ServerRequest request) {
+    private byte[] readBody(ServerRequest request) {
+        deadlines.begin();
         try (InputStream in = request.content().inputStream()) {
             return in.readNBytes(MOST_BODY_BYTES + 1);
         } catch (IOException | UncheckedIOException e) {
             throw new CloseConnectionException("the body could not be read", e);
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("the body did not come whole", e);
+        } finally {
+            deadlines.end();
         }
     }
 

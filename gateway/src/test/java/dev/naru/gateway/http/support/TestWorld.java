@@ -86,7 +86,10 @@ public final class TestWorld implements AutoCloseable {
                 folder,
                 Map.of("QRIS", 5),
                 new GatewaySettings.Times(
-                        Duration.ofMinutes(10), PAYMENT_WAIT, Duration.ofSeconds(1)),
+                        Duration.ofMinutes(10),
+                        PAYMENT_WAIT,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30)),
                 new TokenBuckets.Pace(100_000, 100_000),
                 GatewaySettings.STANDARD_MOST_REQUESTS,
                 new GatewaySettings.Surroundings(
