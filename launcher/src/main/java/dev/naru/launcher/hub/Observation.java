@@ -142,13 +142,23 @@ final class Observation implements AutoCloseable {
     private static Part nodePart(NodeFigures figures) {
         return new Part(
                 "node",
-                figures.errors() == 0 ? Status.UP : Status.DEGRADED,
+                figures.errors() == 0 && !figures.eventFiles().needsAttention()
+                        ? Status.UP
+                        : Status.DEGRADED,
                 Optional.of(figures.role().name()),
                 Map.of(
                         "event_number", figures.lastEventNumber(),
                         "unsynced_events", figures.lastEventNumber() - figures.syncedEventNumber(),
                         "commit_position", figures.commitPosition(),
+                        "replay_bytes", figures.replayBytes(),
+                        "machine_ahead_ms", figures.machineAheadNs() / 1_000_000,
+                        "dropped_replies", figures.droppedReplies(),
+                        "event_files_need_attention", attention(figures),
                         "errors", figures.errors()));
+    }
+
+    private static long attention(NodeFigures figures) {
+        return figures.eventFiles().needsAttention() ? 1 : 0;
     }
 
     private static Part linkPart(LinkStatus status) {
@@ -217,6 +227,26 @@ final class Observation implements AutoCloseable {
                 "Commands that could not be read",
                 running,
                 n -> n.figures().malformedCommands());
+        gauge(
+                "naru.node.replay.bytes",
+                "Bytes of the log that a start after a kill would replay",
+                running,
+                n -> n.figures().replayBytes());
+        gauge(
+                "naru.node.machine.ahead.seconds",
+                "Machine time minus this computer's clock",
+                running,
+                n -> n.figures().machineAheadNs() / 1e9);
+        gauge(
+                "naru.node.replies.dropped",
+                "Messages of outcomes that a slow client did not get",
+                running,
+                n -> n.figures().droppedReplies());
+        gauge(
+                "naru.node.event.files.need.attention",
+                "1 when the event files were found damaged or short at the start",
+                running,
+                n -> attention(n.figures()));
         gauge(
                 "naru.node.errors",
                 "Errors that the log's machinery reported",
