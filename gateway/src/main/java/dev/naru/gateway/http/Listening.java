@@ -50,7 +50,7 @@ final class Listening {
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .shutdownGracePeriod(SHUTDOWN_GRACE)
                 .shutdownHook(false)
-                .maxPayloadSize(FrontDoor.MOST_BODY_BYTES)
+                .maxPayloadSize(FrontDoor.MOST_RECEIVED_BYTES)
                 .directHandlers(
                         handlers -> {
                             for (DirectHandler.EventType type : DirectHandler.EventType.values()) {

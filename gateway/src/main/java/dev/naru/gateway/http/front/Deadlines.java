@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Deadlines implements AutoCloseable {
     private static final int LOOKS = 4;
+    private static final long MOST_BETWEEN_LOOKS_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final Duration patience;
     private final Map<Thread, Long> reading = new ConcurrentHashMap<>();
@@ -38,7 +39,12 @@ public final class Deadlines implements AutoCloseable {
 
     /** The current thread begins to read from its caller. */
     public void begin() {
-        reading.put(Thread.currentThread(), System.nanoTime() + patience.toNanos());
+        begin(patience);
+    }
+
+    /** The current thread begins to read what hardly matters any more. */
+    public void begin(Duration most) {
+        reading.put(Thread.currentThread(), System.nanoTime() + most.toNanos());
     }
 
     /** The current thread has read, or was cut off. */
@@ -59,9 +65,13 @@ public final class Deadlines implements AutoCloseable {
         }
     }
 
+    private long lookEveryNs() {
+        return Math.min(MOST_BETWEEN_LOOKS_NS, patience.toNanos() / LOOKS);
+    }
+
     private void watch() {
         try {
-            while (!closed.await(patience.toNanos() / LOOKS, TimeUnit.NANOSECONDS)) {
+            while (!closed.await(lookEveryNs(), TimeUnit.NANOSECONDS)) {
                 long nowNs = System.nanoTime();
                 reading.keySet().forEach(thread -> cutWhenDue(thread, nowNs));
             }

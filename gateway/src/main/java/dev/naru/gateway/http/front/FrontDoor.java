@@ -15,6 +15,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +34,11 @@ import org.slf4j.LoggerFactory;
 public final class FrontDoor implements Handler {
     /** The largest body. */
     public static final int MOST_BODY_BYTES = 64 * 1024;
+
+    /** What is taken from the network, and thrown away, of a body that is too large. */
+    public static final int MOST_RECEIVED_BYTES = 1024 * 1024;
+
+    private static final Duration REST = Duration.ofSeconds(1);
 
     /** The version that is spoken. */
     public static final String VERSION = "2026-11-22";
@@ -109,6 +115,7 @@ public final class FrontDoor implements Handler {
         tell(request, answer, visit);
         send(response, answer, visit);
         if (answer.headers().containsKey(CONNECTION)) {
+            takeRest(request);
             // Helidon would take what is left of the body for the next request.
             throw new CloseConnectionException("the body was not read to its end");
         }
@@ -263,6 +270,22 @@ public final class FrontDoor implements Handler {
             throw new CloseConnectionException("the body could not be read", e);
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("the body did not come whole", e);
+        } finally {
+            deadlines.end();
+        }
+    }
+
+    /** A connection that is closed over bytes that nobody read takes its answer with it. */
+    private void takeRest(ServerRequest request) {
+        byte[] ignored = new byte[8 * 1024];
+        int left = MOST_RECEIVED_BYTES;
+        deadlines.begin(REST);
+        try (InputStream in = request.content().inputStream()) {
+            for (int got = in.read(ignored); got >= 0 && left > 0; got = in.read(ignored)) {
+                left -= got;
+            }
+        } catch (IOException | RuntimeException gone) {
+            LOG.debug("the rest of a refused request did not come", gone);
         } finally {
             deadlines.end();
         }
