@@ -77,8 +77,8 @@ public record Configuration(
         range("sync_level", syncLevel, 1, 2);
         requireReachable(parts, members, client);
         requireDistinct("name", links.stream().map(Link::name).toList());
-        requireDistinct("scheme", links.stream().map(Link::scheme).toList());
         requireDistinct("participant", links.stream().map(Link::participant).toList());
+        requireDistinct("scheme", links.stream().map(Link::scheme).toList());
         require(
                 !parts.contains(Part.GATEWAY) || parts.contains(Part.CONNECTORS) || links.isEmpty(),
                 "parts must have connectors where gateway has links: the gateway looks payees up"
