@@ -42,6 +42,9 @@ final class Flight implements Consumer<Reply> {
     /** Whether the last command may have been carried out before. */
     private boolean isRepeated;
 
+    /** Whether the hub was away at some step, so that the payment may expire before the next. */
+    private boolean wasInterrupted;
+
     /** When the payment should have begun, on {@link System#nanoTime}'s scale. */
     long intendedNs;
 
@@ -62,6 +65,7 @@ final class Flight implements Consumer<Reply> {
         intendedNs = intendedAtNs;
         step = Step.QUOTE;
         isRepeated = false;
+        wasInterrupted = false;
     }
 
     @Override
@@ -107,6 +111,12 @@ final class Flight implements Consumer<Reply> {
     /** The last command has to be sent again: it may have been carried out. */
     void repeat() {
         isRepeated = true;
+        wasInterrupted = true;
+    }
+
+    /** The hub was away, and whoever sends too: the payment may have expired meanwhile. */
+    void interrupt() {
+        wasInterrupted = true;
     }
 
     /** Goes on to the next step. */
@@ -149,13 +159,11 @@ final class Flight implements Consumer<Reply> {
         if (outcome instanceof Outcome.DispatchGranted) {
             return Step.ANSWER;
         }
-        if (isRepeated && outcome instanceof Outcome.Refused refused) {
-            if (refused.rejection() == Rejection.ALREADY_DISPATCHED) {
-                return Step.ANSWER;
-            }
-            if (refused.rejection() == Rejection.PAYMENT_ENDED) {
-                return Step.EXPIRED;
-            }
+        if (isRepeated && outcome.equals(new Outcome.Refused(Rejection.ALREADY_DISPATCHED))) {
+            return Step.ANSWER;
+        }
+        if (wasInterrupted && outcome.equals(new Outcome.Refused(Rejection.PAYMENT_ENDED))) {
+            return Step.EXPIRED;
         }
         throw unexpected("is not dispatched but " + outcome);
     }

@@ -6,7 +6,9 @@ import dev.naru.benchmarks.market.Market;
 import dev.naru.client.Reply;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +29,7 @@ public final class Load {
     private final Market market;
     private final ExpectedLedger ledger;
     private final Queue<Flight> landed;
+    private final List<Flight> all = new ArrayList<>();
     private final ArrayDeque<Flight> free = new ArrayDeque<>();
     private final int flights;
     private Sender sender;
@@ -67,8 +70,9 @@ public final class Load {
         this.flights = flights;
         this.landed = new ManyToOneConcurrentArrayQueue<>(flights);
         for (int i = 0; i < flights; i++) {
-            free.add(new Flight(landed));
+            all.add(new Flight(landed));
         }
+        free.addAll(all);
     }
 
     /** For a time, begins a payment whenever fewer than this many are under way. */
@@ -126,6 +130,7 @@ public final class Load {
     /** Sends through another door from now on, what was left unknown at the old one included. */
     public void moveTo(Sender other) {
         sender = other;
+        all.forEach(Flight::interrupt);
     }
 
     /** Whose payments these are. */

@@ -17,6 +17,7 @@ import dev.naru.protocol.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,55 @@ class LoadTest {
 
         assertThat(load.repeated()).isGreaterThan(PAYMENTS / 4);
         assertThat(load.completed()).isEqualTo(load.begun());
+        assertThat(ledger.differences(accounts())).isEmpty();
+    }
+
+    /** The hub was away while it was initiated, and it is over before it can be dispatched. */
+    @Test
+    void aPaymentThatWasInterruptedMayExpireBeforeItsNextStep() {
+        load();
+        AtomicInteger sent = new AtomicInteger();
+        Sender away =
+                (command, to) -> {
+                    int number = sent.incrementAndGet();
+                    if (number == 4) {
+                        door.timeNs += Duration.ofMinutes(1).toNanos();
+                    }
+                    Outcome outcome = door.ask(command);
+                    to.accept(
+                            number == 2
+                                    ? new Reply.Unknown("away")
+                                    : new Reply.Answered(outcome, 0, door.timeNs));
+                };
+
+        Load load = new Load(market, ledger, away, 1, 0);
+        load.atMostUntil(1, 1);
+        load.drain();
+
+        assertThat(load.expired()).isEqualTo(1);
+        assertThat(ledger.differences(accounts())).isEmpty();
+    }
+
+    /** Its reply had come, and lay there while the load changed doors. */
+    @Test
+    void aPaymentMayExpireBetweenTwoDoors() {
+        load();
+        AtomicInteger sent = new AtomicInteger();
+        Sender breaking =
+                (command, to) -> {
+                    to.accept(new Reply.Answered(door.ask(command), 0, door.timeNs));
+                    if (sent.incrementAndGet() == 2) {
+                        throw new IllegalStateException("the hub was killed");
+                    }
+                };
+        Load load = new Load(market, ledger, breaking, 1, 0);
+        assertThatThrownBy(() -> load.atMostUntil(1, 1)).hasMessage("the hub was killed");
+        door.timeNs += Duration.ofMinutes(1).toNanos();
+
+        load.moveTo(door);
+        load.drain();
+
+        assertThat(load.expired()).isEqualTo(1);
         assertThat(ledger.differences(accounts())).isEmpty();
     }
 
