@@ -27,10 +27,11 @@ class MemoryTest {
                                 1 | pay p0 q0
                                 1 | dispatch p0
                                 """);
-        // Ten thousand others come and go, a hundred and more slabs of them.
+        // Ten thousand others come and go, many slabs of them.
         for (int i = 1; i <= 10_000; i++) {
-            assertThat(story.ask(Integer.toString(100 + i * 20), "pay x" + i + " nothing by=BANK"))
-                    .isInstanceOf(Outcome.PaymentIs.class);
+            String at = Integer.toString(100 + i * 20);
+            story.ask(at, "rate FXA KRW/IDR 0.09");
+            reserve(story, at, "x" + i);
         }
         Outcome.Figures figures = (Outcome.Figures) story.ask("200100", "figures?");
         assertThat(figures.rememberedPayments()).isBetween(50L, 53L);
@@ -40,17 +41,92 @@ class MemoryTest {
         Machine restored = restored(story);
         assertThat(restored.stateHash()).isEqualTo(story.machine().stateHash());
 
-        story.ask("200101", "answer p0 ACCEPTED");
-        story.ask("201101", "pay y1 nothing by=BANK");
-        assertThat(state(story.ask("201101", "payment? BANK p0")))
+        story.ask("200111", "answer p0 ACCEPTED");
+        reserve(story, "201111", "y1");
+        assertThat(state(story.ask("201111", "payment? BANK p0")))
                 .isEqualTo(PaymentState.COMPLETED);
         // Four are forgotten for each that begins, until nothing is old any more.
         for (int i = 2; i <= 20; i++) {
-            story.ask("201102", "pay y" + i + " nothing by=BANK");
+            reserve(story, "201112", "y" + i);
         }
-        assertThat(story.words(story.ask("201102", "payment? BANK p0")))
+        assertThat(story.words(story.ask("201112", "payment? BANK p0")))
                 .isEqualTo("PAYMENT_UNKNOWN");
-        assertThat(((Outcome.Payments) story.ask("201102", "payments? 1")).rows()).hasSize(20);
+        assertThat(((Outcome.Payments) story.ask("201112", "payments? 1")).rows()).hasSize(20);
+    }
+
+    @Test
+    void oneMembersRefusalsLeaveRoomForEverybodysPayments() {
+        Story story =
+                new Story(Story.smallSettings().withMemory(640, 1_000 * SECOND_NS))
+                        .given(Worlds.KOREA_TO_INDONESIA)
+                        .run("1 | quote late BANK KR-ID IDR 100.00 until=5");
+        for (int i = 1; i <= 20; i++) {
+            assertThat(story.words(story.ask("5", "pay bad" + i + " late")))
+                    .startsWith("REJECTED QUOTE_EXPIRED");
+        }
+        long before = story.machine().stateHash();
+        for (int i = 21; i <= 700; i++) {
+            assertThat(story.words(story.ask("5", "pay bad" + i + " late")))
+                    .isEqualTo("QUOTE_EXPIRED");
+        }
+        assertThat(story.machine().stateHash()).isEqualTo(before);
+
+        // Another's refusal is remembered, and so is whatever good one there is of anybody.
+        assertThat(story.words(story.ask("5", "pay other nothing by=EMI")))
+                .startsWith("REJECTED QUOTE_UNKNOWN");
+        reserve(story, "5", "good");
+
+        // A restored machine counts the same, and what is forgotten makes room again.
+        Machine restored = restored(story);
+        Story.Step last = story.steps().getLast();
+        assertThat(restored.apply(last.timeNs(), last.command())).isEqualTo(last.outcome());
+        assertThat(story.words(story.ask("1004", "pay late1 nothing by=BANK")))
+                .isEqualTo("QUOTE_UNKNOWN");
+        assertThat(story.words(story.ask("1006", "pay late1 nothing by=BANK")))
+                .startsWith("REJECTED QUOTE_UNKNOWN");
+        assertThat(rememberedBy(story)).isEqualTo(640 / 32 - 4 + 1 + 2);
+    }
+
+    private static long rememberedBy(Story story) {
+        return ((Outcome.Figures) story.ask("1006", "figures?")).rememberedPayments();
+    }
+
+    @Test
+    void refusalsOfAllTogetherLeaveHalfOfTheMemoryToPayments() {
+        Story story =
+                new Story(Story.smallSettings().withMemory(2, 1_000 * SECOND_NS))
+                        .given(Worlds.KOREA_TO_INDONESIA);
+        assertThat(story.words(story.ask("1", "pay a nothing by=EMI"))).startsWith("REJECTED");
+        assertThat(story.words(story.ask("1", "pay b nothing by=BANK"))).isEqualTo("QUOTE_UNKNOWN");
+        reserve(story, "1", "b");
+    }
+
+    @Test
+    void aRefusalThatIsNotRememberedIsJudgedAnewAndMovesMoneyOnce() {
+        Story story =
+                new Story(Story.smallSettings().withMemory(32, 1_000 * SECOND_NS))
+                        .given(Worlds.KOREA_TO_INDONESIA)
+                        .run(
+                                """
+                                1 | pay bad nothing by=BANK
+                                1 | quote q1 BANK KR-ID IDR 100.00
+                                1 | shut KR-ID
+                                """);
+        story.tell(
+                """
+                2 | pay p1 q1        | CORRIDOR_CLOSED         |
+                2 | payment? BANK p1 | PAYMENT_UNKNOWN         |
+                2 | open KR-ID       | done                    | KR-ID is OPEN
+                2 | pay p1 q1        | RESERVED, times 2 - - - | reserved p1 until 12
+                2 | shut KR-ID       | done                    | KR-ID is CLOSED
+                2 | pay p1 q1        | RESERVED, times 2 - - - |
+                """);
+    }
+
+    private static void reserve(Story story, String at, String name) {
+        story.ask(at, "quote of-" + name + " BANK KR-ID IDR 100.00");
+        assertThat(state(story.ask(at, "pay " + name + " of-" + name)))
+                .isEqualTo(PaymentState.RESERVED);
     }
 
     @Test

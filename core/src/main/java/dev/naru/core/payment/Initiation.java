@@ -22,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory speaks before the limits do: a repeat gets the payment as it stands, also when the hub
  * had refused it, and an id that was used with other business fields is refused for that. A refusal
- * is remembered with the payment, except where there is no participant or no room to remember it
- * with. A quote is used up only by a payment that is held or reserved.
+ * is remembered with the payment, except where there is no participant, no room, or no room left
+ * for refusals of this participant to remember it with. A quote is used up only by a payment that
+ * is held or reserved.
+ *
+ * <p>A refusal that is not remembered leaves nothing at all, so that its id is as good as one that
+ * nobody used: a repeat is judged anew. It can move money, but only the once: before it nothing was
+ * reserved, and what it reserves is remembered.
  */
 final class Initiation {
     private final Network network;
@@ -86,10 +91,10 @@ final class Initiation {
         if (rejection == null && !isHeld) {
             rejection = judgement.ofFunds(corridor, command.participantId(), providerId, price);
         }
-        if (rejection == Rejection.LIMIT_PAYERS) {
-            return new Outcome.Refused(rejection);
-        }
         if (rejection != null) {
+            if (rejection == Rejection.LIMIT_PAYERS || !canRememberRefusal(command)) {
+                return new Outcome.Refused(rejection);
+            }
             long number = beginRefused(command, fingerprint, rejection);
             book.at(number).price(corridor.id(), providerId, kind, price);
             return refused(number, command, rejection);
@@ -160,19 +165,19 @@ final class Initiation {
     private Outcome refuseUnquoted(Command.InitiatePayment command, long fingerprint) {
         boolean isActive = network.participants().of(command.participantId()).isActive();
         Rejection rejection = isActive ? Rejection.QUOTE_UNKNOWN : Rejection.PARTICIPANT_SUSPENDED;
-        return refused(beginRefused(command, fingerprint, rejection), command, rejection);
+        return canRememberRefusal(command)
+                ? refused(beginRefused(command, fingerprint, rejection), command, rejection)
+                : new Outcome.Refused(rejection);
+    }
+
+    private boolean canRememberRefusal(Command.InitiatePayment command) {
+        return book.memory().hasRoomForRefusal(command.participantId(), journal.nowNs());
     }
 
     private long beginRefused(
             Command.InitiatePayment command, long fingerprint, Rejection rejection) {
-        long number =
-                book.beginEnded(
-                        command.paymentId(),
-                        command.participantId(),
-                        fingerprint,
-                        PaymentState.REJECTED);
-        book.at(number).setRejection(rejection);
-        return number;
+        return book.beginRefused(
+                command.paymentId(), command.participantId(), fingerprint, rejection);
     }
 
     private Outcome refused(long number, Command.InitiatePayment command, Rejection rejection) {

@@ -7,6 +7,7 @@ import dev.naru.core.journal.Journal;
 import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.PaymentState;
+import dev.naru.protocol.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,10 +63,11 @@ final class PaymentBook {
         return number;
     }
 
-    /** Begins a payment that has ended already. */
-    long beginEnded(PaymentId id, int participantId, long fingerprint, PaymentState state) {
+    /** Begins a payment that has ended already, since the hub refuses it. */
+    long beginRefused(PaymentId id, int participantId, long fingerprint, Rejection rejection) {
         long number = memory.add(id, participantId, fingerprint, journal.nowNs());
-        arrive(number, state);
+        arrive(number, PaymentState.REJECTED);
+        memory.at(number).setRejection(rejection);
         memory.at(number).setEndedAt(journal.nowNs());
         memory.end(number);
         return number;

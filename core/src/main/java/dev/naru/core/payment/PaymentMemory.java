@@ -10,6 +10,9 @@ import dev.naru.protocol.PaymentId;
  * What is remembered of every payment, open or ended, so that a repeat is answered from memory. A
  * payment is forgotten when it ended longer ago than the settings say, the one that ended first
  * being the first; one that is in doubt for months delays nobody.
+ *
+ * <p>Refusals cost their sender nothing, so they have shares of the room that they cannot pass:
+ * otherwise one participant's bad requests would leave no room for everybody's good ones.
  */
 final class PaymentMemory implements LookupIndex.Keys {
     /**
@@ -25,6 +28,7 @@ final class PaymentMemory implements LookupIndex.Keys {
 
     private final long limit;
     private final long rememberNs;
+    private final RefusalShares refusals;
     private final Slabs records;
     private final LookupIndex index;
     private final PaymentRecord record = new PaymentRecord();
@@ -40,6 +44,7 @@ final class PaymentMemory implements LookupIndex.Keys {
     PaymentMemory(long limit, long rememberNs) {
         this.limit = limit;
         this.rememberNs = rememberNs;
+        refusals = new RefusalShares(limit);
         records = new Slabs(PaymentRecord.BYTES, limit);
         index = new LookupIndex(this, limit);
     }
@@ -106,6 +111,24 @@ final class PaymentMemory implements LookupIndex.Keys {
     }
 
     /**
+     * Whether one more refusal of this participant can be remembered, after what {@link #add} would
+     * forget for it.
+     */
+    boolean hasRoomForRefusal(int participantId, long nowNs) {
+        long ofAll = 0;
+        long ofParticipant = 0;
+        long number = firstEnded;
+        for (int i = 0; i < FORGET_AT_ONCE && isOld(number, nowNs); i++) {
+            if (otherAt(number).isRefused()) {
+                ofAll++;
+                ofParticipant += other.participantId() == participantId ? 1 : 0;
+            }
+            number = other.link();
+        }
+        return refusals.hasRoomFor(participantId, ofParticipant, ofAll);
+    }
+
+    /**
      * Begins to remember a payment, for which there is room, and gives it its number. What is old
      * is forgotten here and not before, so that a refusal leaves the memory as it was.
      */
@@ -124,6 +147,7 @@ final class PaymentMemory implements LookupIndex.Keys {
     /** Puts a payment that has ended behind all that ended before it. */
     void end(long number) {
         at(number).setLink(NONE);
+        countRefusal(number);
         if (lastEnded == NONE) {
             firstEnded = number;
         } else {
@@ -133,14 +157,26 @@ final class PaymentMemory implements LookupIndex.Keys {
     }
 
     private boolean canForget(long nowNs) {
-        return firstEnded != NONE
-                && nowNs - otherAt(firstEnded).endedAtNs() - PaymentRecord.MILLISECOND_NS
-                        > rememberNs;
+        return isOld(firstEnded, nowNs);
+    }
+
+    private boolean isOld(long number, long nowNs) {
+        return number != NONE
+                && nowNs - otherAt(number).endedAtNs() - PaymentRecord.MILLISECOND_NS > rememberNs;
+    }
+
+    private void countRefusal(long number) {
+        if (otherAt(number).isRefused()) {
+            refusals.add(other.participantId());
+        }
     }
 
     private void forgetFirst() {
         long number = firstEnded;
         firstEnded = otherAt(number).link();
+        if (other.isRefused()) {
+            refusals.remove(other.participantId());
+        }
         if (firstEnded == NONE) {
             lastEnded = NONE;
         }
@@ -191,9 +227,10 @@ final class PaymentMemory implements LookupIndex.Keys {
         count++;
     }
 
-    /** Indexes a record that was filled from a snapshot. */
+    /** Indexes and counts a record that was filled from a snapshot. */
     void reindex(long number) {
         PaymentId id = at(number).id();
         index.add(at(number).participantId(), id.high(), id.low(), number);
+        countRefusal(number);
     }
 }

@@ -146,6 +146,11 @@ final class PaymentRecord {
         return ordinal < 0 ? Optional.empty() : Optional.of(REJECTIONS[ordinal]);
     }
 
+    /** Whether the hub refused it. */
+    boolean isRefused() {
+        return buffer.getByte(at + REJECTION) != 0;
+    }
+
     void setRejection(Rejection rejection) {
         buffer.putByte(at + REJECTION, (byte) (rejection.ordinal() + 1));
     }

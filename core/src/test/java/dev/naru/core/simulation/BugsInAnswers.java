@@ -17,6 +17,7 @@ import dev.naru.core.simulation.law.PayerDayLimitHolds;
 import dev.naru.core.simulation.law.ReadsChangeNothing;
 import dev.naru.core.simulation.law.RefusalLeavesNothing;
 import dev.naru.core.simulation.law.RefusalsAreTrue;
+import dev.naru.core.simulation.law.RefusalsKeepTheirShare;
 import dev.naru.core.simulation.law.Step;
 import dev.naru.protocol.AnswerEffect;
 import dev.naru.protocol.AnswerStatus;
@@ -26,9 +27,11 @@ import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
+import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.RecoveryReason;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.SuppliedItem;
+import dev.naru.protocol.Timeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +81,14 @@ final class BugsInAnswers {
                         RefusalsAreTrue.class,
                         "a member with headroom is said to have none",
                         refuse(Rejection.QUOTE_USED, Rejection.HEADROOM_EXCEEDED)),
+                once(
+                        RefusalsKeepTheirShare.class,
+                        "a refusal beyond its sender's share is remembered",
+                        BugsInAnswers::rememberTooMany),
+                once(
+                        RefusalsKeepTheirShare.class,
+                        "a refusal for which there is room is not remembered",
+                        BugsInAnswers::rememberTooFew),
                 once(
                         PayerDayLimitHolds.class,
                         "a payer within the limit is refused",
@@ -187,6 +198,37 @@ final class BugsInAnswers {
                     Liar.with(Liar.withoutLast(honest), refused, books)
                             .withOutcome(new Outcome.PaymentIs(told)));
         };
+    }
+
+    private static Optional<Exchange> rememberTooMany(Exchange honest, Books books) {
+        if (!(honest.command().orElse(null) instanceof Command.InitiatePayment c)
+                || !(honest.outcome().orElse(null) instanceof Outcome.Refused(var rejection))
+                || !RefusalsKeepTheirShare.isOfPayment(rejection)) {
+            return Optional.empty();
+        }
+        long next = books.payments().size() + 1L;
+        Payment told =
+                new Payment(
+                        next,
+                        c.paymentId(),
+                        c.participantId(),
+                        PaymentState.REJECTED,
+                        Optional.of(rejection),
+                        "",
+                        Optional.empty(),
+                        new Timeline(books.nowNs(), 0, 0, books.nowNs()));
+        Event refused = new Event.PaymentRefused(next, c.paymentId(), c.participantId(), rejection);
+        return Optional.of(
+                Liar.with(honest, refused, books).withOutcome(new Outcome.PaymentIs(told)));
+    }
+
+    private static Optional<Exchange> rememberTooFew(Exchange honest, Books books) {
+        return honest.command().orElse(null) instanceof Command.InitiatePayment
+                        && !honest.facts().isEmpty()
+                        && honest.facts().getLast().event() instanceof Event.PaymentRefused e
+                ? Optional.of(
+                        Liar.withoutLast(honest).withOutcome(new Outcome.Refused(e.rejection())))
+                : Optional.empty();
     }
 
     private static Optional<Exchange> takeWithoutData(Exchange honest, Books books) {

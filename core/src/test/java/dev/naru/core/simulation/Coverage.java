@@ -5,6 +5,7 @@ import dev.naru.core.simulation.law.Books;
 import dev.naru.core.simulation.law.Exchange;
 import dev.naru.core.simulation.law.Fact;
 import dev.naru.core.simulation.law.Journey;
+import dev.naru.core.simulation.law.RefusalsKeepTheirShare;
 import dev.naru.protocol.AnswerEffect;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 final class Coverage {
     private static final String DESTINATION_RESIDUE = "residue in the destination currency";
     private static final String SOURCE_RESIDUE = "residue in the source currency";
+    private static final String BEYOND_THE_SHARE = "refusal beyond the sender's share";
     private static final String WARNED_AT_90 = "headroom warned at 90";
     private static final String WARNED_AT_80 = "headroom warned at 80";
 
@@ -39,6 +41,11 @@ final class Coverage {
     void hear(Exchange exchange, Books books) {
         exchange.command().ifPresent(command -> count(command.getClass()));
         exchange.outcome().ifPresent(this::hear);
+        if (exchange.command().orElse(null) instanceof Command.InitiatePayment
+                && exchange.outcome().orElse(null) instanceof Outcome.Refused(var rejection)
+                && RefusalsKeepTheirShare.isOfPayment(rejection)) {
+            count(BEYOND_THE_SHARE);
+        }
         for (Fact fact : exchange.facts()) {
             count(fact.event().getClass());
             hear(fact.event(), books);
@@ -120,6 +127,7 @@ final class Coverage {
             due.add(opened(reason));
         }
         due.addAll(List.of(SOURCE_RESIDUE, DESTINATION_RESIDUE, WARNED_AT_80, WARNED_AT_90));
+        due.add(BEYOND_THE_SHARE);
         due.removeAll(counts.keySet());
         for (Rejection rejection : Rejection.values()) {
             boolean isReached =

@@ -8,10 +8,15 @@ import dev.naru.gateway.http.support.Codes;
 import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.PartnerSwitch.Manner;
 import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
+import dev.naru.protocol.Digest;
 import dev.naru.protocol.Particulars;
+import dev.naru.protocol.PaymentId;
+import dev.naru.protocol.QuoteId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -206,6 +211,45 @@ class PayTest {
         assertThat(read.at("reason.code")).isEqualTo("PAYMENT_DECLINED");
         Api.Answer all = world.operator().get("/v1/operator/payments").is(200);
         assertThat(all.at("data.0.reason.code")).isEqualTo("SCREENING_REFUSED");
+    }
+
+    @Test
+    void aRefusalBeyondItsSendersShareTellsTheCodeAndNoPayment() {
+        world.put("/corridors/5", TestWorld.corridor(", \"demands\": {\"refuse_at_score\": 800}"));
+        String resolution = world.resolution(Codes.staticQris());
+        String quoted = TestWorld.payBody(world.quote(resolution), resolution);
+        for (int i = 0; i < 10_000 / 32; i++) {
+            assertThat(world.hub().send(unquoted())).isCompleted();
+        }
+        String id = TestWorld.paymentId();
+        Api.Answer refused =
+                world.member()
+                        .key(id)
+                        .post(
+                                "/v1/payments",
+                                quoted.replace(
+                                        "\"resolution\"",
+                                        "\"screening_score\": 800, \"resolution\""))
+                        .refused(422, "PAYMENT_DECLINED");
+        assertThat(refused.json().has("payment_id")).isFalse();
+        assertThat(refused.json().has("retry_with_new_id")).isFalse();
+        world.member().get("/v1/payments/" + id).refused(404, "PAYMENT_UNKNOWN");
+        world.member().key(id).post("/v1/payments", quoted).is(201);
+    }
+
+    private static Command unquoted() {
+        return new Command.InitiatePayment(
+                PaymentId.parse(TestWorld.paymentId()).orElseThrow(),
+                10,
+                new QuoteId(1L << 30),
+                1,
+                1,
+                Digest.NONE,
+                Digest.NONE,
+                Set.of(),
+                0,
+                0,
+                Bytes.EMPTY);
     }
 
     @Test

@@ -72,7 +72,10 @@ class ProblemsPageTest {
                         *Again* says whether the same request, with the same id, can succeed later \
                         (`retryable`). A payment that the machine refused is remembered with its id \
                         and refused for ever: there `retryable` is false, and `retry_with_new_id` \
-                        says whether the same payment can succeed later under a new id. A payment \
+                        says whether the same payment can succeed later under a new id. Beyond its \
+                        sender's share of the memory (1/32; half for all senders together) a \
+                        refusal is not remembered: the same code comes without `payment_id` and \
+                        `retry_with_new_id`, and the id is as good as unused. A payment \
                         that screening or compliance stopped is `PAYMENT_DECLINED` to participants; \
                         the operator sees the machine's own code. The \
                         ISO 20022 reason is of the external code set ExternalStatusReason1Code.

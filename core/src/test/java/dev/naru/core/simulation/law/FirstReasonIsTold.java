@@ -103,6 +103,10 @@ public final class FirstReasonIsTold implements Law {
                 && exchange.command().orElse(null) instanceof Command.CreateQuote asked) {
             none(before(rejection, OF_QUOTES), new Case(asked, books));
         }
+        if (exchange.outcome().orElse(null) instanceof Outcome.Refused(Rejection rejection)
+                && exchange.command().orElse(null) instanceof Command.InitiatePayment asked) {
+            none(before(rejection, OF_ORDERS), new Case(asked, books));
+        }
     }
 
     private void none(Set<Rejection> of, Case it) {

@@ -26,6 +26,7 @@ public final class Laws {
                         new RefusalLeavesNothing(),
                         new DispatchIsGrantedOnce(),
                         new RetriesChangeNothing(rememberNs),
+                        new RefusalsKeepTheirShare(settings.rememberedPayments(), rememberNs),
                         new EveryPaymentEndsOnce(),
                         new QuotesAreUsedOnce(),
                         new PriceIsExact(),

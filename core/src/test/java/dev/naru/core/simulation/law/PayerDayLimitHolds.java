@@ -4,6 +4,7 @@ package dev.naru.core.simulation.law;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Quote;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.Route;
@@ -19,6 +20,9 @@ import java.util.Optional;
 public final class PayerDayLimitHolds implements Law {
     private static final long MINUTE_NS = 60L * 1_000_000_000;
     private static final long DAY_NS = 24 * 60 * MINUTE_NS;
+
+    private static final Optional<Outcome> NOT_REMEMBERED =
+            Optional.of(new Outcome.Refused(Rejection.PAYER_DAY_LIMIT));
 
     private final Map<Long, Digest> payers = new HashMap<>();
     private final Map<Long, Share> shares = new HashMap<>();
@@ -42,7 +46,7 @@ public final class PayerDayLimitHolds implements Law {
             count(e, day(e.payer(), e.route(), fact.timeNs(), books), books);
         } else if (event instanceof Event.PaymentRefused e
                 && e.rejection() == Rejection.PAYER_DAY_LIMIT) {
-            refused(e, exchange, books);
+            refused(payer(e, exchange), exchange, books);
         } else if (event instanceof Event.PaymentRejected e) {
             takeBack(e.paymentNumber());
         } else if (event instanceof Event.PaymentExpired e) {
@@ -82,23 +86,29 @@ public final class PayerDayLimitHolds implements Law {
                 .ifPresent(share -> sums.merge(share.day, -share.minor, Long::sum));
     }
 
-    private void refused(Event.PaymentRefused event, Exchange exchange, Books books) {
+    @Override
+    public void answered(Exchange exchange, Books books) {
+        if (exchange.outcome().equals(NOT_REMEMBERED)
+                && exchange.command().orElse(null) instanceof Command.InitiatePayment asked) {
+            refused(asked.payer(), exchange, books);
+        }
+    }
+
+    private Digest payer(Event.PaymentRefused event, Exchange exchange) {
+        return exchange.command().orElse(null) instanceof Command.InitiatePayment asked
+                ? asked.payer()
+                : payers.getOrDefault(event.paymentNumber(), Digest.NONE);
+    }
+
+    private void refused(Digest payer, Exchange exchange, Books books) {
         Case it = new Case(exchange.command().orElseThrow(), books);
-        Quote quote = it.quote().orElseThrow(() -> broken(event + " names no quote")).quote();
-        Digest payer =
-                it.command() instanceof Command.InitiatePayment asked
-                        ? asked.payer()
-                        : payers.getOrDefault(event.paymentNumber(), Digest.NONE);
+        Quote quote =
+                it.quote().orElseThrow(() -> broken(it.command() + " names no quote")).quote();
         long sum = sums.getOrDefault(day(payer, quote.route(), books.nowNs(), books), 0L);
         boolean isWithin =
                 Math.addExact(sum, quote.price().sourceMinor()) <= limit(quote.route(), books);
         if (payer.equals(Digest.NONE) || isWithin) {
-            throw broken(
-                    "payment "
-                            + event.paymentNumber()
-                            + " was refused with "
-                            + sum
-                            + " paid so far");
+            throw broken(it.command() + " was refused with " + sum + " paid so far");
         }
     }
 

@@ -9,6 +9,7 @@ import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Invariant;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.Payment;
 import dev.naru.protocol.Rejection;
 import java.util.Set;
 
@@ -53,6 +54,21 @@ public final class HubDoor {
                         "the machine answered another kind of outcome than its contract says");
                 yield wanted.cast(outcome);
             }
+        };
+    }
+
+    /**
+     * A payment as it stands after this command, with its rejection where the machine refused it
+     * and remembers that.
+     *
+     * @throws RefusedException when the machine refuses and does not remember it, in the words that
+     *     participants may hear; when it did not answer, or was not reached
+     */
+    public Payment pay(Command.InitiatePayment command) {
+        return switch (reply(command)) {
+            case Outcome.PaymentIs(var payment) -> payment;
+            case Outcome.Refused(var rejection) -> throw Neutral.refusal(rejection).thrown();
+            case Outcome _ -> throw Invariant.broken("a payment is answered with a payment");
         };
     }
 

@@ -126,7 +126,7 @@ final class PayEndpoints {
         Payment payment;
         // The wait begins before the machine is asked: an end that comes at once is not missed.
         try (PaymentWaits.Wait first = waits.begin(participantId, command.paymentId())) {
-            payment = door.ask(command, Outcome.PaymentIs.class).payment();
+            payment = door.pay(command);
             awaitUnlessDone(first, payment, deadline);
         }
         while (isWorthWaiting(payment) && System.nanoTime() < deadline && !waits.isClosed()) {
