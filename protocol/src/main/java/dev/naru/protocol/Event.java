@@ -22,7 +22,7 @@ public sealed interface Event {
     /** A participant joined a group, or how far it may be drawn changed. */
     record HeadroomSet(Command.SetHeadroom setting) implements Event {}
 
-    /** Headroom use crossed 80 or 90 percent upwards. */
+    /** Headroom use crossed 80 or 90 percent upwards: by a reservation, or by a lowered limit. */
     record HeadroomWarned(int participantId, int groupId, int percent) implements Event {}
 
     /** Prefunding was booked: SETTLEMENT_BANK debited, LIQUIDITY credited. */

@@ -55,19 +55,20 @@ public final class Members {
         }
 
         int known = find(command.participantId(), command.groupId());
-        boolean isNews =
-                known == NOBODY
-                        || !at(known)
-                                .hasHeadroom(
-                                        command.rule(),
-                                        command.capMinor(),
-                                        command.collateralMinor());
-        if (isNews) {
-            int member = known == NOBODY ? join(command.participantId(), command.groupId()) : known;
+        int member = known == NOBODY ? join(command.participantId(), command.groupId()) : known;
+        if (known == NOBODY || !hasHeadroom(known, command)) {
+            long usedBeforeMinor = at(member).usedMinor();
+            long limitBeforeMinor = at(member).limitMinor();
             at(member).setHeadroom(command.rule(), command.capMinor(), command.collateralMinor());
             journal.say(new Event.HeadroomSet(command));
+            warnIfCrossed(member, usedBeforeMinor, limitBeforeMinor);
         }
         return new Outcome.Done();
+    }
+
+    private boolean hasHeadroom(int member, Command.SetHeadroom command) {
+        return at(member)
+                .hasHeadroom(command.rule(), command.capMinor(), command.collateralMinor());
     }
 
     private @Nullable Rejection firstObjection(Command.SetHeadroom command) {
@@ -147,21 +148,33 @@ public final class Members {
 
     /**
      * Says so when use has crossed 80 or 90 percent of a member's limit upwards, each crossing
-     * anew.
+     * anew. Also a limit that comes down below the use crosses it.
      *
      * @param usedBeforeMinor {@link Member#usedMinor} before the reservation that may have crossed
      */
     public void warnIfCrossed(int member, long usedBeforeMinor) {
-        long limit = at(member).limitMinor();
-        warnAt(80, limit - limit / 5, usedBeforeMinor, member);
-        warnAt(90, limit - limit / 10, usedBeforeMinor, member);
+        warnIfCrossed(member, usedBeforeMinor, at(member).limitMinor());
     }
 
-    private void warnAt(int percent, long threshold, long usedBeforeMinor, int member) {
-        if (usedBeforeMinor < threshold && at(member).usedMinor() >= threshold) {
-            AccountId id = ledger.id(positionOf(member));
-            journal.say(new Event.HeadroomWarned(id.participantId(), id.groupId(), percent));
+    private void warnIfCrossed(int member, long usedBeforeMinor, long limitBeforeMinor) {
+        long used = at(member).usedMinor();
+        long limit = at(member).limitMinor();
+        if (isAt(80, used, limit) && !isAt(80, usedBeforeMinor, limitBeforeMinor)) {
+            warn(80, member);
         }
+        if (isAt(90, used, limit) && !isAt(90, usedBeforeMinor, limitBeforeMinor)) {
+            warn(90, member);
+        }
+    }
+
+    /** Who uses nothing is at no percentage, not even of nothing. */
+    private static boolean isAt(int percent, long usedMinor, long limitMinor) {
+        return usedMinor > 0 && usedMinor >= limitMinor - limitMinor / (100 / (100 - percent));
+    }
+
+    private void warn(int percent, int member) {
+        AccountId id = ledger.id(positionOf(member));
+        journal.say(new Event.HeadroomWarned(id.participantId(), id.groupId(), percent));
     }
 
     /** Writes all members by group id and participant id. */

@@ -38,7 +38,7 @@ import java.util.Set;
 
 /** Bugs in what is answered: to readers, to those who are refused, to links, after a restart. */
 final class BugsInAnswers {
-    /** Something that happened of which no other law has an opinion. */
+    /** Something that happened of which no law before has an opinion. */
     private static final Event NOISE = new Event.HeadroomWarned(Scene.BANK, Scene.KRW_GROUP, 80);
 
     private BugsInAnswers() {}

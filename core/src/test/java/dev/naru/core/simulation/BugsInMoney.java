@@ -16,6 +16,7 @@ import dev.naru.core.simulation.law.MoneyIsConserved;
 import dev.naru.core.simulation.law.NoCapIsBroken;
 import dev.naru.core.simulation.law.PayerDayLimitHolds;
 import dev.naru.core.simulation.law.PriceIsExact;
+import dev.naru.core.simulation.law.WarningsAreGiven;
 import dev.naru.core.simulation.law.WindowsBalance;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
@@ -80,6 +81,24 @@ final class BugsInMoney {
                         NoCapIsBroken.class,
                         "a cap exceeds its collateral",
                         eventIf(Event.HeadroomSet.class, (e, _) -> withoutCollateral(e))),
+                once(
+                        WarningsAreGiven.class,
+                        "nobody is warned of a cap that was lowered to what is used",
+                        (honest, _) ->
+                                honest.command().orElse(null) instanceof Command.SetHeadroom
+                                        ? unwarned(honest)
+                                        : Optional.empty()),
+                once(
+                        WarningsAreGiven.class,
+                        "nobody is warned of what is reserved",
+                        (honest, _) ->
+                                honest.command().orElse(null) instanceof Command.InitiatePayment
+                                        ? unwarned(honest)
+                                        : Optional.empty()),
+                once(
+                        WarningsAreGiven.class,
+                        "somebody is warned without need",
+                        BugsInMoney::warnedInVain),
                 inAudit(NoCapIsBroken.class, "prefunding is overdrawn", BugsInMoney::overdrawn),
                 always(
                         PayerDayLimitHolds.class,
@@ -295,6 +314,27 @@ final class BugsInMoney {
                                         s.rule(),
                                         s.capMinor(),
                                         s.capMinor() - 1)));
+    }
+
+    private static Optional<Exchange> unwarned(Exchange honest) {
+        return !honest.facts().isEmpty()
+                        && honest.facts().getLast().event() instanceof Event.HeadroomWarned
+                ? Optional.of(Liar.withoutLast(honest))
+                : Optional.empty();
+    }
+
+    private static Optional<Exchange> warnedInVain(Exchange honest, Books books) {
+        return !honest.facts().isEmpty()
+                        && honest.facts().getLast().event() instanceof Event.PaymentReserved e
+                ? Optional.of(
+                        Liar.with(
+                                honest,
+                                new Event.HeadroomWarned(
+                                        e.route().sourceParticipantId(),
+                                        e.route().sourceGroupId(),
+                                        80),
+                                books))
+                : Optional.empty();
     }
 
     private static Optional<Audit> overdrawn(Audit audit) {

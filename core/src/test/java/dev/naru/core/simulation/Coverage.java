@@ -26,6 +26,7 @@ final class Coverage {
     private static final String DESTINATION_RESIDUE = "residue in the destination currency";
     private static final String SOURCE_RESIDUE = "residue in the source currency";
     private static final String BEYOND_THE_SHARE = "refusal beyond the sender's share";
+    private static final String WARNED_BY_A_LIMIT = "headroom warned of a limit that came down";
     private static final String WARNED_AT_90 = "headroom warned at 90";
     private static final String WARNED_AT_80 = "headroom warned at 80";
 
@@ -41,6 +42,11 @@ final class Coverage {
     void hear(Exchange exchange, Books books) {
         exchange.command().ifPresent(command -> count(command.getClass()));
         exchange.outcome().ifPresent(this::hear);
+        if (exchange.command().orElse(null) instanceof Command.SetHeadroom
+                && exchange.facts().stream()
+                        .anyMatch(fact -> fact.event() instanceof Event.HeadroomWarned)) {
+            count(WARNED_BY_A_LIMIT);
+        }
         if (exchange.command().orElse(null) instanceof Command.InitiatePayment
                 && exchange.outcome().orElse(null) instanceof Outcome.Refused(var rejection)
                 && RefusalsKeepTheirShare.isOfPayment(rejection)) {
@@ -127,7 +133,7 @@ final class Coverage {
             due.add(opened(reason));
         }
         due.addAll(List.of(SOURCE_RESIDUE, DESTINATION_RESIDUE, WARNED_AT_80, WARNED_AT_90));
-        due.add(BEYOND_THE_SHARE);
+        due.addAll(List.of(BEYOND_THE_SHARE, WARNED_BY_A_LIMIT));
         due.removeAll(counts.keySet());
         for (Rejection rejection : Rejection.values()) {
             boolean isReached =

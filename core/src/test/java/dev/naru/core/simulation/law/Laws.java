@@ -32,6 +32,7 @@ public final class Laws {
                         new PriceIsExact(),
                         new ChainsAreWhole(),
                         new NoCapIsBroken(),
+                        new WarningsAreGiven(),
                         new PayerDayLimitHolds(),
                         new WindowsBalance(),
                         new AnswersAreTaken(),

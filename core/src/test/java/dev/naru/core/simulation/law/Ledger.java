@@ -102,16 +102,30 @@ public final class Ledger {
      * liquidity - unsettled posted debits - pending debits.
      */
     public long headroomMinor(Member member) {
-        int participant = member.setting.participantId();
-        int group = member.setting.groupId();
+        return limitMinor(member.setting) - usedMinor(member.setting);
+    }
+
+    /** What a member may use in all under this setting, which need not be its own yet. */
+    public long limitMinor(SetHeadroom setting) {
+        long liquidity =
+                of(AccountKind.LIQUIDITY, setting.participantId(), setting.groupId()).netMinor();
+        return setting.rule() == HeadroomRule.PREFUNDED
+                ? liquidity
+                : liquidity + setting.capMinor();
+    }
+
+    /** How much of it a member uses, 0 or less for nothing. */
+    public long usedMinor(SetHeadroom setting) {
+        int participant = setting.participantId();
+        int group = setting.groupId();
         Balance position = of(AccountKind.POSITION, participant, group);
-        long liquidity = of(AccountKind.LIQUIDITY, participant, group).netMinor();
         long pending = position.debitsPendingMinor();
-        if (member.setting.rule() == HeadroomRule.PREFUNDED) {
-            return liquidity - member.unsettledDebitsMinor - pending;
+        if (setting.rule() == HeadroomRule.PREFUNDED) {
+            return pending
+                    + member(participant, group).map(Member::unsettledDebitsMinor).orElse(0L);
         }
         long obligation = of(AccountKind.OBLIGATION, participant, group).netMinor();
-        return liquidity + member.setting.capMinor() + position.netMinor() + obligation - pending;
+        return pending - position.netMinor() - obligation;
     }
 
     private static int key(int participantId, int groupId) {
