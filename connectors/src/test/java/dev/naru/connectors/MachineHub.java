@@ -70,7 +70,8 @@ public final class MachineHub implements Hub {
                             .withOpen(1_000, 1_000)
                             .withMemory(1_000, 0)
                             .withRecords(100, 1_000, 100),
-                    (number, timeNs, event) -> events.append(timeNs, event));
+                    (number, timeNs, event) -> events.append(timeNs, event),
+                    /* secret= */ 1);
     private final AtomicLong requests = new AtomicLong();
     private final AtomicInteger busy = new AtomicInteger();
     private volatile UnaryOperator<Reply> loss = UnaryOperator.identity();

@@ -11,6 +11,7 @@ import dev.naru.core.ledger.Groups;
 import dev.naru.core.ledger.Ledger;
 import dev.naru.core.ledger.Members;
 import dev.naru.core.limit.PayerDays;
+import dev.naru.core.memory.KeyHash;
 import dev.naru.core.payment.Payments;
 import dev.naru.core.payment.RecoveryItems;
 import dev.naru.core.quote.Quotes;
@@ -58,9 +59,16 @@ public final class Machine {
     private final Payments payments;
     private final Windows windows;
 
-    /** A machine that knows nobody, at time 0. */
-    public Machine(MachineSettings settings, EventSink events) {
+    /**
+     * A machine that knows nobody, at time 0.
+     *
+     * @param secret 64 bits by which ids are scattered in memory, random, and the machine's own, so
+     *     that nobody can choose ids that make it slow. Nothing that it says, nor its state,
+     *     depends on them; members of one cluster, and one member's starts, have others
+     */
+    public Machine(MachineSettings settings, EventSink events, long secret) {
         this.settings = settings;
+        KeyHash keyHash = new KeyHash(secret);
         journal = new Journal(clock, events::append);
         ledger = new Ledger(settings.accounts());
         participants = new Participants(settings.participants(), journal);
@@ -73,10 +81,10 @@ public final class Machine {
                         groups,
                         members,
                         journal,
-                        new Fundings.Memory(settings.fundings(), settings.rememberNs()));
+                        new Fundings.Memory(settings.fundings(), settings.rememberNs(), keyHash));
         rates = new Rates(participants, journal);
-        quotes = new Quotes(settings.openQuotes());
-        payerDays = new PayerDays(settings.payersADay());
+        quotes = new Quotes(settings.openQuotes(), keyHash);
+        payerDays = new PayerDays(settings.payersADay(), keyHash);
         recoveryItems = new RecoveryItems(settings.recoveryItems(), journal);
         windows = new Windows(groups, members, ledger, journal);
         Network network = new Network(participants, groups, members, corridors);
@@ -88,21 +96,23 @@ public final class Machine {
                         new Payments.Room(
                                 settings.openPayments(),
                                 settings.rememberedPayments(),
-                                settings.rememberNs()),
+                                settings.rememberNs(),
+                                keyHash),
                         journal);
     }
 
     /**
      * The machine that wrote a snapshot, as it was then; it goes on exactly as that one would have.
      *
+     * @param secret as of a new machine; another than the writer's, as likely as not
      * @throws SnapshotDamaged when the snapshot is damaged, cut short or of another version, naming
      *     the place
      * @throws IllegalArgumentException when the settings are of another world or have a lower limit
      *     than the machine that wrote it
      */
     public static Machine restore(
-            MachineSettings settings, EventSink events, SnapshotSource source) {
-        Machine machine = new Machine(settings, events);
+            MachineSettings settings, EventSink events, long secret, SnapshotSource source) {
+        Machine machine = new Machine(settings, events, secret);
         machine.read(new SnapshotReader(source::read));
         return machine;
     }

@@ -37,6 +37,7 @@ class GoldenLogTest {
                 Machine.restore(
                         story.settings(),
                         (number, timeNs, event) -> {},
+                        /* secret= */ 7,
                         StoredSnapshot.of(story.machine()).source());
         assertThat(Long.toHexString(restored.stateHash())).isEqualTo(actual.get("state"));
     }

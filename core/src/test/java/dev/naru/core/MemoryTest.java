@@ -268,6 +268,7 @@ class MemoryTest {
         return Machine.restore(
                 story.settings(),
                 (number, timeNs, event) -> {},
+                /* secret= */ 7,
                 StoredSnapshot.of(story.machine()).source());
     }
 }

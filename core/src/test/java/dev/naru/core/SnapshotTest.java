@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** A machine that was written out and read back is the same machine. */
 class SnapshotTest {
     private static final int NOWHERE = -1;
+    private static final long SECRET = 5;
 
     @Test
     void snapshotAndTheRestOfTheLogAreTheWholeLog() {
@@ -54,13 +55,16 @@ class SnapshotTest {
 
     private static Seen replayedWithCut(Story story, int cut) {
         RecordedEvents events = new RecordedEvents(1);
-        Machine machine = new Machine(story.settings(), events);
+        Machine machine = new Machine(story.settings(), events, /* secret= */ cut);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i <= story.steps().size(); i++) {
             if (i == cut) {
                 machine =
                         Machine.restore(
-                                story.settings(), events, StoredSnapshot.of(machine).source());
+                                story.settings(),
+                                events,
+                                /* secret= */ 1_000 + cut,
+                                StoredSnapshot.of(machine).source());
             }
             if (i < story.steps().size()) {
                 Story.Step step = story.steps().get(i);
@@ -147,7 +151,8 @@ class SnapshotTest {
         Story story = busy();
         StoredSnapshot snapshot = StoredSnapshot.of(story.machine());
         MachineSettings more = story.settings().withOpen(201, 201).withRecords(101, 101, 101);
-        Machine grown = Machine.restore(more, (number, timeNs, event) -> {}, snapshot.source());
+        Machine grown =
+                Machine.restore(more, (number, timeNs, event) -> {}, SECRET, snapshot.source());
         assertThat(grown.nowNs()).isEqualTo(story.machine().nowNs());
         for (int i = 0; i < 200; i++) {
             Outcome outcome = grown.apply(grown.nowNs(), quote(i));
@@ -156,7 +161,7 @@ class SnapshotTest {
         assertThat(grown.apply(grown.nowNs(), quote(-1)))
                 .isEqualTo(new Outcome.Refused(Rejection.LIMIT_OPEN_QUOTES));
         MachineSettings fewer = story.settings().withOpen(200, 199);
-        assertThatThrownBy(() -> Machine.restore(fewer, ignored(), snapshot.source()))
+        assertThatThrownBy(() -> Machine.restore(fewer, ignored(), SECRET, snapshot.source()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("OPEN_PAYMENTS must not be lowered from 200 of the snapshot");
     }
@@ -166,7 +171,7 @@ class SnapshotTest {
         Story story = busy();
         StoredSnapshot snapshot = StoredSnapshot.of(story.machine());
         MachineSettings live = MachineSettings.standard(World.LIVE);
-        assertThatThrownBy(() -> Machine.restore(live, ignored(), snapshot.source()))
+        assertThatThrownBy(() -> Machine.restore(live, ignored(), SECRET, snapshot.source()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the snapshot is of world SANDBOX, not LIVE");
     }
@@ -184,7 +189,7 @@ class SnapshotTest {
     }
 
     private static Machine restored(Story story, byte[] bytes) {
-        return Machine.restore(story.settings(), ignored(), StoredSnapshot.sourceOf(bytes));
+        return Machine.restore(story.settings(), ignored(), SECRET, StoredSnapshot.sourceOf(bytes));
     }
 
     private static EventSink ignored() {

@@ -14,6 +14,7 @@ import dev.naru.protocol.codec.Batch;
 import dev.naru.protocol.codec.CommandCodec;
 import dev.naru.protocol.codec.EventCodec;
 import io.aeron.ExclusivePublication;
+import java.security.SecureRandom;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
@@ -53,7 +54,7 @@ final class HostedMachine implements AutoCloseable {
             EventSink sink = sinkInto(events);
             Machine machine =
                     snapshot.map(reader -> restore(settings, sink, reader))
-                            .orElseGet(() -> new Machine(settings, sink));
+                            .orElseGet(() -> new Machine(settings, sink, secret()));
             Invariant.check(
                     machine.lastEventNumber() == number,
                     "a snapshot names the last event of its state");
@@ -141,9 +142,14 @@ final class HostedMachine implements AutoCloseable {
 
     private static Machine restore(
             MachineSettings settings, EventSink sink, SnapshotReader snapshot) {
-        Machine machine = Machine.restore(settings, sink, snapshot);
+        Machine machine = Machine.restore(settings, sink, secret(), snapshot);
         snapshot.trailer();
         return machine;
+    }
+
+    /** This start's own: another member, or the next start, has another. */
+    private static long secret() {
+        return new SecureRandom().nextLong();
     }
 
     private Outcome judge(long timeNs) {

@@ -31,7 +31,10 @@ class LoadTest {
     /** A machine that answers at once, and now and then keeps its answer to itself. */
     private static final class MachineDoor implements Sender {
         private final Machine machine =
-                new Machine(MachineSettings.standard(World.LIVE), (number, timeNs, event) -> {});
+                new Machine(
+                        MachineSettings.standard(World.LIVE),
+                        (number, timeNs, event) -> {},
+                        /* secret= */ 1);
         private long timeNs = 1_790_000_000_000_000_000L;
         private int forgetsEvery = Integer.MAX_VALUE;
         private int sent;

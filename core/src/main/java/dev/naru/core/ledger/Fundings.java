@@ -3,6 +3,7 @@ package dev.naru.core.ledger;
 
 import dev.naru.core.directory.Participants;
 import dev.naru.core.journal.Journal;
+import dev.naru.core.memory.KeyHash;
 import dev.naru.core.memory.KeyedQueue;
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
@@ -46,7 +47,7 @@ public final class Fundings {
         this.journal = journal;
         ledger = members.ledger();
         rememberNs = memory.rememberNs();
-        remembered = new KeyedQueue(OWN_BYTES, memory.limit());
+        remembered = new KeyedQueue(OWN_BYTES, memory.limit(), memory.keyHash());
     }
 
     /**
@@ -54,8 +55,9 @@ public final class Fundings {
      *
      * @param limit how many fundings
      * @param rememberNs for how long at the least
+     * @param keyHash by which their ids are scattered
      */
-    public record Memory(int limit, long rememberNs) {}
+    public record Memory(int limit, long rememberNs, KeyHash keyHash) {}
 
     /** Debits the settlement bank's account and credits the participant's liquidity. */
     public Outcome record(Command.RecordFunding command) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.limit;
 
+import dev.naru.core.memory.KeyHash;
 import dev.naru.core.memory.KeyedQueue;
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
@@ -27,9 +28,10 @@ public final class PayerDays {
      * No sums.
      *
      * @param limit how many payers have sums at one time
+     * @param keyHash by which payers are scattered
      */
-    public PayerDays(int limit) {
-        sums = new KeyedQueue(OWN_BYTES, limit);
+    public PayerDays(int limit, KeyHash keyHash) {
+        sums = new KeyedQueue(OWN_BYTES, limit, keyHash);
     }
 
     /**

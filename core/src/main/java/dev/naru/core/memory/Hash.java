@@ -2,8 +2,10 @@
 package dev.naru.core.memory;
 
 /**
- * Deterministic 64-bit hashing for indexes and for telling one request from another. It is no
- * defence against somebody who looks for two inputs with one hash.
+ * Deterministic 64-bit hashing for telling one request from another, the same on every member and
+ * in every version. It is no defence against somebody who looks for two inputs with one hash, and
+ * needs none where the two are the same sender's under one id: whoever finds them is told of its
+ * own other payment. Indexes use {@link KeyHash}.
  */
 public final class Hash {
     private static final long MULTIPLIER = 0xD6E8FEB86659FD93L;
@@ -15,10 +17,5 @@ public final class Hash {
         long mixed = (value ^ (value >>> 32)) * MULTIPLIER;
         mixed = (mixed ^ (mixed >>> 32)) * MULTIPLIER;
         return mixed ^ (mixed >>> 32);
-    }
-
-    /** The hash of a scope and 128 bits. */
-    public static long of(int scope, long high, long low) {
-        return mix(mix(mix(scope) ^ high) ^ low);
     }
 }

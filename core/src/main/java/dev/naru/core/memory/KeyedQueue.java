@@ -31,12 +31,13 @@ public final class KeyedQueue implements LookupIndex.Keys {
      *
      * @param ownBytes what the owner keeps in a record, a multiple of 8
      * @param limit how many records there are at one time
+     * @param keyHash by which keys are scattered
      */
-    public KeyedQueue(int ownBytes, int limit) {
+    public KeyedQueue(int ownBytes, int limit, KeyHash keyHash) {
         this.limit = limit;
         recordBytes = KEY_BYTES + ownBytes;
         records = new Slabs(recordBytes, limit);
-        index = new LookupIndex(this, limit);
+        index = new LookupIndex(this, keyHash, limit);
     }
 
     /** The number of the record with this key, or {@link #MISSING}. */
@@ -105,10 +106,10 @@ public final class KeyedQueue implements LookupIndex.Keys {
     }
 
     @Override
-    public long hashOf(long number) {
+    public long hashOf(long number, KeyHash keyHash) {
         UnsafeBuffer record = records.buffer(number);
         int at = records.offset(number);
-        return Hash.of(
+        return keyHash.of(
                 record.getInt(at + SCOPE, Slabs.ORDER),
                 record.getLong(at + HIGH, Slabs.ORDER),
                 record.getLong(at + LOW, Slabs.ORDER));

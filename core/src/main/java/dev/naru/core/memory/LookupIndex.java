@@ -19,8 +19,8 @@ public final class LookupIndex {
         /** Whether this is the key of that record. */
         boolean matches(long number, int scope, long high, long low);
 
-        /** {@link Hash#of} of that record's key. */
-        long hashOf(long number);
+        /** This hash of that record's key. */
+        long hashOf(long number, KeyHash hash);
     }
 
     /** What {@link #find} answers when there is no such key. */
@@ -37,6 +37,7 @@ public final class LookupIndex {
     private static final int LEAST_WORDS = 16;
 
     private final Keys keys;
+    private final KeyHash keyHash;
     private final long[] words;
     private final long limit;
     private long size;
@@ -44,17 +45,19 @@ public final class LookupIndex {
     /**
      * An empty index.
      *
+     * @param keyHash by which keys are scattered
      * @param limit how many keys it can hold, up to 1.4 thousand million
      */
-    public LookupIndex(Keys keys, long limit) {
+    public LookupIndex(Keys keys, KeyHash keyHash, long limit) {
         this.keys = keys;
+        this.keyHash = keyHash;
         this.limit = limit;
         words = new long[Math.toIntExact(Math.max(LEAST_WORDS, limit + limit / 2 + 1))];
     }
 
     /** The number of the record with this key, or {@link #MISSING}. */
     public long find(int scope, long high, long low) {
-        long hash = Hash.of(scope, high, low);
+        long hash = keyHash.of(scope, high, low);
         for (int i = home(hash); words[i] != 0; i = after(i)) {
             if (isOfHash(words[i], hash) && keys.matches(numberIn(words[i]), scope, high, low)) {
                 return numberIn(words[i]);
@@ -71,7 +74,7 @@ public final class LookupIndex {
     public void add(int scope, long high, long low, long number) {
         Invariant.check(size < limit, "an index holds no more than it is sized for");
         Invariant.check(number >= 0 && number < NUMBER_MASK, "an indexed number fits 48 bits");
-        long hash = Hash.of(scope, high, low);
+        long hash = keyHash.of(scope, high, low);
         int home = home(hash);
         int i = home;
         while (words[i] != 0) {
@@ -83,7 +86,7 @@ public final class LookupIndex {
 
     /** Removes a record's key. The record and all others must still know their keys. */
     public void remove(long number) {
-        int i = home(keys.hashOf(number));
+        int i = home(keys.hashOf(number, keyHash));
         while (words[i] != 0 && numberIn(words[i]) != number) {
             i = after(i);
         }
@@ -122,7 +125,7 @@ public final class LookupIndex {
     /** How far the word here is from its home. */
     private int distanceOf(int i) {
         int known = (int) (words[i] >>> NUMBER_BITS) & FAR;
-        return known == FAR ? distance(home(keys.hashOf(numberIn(words[i]))), i) : known;
+        return known == FAR ? distance(home(keys.hashOf(numberIn(words[i]), keyHash)), i) : known;
     }
 
     private static long atDistance(int distance, long word) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.payment;
 
+import dev.naru.core.memory.KeyHash;
 import dev.naru.core.memory.LookupIndex;
 import dev.naru.core.memory.Slabs;
 import dev.naru.protocol.Invariant;
@@ -41,12 +42,12 @@ final class PaymentMemory implements LookupIndex.Keys {
     private long firstEnded = NONE;
     private long lastEnded = NONE;
 
-    PaymentMemory(long limit, long rememberNs) {
+    PaymentMemory(long limit, long rememberNs, KeyHash keyHash) {
         this.limit = limit;
         this.rememberNs = rememberNs;
         refusals = new RefusalShares(limit);
         records = new Slabs(PaymentRecord.BYTES, limit);
-        index = new LookupIndex(this, limit);
+        index = new LookupIndex(this, keyHash, limit);
     }
 
     /** The number of a participant's payment, or {@link #MISSING}. */
@@ -191,8 +192,8 @@ final class PaymentMemory implements LookupIndex.Keys {
     }
 
     @Override
-    public long hashOf(long number) {
-        return otherAt(number).keyHash();
+    public long hashOf(long number, KeyHash keyHash) {
+        return otherAt(number).hash(keyHash);
     }
 
     private PaymentRecord otherAt(long number) {

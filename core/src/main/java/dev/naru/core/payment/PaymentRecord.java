@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.payment;
 
-import dev.naru.core.memory.Hash;
+import dev.naru.core.memory.KeyHash;
 import dev.naru.core.memory.Slabs;
 import dev.naru.core.quote.StoredPrice;
 import dev.naru.protocol.PaymentId;
@@ -79,8 +79,8 @@ final class PaymentRecord {
     }
 
     /** The hash by which the index knows it. */
-    long keyHash() {
-        return Hash.of(participantId(), getLong(ID_HIGH), getLong(ID_LOW));
+    long hash(KeyHash keyHash) {
+        return keyHash.of(participantId(), getLong(ID_HIGH), getLong(ID_LOW));
     }
 
     /** Tells one request from another under the same id. */

@@ -4,6 +4,7 @@ package dev.naru.core.payment;
 import dev.naru.core.corridor.Network;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.limit.PayerDays;
+import dev.naru.core.memory.KeyHash;
 import dev.naru.core.quote.Quotes;
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
@@ -35,8 +36,9 @@ public final class Payments {
      * @param open payments that are open at one time
      * @param remembered payments that are remembered, open ones included
      * @param rememberNs for how long at the least after the end
+     * @param keyHash by which the ids of payments are scattered
      */
-    public record Room(int open, long remembered, long rememberNs) {}
+    public record Room(int open, long remembered, long rememberNs, KeyHash keyHash) {}
 
     /** What payments draw on beside the network. */
     public record Sources(Quotes quotes, PayerDays days, RecoveryItems recoveryItems) {}
@@ -45,7 +47,7 @@ public final class Payments {
         this.network = network;
         book =
                 new PaymentBook(
-                        new PaymentMemory(room.remembered(), room.rememberNs()),
+                        new PaymentMemory(room.remembered(), room.rememberNs(), room.keyHash()),
                         new OpenPayments(room.open()),
                         network.corridors(),
                         journal);

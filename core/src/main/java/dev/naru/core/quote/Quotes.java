@@ -2,7 +2,7 @@
 package dev.naru.core.quote;
 
 import dev.naru.core.memory.Deadlines;
-import dev.naru.core.memory.Hash;
+import dev.naru.core.memory.KeyHash;
 import dev.naru.core.memory.LookupIndex;
 import dev.naru.core.memory.Slabs;
 import dev.naru.core.snapshot.SnapshotReader;
@@ -42,11 +42,12 @@ public final class Quotes implements LookupIndex.Keys {
      * No quotes.
      *
      * @param limit how many slots there are, up to a million
+     * @param keyHash by which the ids of requests are scattered
      */
-    public Quotes(int limit) {
+    public Quotes(int limit, KeyHash keyHash) {
         this.limit = limit;
         slots = new Slabs(QuoteRecord.BYTES, limit);
-        requests = new LookupIndex(this, limit);
+        requests = new LookupIndex(this, keyHash, limit);
     }
 
     /** The slot of a participant's quote, or {@link #NO_SLOT}. */
@@ -156,9 +157,9 @@ public final class Quotes implements LookupIndex.Keys {
     }
 
     @Override
-    public long hashOf(long slot) {
+    public long hashOf(long slot, KeyHash keyHash) {
         QuoteRecord quote = linkedAt(slot);
-        return Hash.of(quote.participantId(), quote.requestHigh(), quote.requestLow());
+        return keyHash.of(quote.participantId(), quote.requestHigh(), quote.requestLow());
     }
 
     private QuoteRecord linkedAt(long slot) {

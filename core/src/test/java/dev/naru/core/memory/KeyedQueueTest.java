@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 class KeyedQueueTest {
     private static final int OWN_BYTES = 16;
     private static final int FIELD = 8;
+    private static final KeyHash KEY_HASH = new KeyHash(1);
 
     @Test
     void recordsGoInTheOrderInWhichTheyCame() {
-        KeyedQueue queue = new KeyedQueue(OWN_BYTES, 100);
+        KeyedQueue queue = new KeyedQueue(OWN_BYTES, 100, KEY_HASH);
         for (int i = 0; i < 5_000; i++) {
             if (queue.isFull()) {
                 long oldest = queue.oldest();
@@ -41,7 +42,7 @@ class KeyedQueueTest {
 
     @Test
     void holdsNoMoreThanItsLimit() {
-        KeyedQueue queue = new KeyedQueue(OWN_BYTES, 1);
+        KeyedQueue queue = new KeyedQueue(OWN_BYTES, 1, KEY_HASH);
         queue.add(0, 1, 1);
         assertThat(queue.isFull()).isTrue();
         assertThatThrownBy(() -> queue.add(0, 2, 2)).isInstanceOf(Invariant.Broken.class);
@@ -49,7 +50,7 @@ class KeyedQueueTest {
 
     @Test
     void comesBackFromASnapshotAsItWas() {
-        KeyedQueue queue = new KeyedQueue(OWN_BYTES, 10);
+        KeyedQueue queue = new KeyedQueue(OWN_BYTES, 10, KEY_HASH);
         for (int i = 0; i < 15; i++) {
             if (queue.isFull()) {
                 queue.removeOldest();
@@ -62,7 +63,7 @@ class KeyedQueueTest {
         queue.write(out);
         out.end();
 
-        KeyedQueue restored = new KeyedQueue(OWN_BYTES, 10);
+        KeyedQueue restored = new KeyedQueue(OWN_BYTES, 10, KEY_HASH);
         SnapshotReader in = new SnapshotReader(stored.source()::read);
         in.begin(Section.PAYERS);
         restored.read(in);

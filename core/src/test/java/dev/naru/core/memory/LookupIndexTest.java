@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class LookupIndexTest {
     private static final int SCOPE = 7;
+    private static final KeyHash KEY_HASH = new KeyHash(1);
 
     private final Records records = new Records();
 
@@ -29,9 +30,9 @@ class LookupIndexTest {
         }
 
         @Override
-        public long hashOf(long number) {
+        public long hashOf(long number, KeyHash keyHash) {
             asked++;
-            return Hash.of(SCOPE, key(number), ~key(number));
+            return keyHash.of(SCOPE, key(number), ~key(number));
         }
 
         private long key(long number) {
@@ -56,7 +57,7 @@ class LookupIndexTest {
     @Test
     void findsWhatIsInItAndNothingElseWhateverComesAndGoes() {
         int limit = 300;
-        LookupIndex index = new LookupIndex(records, limit);
+        LookupIndex index = new LookupIndex(records, KEY_HASH, limit);
         Map<Long, Long> model = new HashMap<>();
         Random random = new Random(42);
         long next = 0;
@@ -81,7 +82,7 @@ class LookupIndexTest {
     @Test
     void closesHolesAlsoAmongWordsThatAreFarFromTheirHome() {
         int limit = 200;
-        LookupIndex index = new LookupIndex(records, limit);
+        LookupIndex index = new LookupIndex(records, KEY_HASH, limit);
         List<Long> neighbours = keysOfOneHome(limit, 150);
         for (int i = 0; i < neighbours.size(); i++) {
             add(index, neighbours.get(i), i);
@@ -100,7 +101,7 @@ class LookupIndexTest {
     @Test
     void removingHardlyEverFetchesTheRecordsOfNeighbours() {
         int limit = 10_000;
-        LookupIndex index = new LookupIndex(records, limit);
+        LookupIndex index = new LookupIndex(records, KEY_HASH, limit);
         for (int i = 0; i < limit; i++) {
             add(index, i * 31L, i);
         }
@@ -115,7 +116,7 @@ class LookupIndexTest {
 
     @Test
     void holdsTheLargestNumberAndNoLarger() {
-        LookupIndex index = new LookupIndex(records, 10);
+        LookupIndex index = new LookupIndex(records, KEY_HASH, 10);
         long largest = (1L << 48) - 2;
         add(index, 1, largest);
 
@@ -125,7 +126,7 @@ class LookupIndexTest {
 
     @Test
     void takesAsManyAsItIsSizedFor() {
-        LookupIndex index = new LookupIndex(records, 3);
+        LookupIndex index = new LookupIndex(records, KEY_HASH, 3);
         for (int i = 0; i < 3; i++) {
             add(index, i, i);
         }
@@ -141,7 +142,7 @@ class LookupIndexTest {
         int words = limit + limit / 2 + 1;
         List<Long> keys = new ArrayList<>();
         for (long key = 0; keys.size() < count; key++) {
-            if (Math.unsignedMultiplyHigh(Hash.of(SCOPE, key, ~key), words) == 0) {
+            if (Math.unsignedMultiplyHigh(KEY_HASH.of(SCOPE, key, ~key), words) == 0) {
                 keys.add(key);
             }
         }

@@ -20,24 +20,24 @@ final class Heard {
     private final List<Fact> facts = new ArrayList<>();
     private final Machine machine;
 
-    private Heard(MachineSettings settings, Optional<byte[]> snapshot) {
+    private Heard(MachineSettings settings, long secret, Optional<byte[]> snapshot) {
         machine =
                 snapshot.isPresent()
-                        ? Machine.restore(settings, this::note, sourceOf(snapshot.get()))
-                        : new Machine(settings, this::note);
+                        ? Machine.restore(settings, this::note, secret, sourceOf(snapshot.get()))
+                        : new Machine(settings, this::note, secret);
         if (!facts.isEmpty()) {
             throw new AssertionError("a machine that starts says nothing, and not " + facts);
         }
     }
 
     /** A machine that knows nothing yet. */
-    static Heard fresh(MachineSettings settings) {
-        return new Heard(settings, Optional.empty());
+    static Heard fresh(MachineSettings settings, long secret) {
+        return new Heard(settings, secret, Optional.empty());
     }
 
     /** A machine that goes on where another was when this snapshot was taken. */
-    static Heard restored(MachineSettings settings, byte[] snapshot) {
-        return new Heard(settings, Optional.of(snapshot));
+    static Heard restored(MachineSettings settings, long secret, byte[] snapshot) {
+        return new Heard(settings, secret, Optional.of(snapshot));
     }
 
     private void note(long number, long timeNs, Event event) {

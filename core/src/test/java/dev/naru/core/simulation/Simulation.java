@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * One seed: a hub, its people and their commands, judged by the laws as they go. Somewhere on the
  * way a second machine starts from a snapshot and must say the same as the first from then on; at
- * the end a third one hears everything from the beginning, and all three must be in the same state.
+ * the end a third one hears everything from the beginning, and all three must be in the same state,
+ * though each scatters ids by a secret of its own.
  */
 final class Simulation {
     private static final long BEGINS_AT_NS = 1_780_000_000L * Scene.SECOND_NS;
@@ -46,7 +47,7 @@ final class Simulation {
     Simulation(long seed, Saboteur saboteur, Coverage coverage) {
         dice = new Dice(seed);
         scene = new Scene(dice.apart());
-        machine = Heard.fresh(scene.settings());
+        machine = Heard.fresh(scene.settings(), /* secret= */ 1);
         laws = new Laws(scene.settings());
         traffic = new Traffic(dice.apart(), scene, laws.books());
         this.saboteur = saboteur;
@@ -168,7 +169,7 @@ final class Simulation {
         SnapshotEqualsReplay.State before = machine.state();
         byte[] snapshot = machine.snapshot();
         replay.compare(before, machine.state());
-        Heard restored = Heard.restored(scene.settings(), snapshot);
+        Heard restored = Heard.restored(scene.settings(), /* secret= */ 2, snapshot);
         replay.compare(before, restored.state());
         twin = Optional.of(restored);
     }
@@ -176,7 +177,7 @@ final class Simulation {
     /** Snapshot and the rest of the log give what the whole log gave; so does the log alone. */
     private void replay() {
         twin.ifPresent(other -> replay.compare(machine.state(), other.state()));
-        Heard third = Heard.fresh(scene.settings());
+        Heard third = Heard.fresh(scene.settings(), /* secret= */ 3);
         for (Moment moment : log) {
             third.play(moment.clusterTimeNs, moment.step);
         }

@@ -73,6 +73,6 @@ class SnapshotDamageTest {
     }
 
     private static Heard restore(byte[] bytes) {
-        return Heard.restored(simulation.settings(), bytes);
+        return Heard.restored(simulation.settings(), /* secret= */ 4, bytes);
     }
 }

@@ -26,6 +26,8 @@ public final class Story {
 
     static final long SECOND_NS = 1_000_000_000L;
 
+    private static final long SECRET = 3;
+
     private final Names names = new Names();
     private final Reading reading = new Reading(names);
     private final Telling telling = new Telling(names);
@@ -41,7 +43,7 @@ public final class Story {
     public Story(MachineSettings settings) {
         this.settings = settings;
         events = new RecordedEvents(1);
-        machine = new Machine(settings, events);
+        machine = new Machine(settings, events, SECRET);
     }
 
     /** A story in a small sandbox. */

@@ -67,7 +67,8 @@ public final class InProcessHub implements Hub, EventSource {
         machine =
                 new Machine(
                         settings,
-                        (number, timeNs, event) -> events.add(new Recorded(number, timeNs, event)));
+                        (number, timeNs, event) -> events.add(new Recorded(number, timeNs, event)),
+                        /* secret= */ 1);
     }
 
     @Override
