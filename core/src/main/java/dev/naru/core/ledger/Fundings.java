@@ -26,6 +26,7 @@ public final class Fundings {
     private static final int OWN_BYTES = 32;
 
     private static final int NO_SCOPE = 0;
+    private static final int LANE = 0;
 
     private final Participants participants;
     private final Groups groups;
@@ -47,7 +48,9 @@ public final class Fundings {
         this.journal = journal;
         ledger = members.ledger();
         rememberNs = memory.rememberNs();
-        remembered = new KeyedQueue(OWN_BYTES, memory.limit(), memory.keyHash());
+        remembered =
+                new KeyedQueue(
+                        OWN_BYTES, memory.limit(), KeyedQueue.Order.single(memory.keyHash()));
     }
 
     /**
@@ -113,12 +116,12 @@ public final class Fundings {
     }
 
     private boolean canForgetOldest() {
-        return journal.nowNs() - remembered.getLong(remembered.oldest(), AT) > rememberNs;
+        return journal.nowNs() - remembered.getLong(remembered.oldest(LANE), AT) > rememberNs;
     }
 
     private void remember(Command.RecordFunding command) {
         if (remembered.isFull()) {
-            remembered.removeOldest();
+            remembered.removeOldest(LANE);
         }
         long number =
                 remembered.add(NO_SCOPE, command.fundingId().high(), command.fundingId().low());

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.limit;
 
+import dev.naru.core.memory.Deadlines;
 import dev.naru.core.memory.KeyHash;
 import dev.naru.core.memory.KeyedQueue;
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
 import dev.naru.protocol.Digest;
 import dev.naru.protocol.Invariant;
+import dev.naru.protocol.Limits;
 
 /**
  * What each payer has paid in each settlement group's currency on each of its days, fees not
  * counted, whatever the corridor. A day begins at midnight of the group's UTC offset, and its sums
- * are forgotten, the oldest first, as new ones begin after it has ended.
+ * are forgotten as new ones begin after it has ended. Where days end later, sums are kept longer
+ * and keep nobody else's.
  */
 public final class PayerDays {
     private static final int SUM = 0;
@@ -22,7 +25,11 @@ public final class PayerDays {
     private static final long DAY_NS = 24 * 60 * MINUTE_NS;
     private static final int DAY_BITS = 20;
 
+    /** Of one group what began first also ends first, so each group has its lane. */
     private final KeyedQueue sums;
+
+    /** When the day of each group's first sum ends. */
+    private final Deadlines ends = new Deadlines();
 
     /**
      * No sums.
@@ -31,7 +38,11 @@ public final class PayerDays {
      * @param keyHash by which payers are scattered
      */
     public PayerDays(int limit, KeyHash keyHash) {
-        sums = new KeyedQueue(OWN_BYTES, limit, keyHash);
+        sums =
+                new KeyedQueue(
+                        OWN_BYTES,
+                        limit,
+                        new KeyedQueue.Order(keyHash, Limits.GROUPS + 1, PayerDays::groupOf));
     }
 
     /**
@@ -52,7 +63,7 @@ public final class PayerDays {
     /** Whether one more payment of this payer can be counted. */
     public boolean hasRoomFor(Digest payer, int day, long nowNs) {
         return !sums.isFull()
-                || hasOldestEnded(nowNs)
+                || ends.firstDueNs() <= nowNs
                 || sums.find(day, payer.high(), payer.low()) != KeyedQueue.MISSING;
     }
 
@@ -63,6 +74,7 @@ public final class PayerDays {
             forgetEnded(nowNs);
             number = sums.add(day, payer.high(), payer.low());
             sums.putLong(number, DAY_ENDS, endOfDayNs(utcOffsetMinutes, nowNs));
+            noteFirst(groupOf(day));
         }
         sums.putLong(number, SUM, Math.addExact(sums.getLong(number, SUM), amountMinor));
     }
@@ -79,13 +91,23 @@ public final class PayerDays {
 
     /** Two for each that begins: days that have ended go away soon, and nobody waits for it. */
     private void forgetEnded(long nowNs) {
-        for (int i = 0; i < 2 && !sums.isEmpty() && hasOldestEnded(nowNs); i++) {
-            sums.removeOldest();
+        for (int i = 0; i < 2 && ends.firstDueNs() <= nowNs; i++) {
+            int groupId = ends.first();
+            sums.removeOldest(groupId);
+            noteFirst(groupId);
         }
     }
 
-    private boolean hasOldestEnded(long nowNs) {
-        return sums.getLong(sums.oldest(), DAY_ENDS) <= nowNs;
+    private void noteFirst(int groupId) {
+        if (sums.isEmpty(groupId)) {
+            ends.clear(groupId);
+        } else {
+            ends.set(groupId, sums.getLong(sums.oldest(groupId), DAY_ENDS), groupId);
+        }
+    }
+
+    private static int groupOf(int day) {
+        return day >>> DAY_BITS;
     }
 
     /** Counted from the day before 1970 began, so that no offset makes it negative. */
@@ -97,7 +119,7 @@ public final class PayerDays {
         return dayNumber(utcOffsetMinutes, nowNs) * DAY_NS - utcOffsetMinutes * MINUTE_NS;
     }
 
-    /** Writes all sums, the oldest first. */
+    /** Writes all sums by group, the oldest first. */
     public void write(SnapshotWriter out) {
         sums.write(out);
     }
@@ -105,5 +127,8 @@ public final class PayerDays {
     /** Reads what {@link #write} wrote. */
     public void read(SnapshotReader in) {
         sums.read(in);
+        for (int groupId = 1; groupId <= Limits.GROUPS; groupId++) {
+            noteFirst(groupId);
+        }
     }
 }

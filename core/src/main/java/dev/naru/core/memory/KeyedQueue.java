@@ -4,40 +4,65 @@ package dev.naru.core.memory;
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
 import dev.naru.protocol.Invariant;
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Records that come at one end, go at the other, and are found by their key between. A record is
- * its key (24 bytes) and what its owner keeps behind it.
+ * Records that come at one end of a lane, go at its other, and are found by their key between. The
+ * lanes share one room, so that each is as long as it needs to be. A record is its key (24 bytes),
+ * what its owner keeps behind it, and the number of the one that came after it in its lane.
  */
 public final class KeyedQueue implements LookupIndex.Keys {
     /** What {@link #find} answers when there is no such key. */
     public static final long MISSING = LookupIndex.MISSING;
+
+    private static final long NONE = -1;
 
     private static final int HIGH = 0;
     private static final int LOW = 8;
     private static final int SCOPE = 16;
     private static final int KEY_BYTES = 24;
 
+    /**
+     * How keys are told apart and kept in order.
+     *
+     * @param keyHash by which keys are scattered
+     * @param lanes how many lanes there are
+     * @param laneOfScope the lane, from 0, of a key with this scope
+     */
+    public record Order(KeyHash keyHash, int lanes, IntUnaryOperator laneOfScope) {
+        /** One lane for all. */
+        public static Order single(KeyHash keyHash) {
+            return new Order(keyHash, 1, _ -> 0);
+        }
+    }
+
     private final int limit;
-    private final int recordBytes;
+    private final int ownBytes;
     private final Slabs records;
     private final LookupIndex index;
-    private long oldest;
+    private final IntUnaryOperator laneOfScope;
+    private final long[] first;
+    private final long[] last;
     private long next;
+    private int count;
 
     /**
      * An empty queue.
      *
      * @param ownBytes what the owner keeps in a record, a multiple of 8
-     * @param limit how many records there are at one time
-     * @param keyHash by which keys are scattered
+     * @param limit how many records there are at one time, in all lanes together
      */
-    public KeyedQueue(int ownBytes, int limit, KeyHash keyHash) {
+    public KeyedQueue(int ownBytes, int limit, Order order) {
         this.limit = limit;
-        recordBytes = KEY_BYTES + ownBytes;
-        records = new Slabs(recordBytes, limit);
-        index = new LookupIndex(this, keyHash, limit);
+        this.ownBytes = ownBytes;
+        records = new Slabs(KEY_BYTES + ownBytes + Long.BYTES, limit);
+        index = new LookupIndex(this, order.keyHash(), limit);
+        laneOfScope = order.laneOfScope();
+        first = new long[order.lanes()];
+        last = new long[order.lanes()];
+        Arrays.fill(first, NONE);
     }
 
     /** The number of the record with this key, or {@link #MISSING}. */
@@ -55,31 +80,54 @@ public final class KeyedQueue implements LookupIndex.Keys {
         record.putLong(at + HIGH, high, Slabs.ORDER);
         record.putLong(at + LOW, low, Slabs.ORDER);
         record.putInt(at + SCOPE, scope, Slabs.ORDER);
-        index.add(scope, high, low, number);
-        next++;
+        take(number);
         return number;
     }
 
-    /** Removes the record that came first. */
-    public void removeOldest() {
-        index.remove(oldest);
-        records.close(oldest);
-        oldest++;
+    /** Indexes the next record, and puts it behind all others of its lane. */
+    private void take(long number) {
+        UnsafeBuffer record = records.buffer(number);
+        int at = records.offset(number);
+        int scope = record.getInt(at + SCOPE, Slabs.ORDER);
+        index.add(
+                scope,
+                record.getLong(at + HIGH, Slabs.ORDER),
+                record.getLong(at + LOW, Slabs.ORDER),
+                number);
+        int lane = laneOfScope.applyAsInt(scope);
+        putLong(number, ownBytes, NONE);
+        if (first[lane] == NONE) {
+            first[lane] = number;
+        } else {
+            putLong(last[lane], ownBytes, number);
+        }
+        last[lane] = number;
+        next++;
+        count++;
     }
 
-    /** The number of the record that came first. Only when there is one. */
-    public long oldest() {
-        return oldest;
+    /** Removes the record of a lane that came first. */
+    public void removeOldest(int lane) {
+        long number = first[lane];
+        first[lane] = getLong(number, ownBytes);
+        index.remove(number);
+        records.close(number);
+        count--;
     }
 
-    /** Whether there is no record. */
-    public boolean isEmpty() {
-        return oldest == next;
+    /** The number of the record of a lane that came first. Only when there is one. */
+    public long oldest(int lane) {
+        return first[lane];
+    }
+
+    /** Whether a lane has no record. */
+    public boolean isEmpty(int lane) {
+        return first[lane] == NONE;
     }
 
     /** Whether there is no room. */
     public boolean isFull() {
-        return next - oldest == limit;
+        return count == limit;
     }
 
     /** Reads one of the owner's own fields. */
@@ -115,30 +163,29 @@ public final class KeyedQueue implements LookupIndex.Keys {
                 record.getLong(at + LOW, Slabs.ORDER));
     }
 
-    /** Writes all records, the oldest first. */
+    /**
+     * Writes all records lane by lane, the oldest first. A reader numbers them anew, which nobody
+     * can see: what comes after has the same numbers as here.
+     */
     public void write(SnapshotWriter out) {
-        out.putLong(oldest);
+        out.putLong(next - count);
         out.putLong(next);
-        for (long number = oldest; number < next; number++) {
-            out.putBytes(records.buffer(number), records.offset(number), recordBytes);
+        for (long oldest : first) {
+            for (long number = oldest; number != NONE; number = getLong(number, ownBytes)) {
+                out.putBytes(records.buffer(number), records.offset(number), KEY_BYTES + ownBytes);
+            }
         }
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads what {@link #write} wrote, into an empty queue. */
     public void read(SnapshotReader in) {
-        oldest = in.getLong();
         next = in.getLong();
-        in.require(next >= oldest && next - oldest <= limit, "holds more than fits");
-        for (long number = oldest; number < next; number++) {
-            records.open(number);
-            UnsafeBuffer record = records.buffer(number);
-            int at = records.offset(number);
-            in.getBytes(record, at, recordBytes);
-            index.add(
-                    record.getInt(at + SCOPE, Slabs.ORDER),
-                    record.getLong(at + HIGH, Slabs.ORDER),
-                    record.getLong(at + LOW, Slabs.ORDER),
-                    number);
+        long end = in.getLong();
+        in.require(end >= next && end - next <= limit, "holds more than fits");
+        while (next < end) {
+            records.open(next);
+            in.getBytes(records.buffer(next), records.offset(next), KEY_BYTES + ownBytes);
+            take(next);
         }
     }
 }
