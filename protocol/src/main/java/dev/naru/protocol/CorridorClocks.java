@@ -25,7 +25,9 @@ public record CorridorClocks(
         List<Long> enquiriesNs,
         NotFoundRule notFoundRule) {
     private static final long SECOND = 1_000_000_000L;
-    private static final long LONGEST_NS = 30L * 24 * 3600 * SECOND;
+
+    /** The longest that any of a corridor's clocks can be, so also the longest life of a quote. */
+    public static final long LONGEST_NS = 30L * 24 * 3600 * SECOND;
 
     /**
      * Quote 600 s, dispatch 10 s, answer 12 s, execution 60 s, enquiries at 0, 15, 60 s, 10 min and

@@ -14,7 +14,9 @@ package dev.naru.protocol;
  * @param rememberedPayments payments in memory, open ones included, 1 to 100,000,000; 12 bytes of
  *     index are set aside for each at the start, and 112 bytes when it is there
  * @param rememberNs how long a payment is remembered at the least after its end, and a funding
- *     after it came, 0 or more nanoseconds
+ *     after it came, nanoseconds: in a live world at least {@link CorridorClocks#LONGEST_NS}, since
+ *     an id that was refused must not be forgotten while the quote that it named can still pay, and
+ *     nobody sends again or contradicts itself so late; in a sandbox 0 or more
  * @param recoveryItems open and closed ones together, 1 to {@link Limits#OPEN_RECOVERY_ITEMS};
  *     closed ones stay until their room is needed
  * @param payersADay payers whose sums of the day are kept, 1 to {@link Limits#PAYERS_A_DAY}
@@ -42,6 +44,14 @@ public record MachineSettings(
         check("openPayments", openPayments, 1, Limits.OPEN_PAYMENTS);
         check("rememberedPayments", rememberedPayments, 1, MOST_REMEMBERED_PAYMENTS);
         check("rememberNs", rememberNs, 0, Long.MAX_VALUE / 2);
+        if (world == World.LIVE && rememberNs < CorridorClocks.LONGEST_NS) {
+            throw new IllegalArgumentException(
+                    "rememberNs must be at least "
+                            + CorridorClocks.LONGEST_NS
+                            + " (30 days) in a live world, so that no quote outlives the memory of"
+                            + " what was refused with it, not "
+                            + rememberNs);
+        }
         check("recoveryItems", recoveryItems, 1, Limits.OPEN_RECOVERY_ITEMS);
         check("payersADay", payersADay, 1, Limits.PAYERS_A_DAY);
         check("fundings", fundings, 1, Limits.REMEMBERED_FUNDINGS);

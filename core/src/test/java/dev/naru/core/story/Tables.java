@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.story;
 
+import dev.naru.protocol.CorridorClocks;
 import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.World;
 import java.io.IOException;
@@ -105,7 +106,8 @@ public final class Tables {
     }
 
     private static MachineSettings liveSettings() {
-        return new MachineSettings(World.LIVE, 10, 100, 10, 10, 10, 0, 10, 10, 10);
+        return new MachineSettings(
+                World.LIVE, 10, 100, 10, 10, 10, CorridorClocks.LONGEST_NS, 10, 10, 10);
     }
 
     private static String text(String file) {

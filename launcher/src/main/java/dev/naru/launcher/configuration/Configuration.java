@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.configuration;
 
+import dev.naru.protocol.CorridorClocks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,8 @@ public record Configuration(
         Gateway gateway,
         Observation observation,
         List<Link> links) {
+    private static final long LEAST_LIVE_DAYS =
+            Duration.ofNanos(CorridorClocks.LONGEST_NS).toDays();
 
     /** Sandbox or live. */
     public enum World {
@@ -85,6 +89,13 @@ public record Configuration(
                         + " through them");
         if (world == World.LIVE) {
             requireAuthenticated(members, links);
+            require(
+                    limits.rememberedDays >= LEAST_LIVE_DAYS,
+                    "limits.remembered_days must be at least "
+                            + LEAST_LIVE_DAYS
+                            + " where world is live, so that no quote outlives the memory of what"
+                            + " was refused with it, not "
+                            + limits.rememberedDays);
         }
     }
 

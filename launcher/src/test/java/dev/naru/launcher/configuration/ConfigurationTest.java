@@ -136,6 +136,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void aLiveHubRemembersForAsLongAsAnyQuoteCanLive() {
+        String text = "links: []\nlimits: {remembered_days: %d}\nworld: %s";
+        assertThat(Configuration.parse(text.formatted(30, "live")).limits().rememberedDays())
+                .isEqualTo(30);
+        assertThat(Configuration.parse(text.formatted(1, "sandbox")).limits().rememberedDays())
+                .isEqualTo(1);
+        assertRefused(
+                text.formatted(29, "live"),
+                "limits.remembered_days must be at least 30 where world is live, so that no quote"
+                        + " outlives the memory of what was refused with it, not 29");
+    }
+
+    @Test
     void aLiveHubsEventServersAreOnLoopbackAddresses() {
         String members =
                 """
