@@ -14,14 +14,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replays a committed log: what was decided once is decided the same way by every version. */
 class GoldenLogTest {
 
-    @Test
-    void logIsReplayedToTheSameEventsAndState() {
-        String text = text("/golden/log-1.txt");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void logIsReplayedToTheSameEventsAndState(int log) {
+        String text = text("/golden/log-" + log + ".txt");
         Story story = Story.small();
         story.run(lines(text, false));
         Outcome.Figures figures = (Outcome.Figures) story.ask("95000", "figures?");

@@ -5,8 +5,10 @@ import static dev.naru.core.simulation.Liar.event;
 import static dev.naru.core.simulation.Liar.eventIf;
 import static dev.naru.core.simulation.PlantedBug.inAudit;
 import static dev.naru.core.simulation.PlantedBug.inReplay;
+import static dev.naru.core.simulation.PlantedBug.inSnapshot;
 import static dev.naru.core.simulation.PlantedBug.once;
 
+import dev.naru.core.simulation.law.AmountsStayWithinLimits;
 import dev.naru.core.simulation.law.AnswersAreTaken;
 import dev.naru.core.simulation.law.Audit;
 import dev.naru.core.simulation.law.Books;
@@ -19,6 +21,7 @@ import dev.naru.core.simulation.law.RefusalLeavesNothing;
 import dev.naru.core.simulation.law.RefusalsAreTrue;
 import dev.naru.core.simulation.law.RefusalsKeepTheirShare;
 import dev.naru.core.simulation.law.Step;
+import dev.naru.core.snapshot.Section;
 import dev.naru.protocol.AnswerEffect;
 import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Command;
@@ -81,6 +84,10 @@ final class BugsInAnswers {
                         RefusalsAreTrue.class,
                         "a member with headroom is said to have none",
                         refuse(Rejection.QUOTE_USED, Rejection.HEADROOM_EXCEEDED)),
+                once(
+                        AmountsStayWithinLimits.class,
+                        "an amount that the corridor allows is said to be too large",
+                        refuse(Rejection.QUOTE_USED, Rejection.AMOUNT_TOO_LARGE)),
                 once(
                         RefusalsKeepTheirShare.class,
                         "a refusal beyond its sender's share is remembered",
@@ -156,7 +163,13 @@ final class BugsInAnswers {
                         "a payment is forgotten",
                         BugsInAnswers::forgetting),
                 inReplay("a quote is lost", BugsInAnswers::withoutQuote),
-                inReplay("an answer is lost", BugsInAnswers::withoutAnswer));
+                inReplay("an answer is lost", BugsInAnswers::withoutAnswer),
+                inSnapshot(
+                        "the last quote's number is forgotten in the snapshot",
+                        honest -> Forger.withoutLong(honest, Section.QUOTES, 0)),
+                inSnapshot(
+                        "the last event's number is forgotten in the snapshot",
+                        honest -> Forger.withoutLong(honest, Section.CLOCK, 16)));
     }
 
     private static Exchange withChangedState(Exchange honest) {

@@ -7,6 +7,7 @@ import static dev.naru.core.simulation.PlantedBug.always;
 import static dev.naru.core.simulation.PlantedBug.inAudit;
 import static dev.naru.core.simulation.PlantedBug.once;
 
+import dev.naru.core.simulation.law.AmountsStayWithinLimits;
 import dev.naru.core.simulation.law.Audit;
 import dev.naru.core.simulation.law.Books;
 import dev.naru.core.simulation.law.ChainsAreWhole;
@@ -19,6 +20,8 @@ import dev.naru.core.simulation.law.PriceIsExact;
 import dev.naru.core.simulation.law.WarningsAreGiven;
 import dev.naru.core.simulation.law.WindowsBalance;
 import dev.naru.protocol.Command;
+import dev.naru.protocol.CorridorLimits;
+import dev.naru.protocol.CorridorTerms;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.HeadroomRule;
 import dev.naru.protocol.Outcome;
@@ -48,6 +51,10 @@ final class BugsInMoney {
                         PriceIsExact.class,
                         "the quote outlives its time",
                         event(Event.QuoteCreated.class, BugsInMoney::livingLonger)),
+                once(
+                        AmountsStayWithinLimits.class,
+                        "the most that a corridor allows is not kept",
+                        eventIf(Event.CorridorDefined.class, (e, _) -> allowingLittle(e))),
                 once(
                         ChainsAreWhole.class,
                         "a leg is left out",
@@ -314,6 +321,33 @@ final class BugsInMoney {
                                         s.rule(),
                                         s.capMinor(),
                                         s.capMinor() - 1)));
+    }
+
+    /** As if the machine had not heard of the limit. */
+    private static Optional<Event> allowingLittle(Event.CorridorDefined e) {
+        Command.DefineCorridor c = e.definition();
+        CorridorLimits limits = c.terms().limits();
+        CorridorTerms terms =
+                new CorridorTerms(
+                        new CorridorLimits(
+                                limits.leastMinor(),
+                                limits.leastMinor() + 1,
+                                limits.payerDayMinor()),
+                        c.terms().fees(),
+                        c.terms().demands(),
+                        c.terms().clocks());
+        return c.corridorId() == Scene.TO_INDONESIA
+                ? Optional.of(
+                        new Event.CorridorDefined(
+                                new Command.DefineCorridor(
+                                        c.corridorId(),
+                                        c.code(),
+                                        c.sourceGroupId(),
+                                        c.destinationGroupId(),
+                                        c.destinationParticipantId(),
+                                        c.converter(),
+                                        terms)))
+                : Optional.empty();
     }
 
     private static Optional<Exchange> unwarned(Exchange honest) {

@@ -17,6 +17,7 @@ final class Liar implements Saboteur {
     private final Lie lie;
     private final AuditLie auditLie;
     private final Function<Step, Optional<Step>> replayLie;
+    private final Function<byte[], Optional<byte[]>> snapshotLie;
     private final boolean isStubborn;
     private boolean hasLied;
 
@@ -34,31 +35,55 @@ final class Liar implements Saboteur {
             Lie lie,
             AuditLie auditLie,
             Function<Step, Optional<Step>> replayLie,
+            Function<byte[], Optional<byte[]>> snapshotLie,
             boolean isStubborn) {
         this.lie = lie;
         this.auditLie = auditLie;
         this.replayLie = replayLie;
+        this.snapshotLie = snapshotLie;
         this.isStubborn = isStubborn;
     }
 
     /** Lies about one exchange. */
     static Liar once(Lie lie) {
-        return new Liar(lie, _ -> Optional.empty(), _ -> Optional.empty(), false);
+        return new Liar(
+                lie, _ -> Optional.empty(), _ -> Optional.empty(), _ -> Optional.empty(), false);
     }
 
     /** Lies whenever there is occasion. */
     static Liar always(Lie lie) {
-        return new Liar(lie, _ -> Optional.empty(), _ -> Optional.empty(), true);
+        return new Liar(
+                lie, _ -> Optional.empty(), _ -> Optional.empty(), _ -> Optional.empty(), true);
     }
 
     /** Shows one audit otherwise. */
     static Liar inAudit(AuditLie lie) {
-        return new Liar((_, _) -> Optional.empty(), lie, _ -> Optional.empty(), false);
+        return new Liar(
+                (_, _) -> Optional.empty(),
+                lie,
+                _ -> Optional.empty(),
+                _ -> Optional.empty(),
+                false);
     }
 
     /** Lets the machine that started from a snapshot hear one step otherwise. */
     static Liar inReplay(Function<Step, Optional<Step>> lie) {
-        return new Liar((_, _) -> Optional.empty(), _ -> Optional.empty(), lie, false);
+        return new Liar(
+                (_, _) -> Optional.empty(),
+                _ -> Optional.empty(),
+                lie,
+                _ -> Optional.empty(),
+                false);
+    }
+
+    /** Lets a machine start from another snapshot. */
+    static Liar inSnapshot(Function<byte[], Optional<byte[]>> lie) {
+        return new Liar(
+                (_, _) -> Optional.empty(),
+                _ -> Optional.empty(),
+                _ -> Optional.empty(),
+                lie,
+                false);
     }
 
     /** Whether it had its occasion. */
@@ -79,6 +104,11 @@ final class Liar implements Saboteur {
     @Override
     public Step replay(Step honest) {
         return instead(honest, replayLie);
+    }
+
+    @Override
+    public byte[] snapshot(byte[] honest) {
+        return instead(honest, snapshotLie);
     }
 
     private <T> T instead(T honest, Function<T, Optional<T>> anyLie) {

@@ -37,6 +37,11 @@ record PlantedBug(Class<? extends Law> law, String what, Supplier<Liar> liar) {
         return new PlantedBug(SnapshotEqualsReplay.class, what, () -> Liar.inReplay(lie));
     }
 
+    /** A bug in what a snapshot holds. */
+    static PlantedBug inSnapshot(String what, Function<byte[], Optional<byte[]>> lie) {
+        return new PlantedBug(SnapshotEqualsReplay.class, what, () -> Liar.inSnapshot(lie));
+    }
+
     @Override
     public String toString() {
         return law.getSimpleName() + ": " + what;

@@ -24,6 +24,11 @@ interface Saboteur {
         return honest;
     }
 
+    /** What a machine is to start from instead of this snapshot. */
+    default byte[] snapshot(byte[] honest) {
+        return honest;
+    }
+
     /** What the machine that started from a snapshot is to hear instead of this step. */
     default Step replay(Step honest) {
         return honest;

@@ -228,7 +228,8 @@ final class Scene {
 
     private CorridorTerms terms(int corridorId) {
         boolean isToVietnam = corridorId == TO_VIETNAM;
-        long most = corridorId == TO_INDONESIA ? 2_000_000_000L : 40_000_000;
+        long usual = corridorId == TO_INDONESIA ? 2_000_000_000L : 40_000_000;
+        long most = dice.oneIn(5) ? dice.between(usual / 100, usual) : usual;
         return new CorridorTerms(
                 new CorridorLimits(
                         dice.between(1, 3),

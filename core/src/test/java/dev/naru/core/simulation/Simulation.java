@@ -167,7 +167,7 @@ final class Simulation {
 
     private void startTwin() {
         SnapshotEqualsReplay.State before = machine.state();
-        byte[] snapshot = machine.snapshot();
+        byte[] snapshot = saboteur.snapshot(machine.snapshot());
         replay.compare(before, machine.state());
         Heard restored = Heard.restored(scene.settings(), /* secret= */ 2, snapshot);
         replay.compare(before, restored.state());

@@ -30,6 +30,7 @@ public final class Laws {
                         new EveryPaymentEndsOnce(),
                         new QuotesAreUsedOnce(),
                         new PriceIsExact(),
+                        new AmountsStayWithinLimits(),
                         new ChainsAreWhole(),
                         new NoCapIsBroken(),
                         new WarningsAreGiven(),
