@@ -3,11 +3,13 @@ package dev.naru.gateway.http;
 
 import dev.naru.gateway.http.front.RequestObserver;
 import dev.naru.gateway.http.front.TokenBuckets;
+import dev.naru.gateway.webhook.Webhooks;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -98,19 +100,22 @@ public record GatewaySettings(
      * @param metrics asked at each {@code GET /metrics}, in Prometheus' text form
      * @param observer hears of every answered request
      * @param faults what a sandbox's operator can arm
+     * @param webhooks who tells participants what happened, where there is a database for it
      */
     public record Surroundings(
             Supplier<HealthReport> health,
             Supplier<String> metrics,
             RequestObserver observer,
-            SandboxFaults faults) {
+            SandboxFaults faults,
+            Optional<Webhooks> webhooks) {
         /** Always healthy, nothing measured, nothing to arm. */
         public static final Surroundings NONE =
                 new Surroundings(
                         () -> HealthReport.of(List.of()),
                         () -> "",
                         (method, route, status, micros) -> {},
-                        SandboxFaults.NONE);
+                        SandboxFaults.NONE,
+                        Optional.empty());
     }
 
     /** A generous pace: 1,000 requests a second, 2,000 at once. */

@@ -27,7 +27,6 @@ import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ public final class HttpGateway implements AutoCloseable {
             EventSource events,
             Map<String, PayeeLookup> lookups,
             KeyRing keys) {
-        HubClock clock = new HubClock(nowNs(), System::nanoTime);
+        HubClock clock = HubClock.ofWall();
         HubDoor door = new HubDoor(hub, clock);
         Directory directory = new Directory(door);
         PaymentWaits waits = new PaymentWaits();
@@ -95,6 +94,9 @@ public final class HttpGateway implements AutoCloseable {
                         directory,
                         new OperatorEndpoints.Log(events, settings.times().eventSearch()),
                         keys));
+        settings.surroundings()
+                .webhooks()
+                .ifPresent(webhooks -> endpoints.addAll(ParticipantEndpoints.ofWebhooks(webhooks)));
         if (settings.world() == GatewaySettings.World.SANDBOX) {
             endpoints.addAll(OperatorEndpoints.ofSandbox(door, settings.surroundings().faults()));
         }
@@ -160,10 +162,5 @@ public final class HttpGateway implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static long nowNs() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 }

@@ -14,6 +14,7 @@ import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.PartnerSwitch.Manner;
 import dev.naru.gateway.http.support.RawHttp;
 import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.gateway.webhook.EndpointStore;
 import dev.naru.protocol.Command;
 import dev.naru.qr.Presentation;
 import dev.naru.qr.Qr;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,11 +36,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EveryProblemTest {
     private static final String QUOTES = "/v1/quotes";
 
+    private static final String ENDPOINTS = "/v1/webhook-endpoints";
+    private static final String NO_ENDPOINT = ENDPOINTS + "/we_0000000000001";
+    private static final String ENDPOINT = "{\"url\": \"https://example.com/hooks\"}";
+
     private final TestWorld world = TestWorld.seeded();
+    private @Nullable TestWorld telling;
 
     @AfterEach
     void close() {
         world.close();
+        if (telling != null) {
+            telling.close();
+        }
+    }
+
+    /** A world with a database, which few of these need. */
+    private TestWorld telling() {
+        telling = telling == null ? TestWorld.telling() : telling;
+        return telling;
     }
 
     @ParameterizedTest
@@ -70,6 +86,18 @@ class EveryProblemTest {
             case PATH_UNKNOWN -> world.anonymous().get("/v2/payments");
             case API_KEY_ID_UNKNOWN ->
                     world.operator().delete("/v1/operator/participants/10/api-keys/none");
+            case WEBHOOK_ENDPOINT_UNKNOWN -> telling().member().get(NO_ENDPOINT);
+            case EVENT_UNKNOWN -> telling().member().get("/v1/events/evt_0000000000001");
+            case WEBHOOK_ENDPOINTS_FULL -> {
+                for (int i = 0; i < EndpointStore.MOST_ENDPOINTS; i++) {
+                    telling().member().freshKey().post(ENDPOINTS, ENDPOINT).is(201);
+                }
+                yield telling().member().freshKey().post(ENDPOINTS, ENDPOINT);
+            }
+            case DATABASE_UNAVAILABLE -> {
+                telling().database().shut();
+                yield telling().member().get(ENDPOINTS);
+            }
             case METHOD_NOT_ALLOWED -> world.anonymous().delete("/v1/quotes");
             case NOT_ACCEPTABLE -> world.member().with("Accept", "text/xml").get("/v1/positions");
             case IDEMPOTENCY_KEY_IN_FLIGHT -> whileTheFirstWaits();

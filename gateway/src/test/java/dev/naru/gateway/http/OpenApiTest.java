@@ -17,7 +17,7 @@ class OpenApiTest {
 
     @Test
     void whatIsDescribedIsServedAndNothingElse() {
-        try (TestWorld world = TestWorld.empty(settings -> settings)) {
+        try (TestWorld world = TestWorld.telling()) {
             assertThat(new TreeSet<>(world.gateway().operations()))
                     .isEqualTo(new TreeSet<>(served.operations()));
         }
@@ -39,6 +39,9 @@ class OpenApiTest {
                                         was.surroundings()))) {
             Set<String> live = new TreeSet<>(served.operations());
             live.removeIf(operation -> operation.contains("/v1/sandbox/"));
+            // This one has no database.
+            live.removeIf(operation -> operation.contains("/v1/webhook-endpoints"));
+            live.removeIf(operation -> operation.contains("/v1/events"));
             assertThat(new TreeSet<>(world.gateway().operations())).isEqualTo(live);
             world.operator()
                     .freshKey()

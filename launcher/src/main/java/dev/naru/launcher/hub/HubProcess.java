@@ -121,7 +121,8 @@ public final class HubProcess implements AutoCloseable {
                 observation::health,
                 observation::metrics,
                 observation::answered,
-                new FaultSwitch(faults));
+                new FaultSwitch(faults),
+                Optional.empty());
     }
 
     /** By scheme: which corridor leads there, and who knows its payees. */

@@ -167,6 +167,18 @@ public final class Fields {
         return chosen;
     }
 
+    /** A list of texts. */
+    public List<String> texts(String name, int mostElements, int mostLength) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode node : array(name, 0, mostElements)) {
+            if (!node.isString() || node.stringValue().length() > mostLength) {
+                throw invalid(name, "must be a list of short strings");
+            }
+            texts.add(node.stringValue());
+        }
+        return texts;
+    }
+
     /** A list of integers in these bounds. */
     public List<Long> integers(String name, int mostElements, long least, long most) {
         List<Long> values = new ArrayList<>();

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON read strictly into a tree, and records written in snake_case. */
-final class Json {
+public final class Json {
     private static final int MOST_DEPTH = 8;
     private static final int MOST_NUMBER_LENGTH = 32;
 
@@ -49,7 +49,7 @@ final class Json {
      * The object that the bytes are: strict UTF-8, no member twice, nothing behind it. Empty when
      * they are anything else.
      */
-    static Optional<ObjectNode> read(byte[] body) {
+    public static Optional<ObjectNode> read(byte[] body) {
         try {
             // Jackson would guess UTF-16 and mend bad UTF-8; we read one encoding and mend nothing.
             String text =

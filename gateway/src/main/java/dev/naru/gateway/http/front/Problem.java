@@ -58,6 +58,14 @@ public enum Problem {
             Retry.NEVER,
             "The owner has no API key with this id.",
             "해당 식별자의 API 키가 없습니다."),
+    WEBHOOK_ENDPOINT_UNKNOWN(
+            404, "NARR", Retry.NEVER, "The caller has no such endpoint.", "해당 웹훅 엔드포인트가 없습니다."),
+    EVENT_UNKNOWN(
+            404,
+            "NARR",
+            Retry.NEVER,
+            "The caller was told of no such event.",
+            "해당 식별자의 이벤트가 없습니다."),
     METHOD_NOT_ALLOWED(
             405, "NARR", Retry.NEVER, "This method is not offered here.", "허용되지 않은 메서드입니다."),
     NOT_ACCEPTABLE(
@@ -143,6 +151,12 @@ public enum Problem {
             Retry.NEVER,
             "The resolution has expired: scan the code again.",
             "조회 결과의 유효시간이 지났습니다. 다시 스캔해 주세요."),
+    WEBHOOK_ENDPOINTS_FULL(
+            422,
+            "NARR",
+            Retry.NEVER,
+            "The participant has as many endpoints as it may.",
+            "웹훅 엔드포인트 수가 한도에 도달했습니다."),
     FAULT_UNKNOWN(
             422, "NARR", Retry.NEVER, "The sandbox has no such fault.", "샌드박스에 해당 장애 유형이 없습니다."),
     RATE_LIMITED(
@@ -176,6 +190,12 @@ public enum Problem {
             Retry.LATER,
             "The scheme cannot say now who would be paid.",
             "현재 수취인을 조회할 수 없습니다."),
+    DATABASE_UNAVAILABLE(
+            503,
+            "AB10",
+            Retry.LATER,
+            "The database does not answer now. Ask again with the same id.",
+            "현재 데이터베이스를 이용할 수 없습니다. 같은 식별자로 다시 요청해 주세요."),
     PARTICULARS_UNAVAILABLE(
             503,
             "AB10",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.http.machine;
 
+import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +26,13 @@ public final class HubClock {
         this.nanoTime = nanoTime;
         this.heardNs = startNs;
         this.heardAtNs = nanoTime.getAsLong();
+    }
+
+    /** A clock that goes by this machine's wall clock until it hears the hub's. */
+    public static HubClock ofWall() {
+        Instant now = Instant.now();
+        return new HubClock(
+                now.getEpochSecond() * 1_000_000_000L + now.getNano(), System::nanoTime);
     }
 
     /**

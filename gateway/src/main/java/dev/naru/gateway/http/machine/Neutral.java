@@ -9,12 +9,17 @@ import dev.naru.protocol.Rejection;
  * What participants are told where the true reason is for the operator alone: that screening or
  * compliance stopped a payment must not be seen from outside, for it would warn whom it is about.
  */
-final class Neutral {
+public final class Neutral {
     private Neutral() {}
 
     /** The code of this rejection for participants. */
-    static String code(Rejection rejection) {
+    public static String code(Rejection rejection) {
         return isSecret(rejection) ? Problem.PAYMENT_DECLINED.name() : rejection.name();
+    }
+
+    /** The ISO 20022 reason of this rejection for participants. */
+    public static String isoReason(Rejection rejection) {
+        return isSecret(rejection) ? Problem.PAYMENT_DECLINED.isoReason() : rejection.isoReason();
     }
 
     /** The refusal with this rejection for participants. */

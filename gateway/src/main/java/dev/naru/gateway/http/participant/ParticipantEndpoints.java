@@ -3,6 +3,7 @@ package dev.naru.gateway.http.participant;
 
 import static dev.naru.gateway.http.front.Access.ANY_KEY;
 import static dev.naru.gateway.http.front.Access.PARTICIPANT;
+import static dev.naru.gateway.http.front.Endpoint.delete;
 import static dev.naru.gateway.http.front.Endpoint.get;
 import static dev.naru.gateway.http.front.Endpoint.post;
 import static dev.naru.gateway.http.front.Endpoint.put;
@@ -13,6 +14,7 @@ import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.PaymentWaits;
+import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.protocol.Bytes;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +45,24 @@ public final class ParticipantEndpoints {
             Bytes sealKey,
             Duration resolutionValid,
             Duration longestWait) {}
+
+    /** The endpoints that tell of what happened, where there is a database for it. */
+    public static List<Endpoint> ofWebhooks(Webhooks webhooks) {
+        WebhookEndpoints endpoints = new WebhookEndpoints(webhooks);
+        EventEndpoints events = new EventEndpoints(webhooks);
+        String one = "/v1/webhook-endpoints/{endpoint_id}";
+        return List.of(
+                post("/v1/webhook-endpoints", PARTICIPANT, endpoints::register),
+                get("/v1/webhook-endpoints", PARTICIPANT, endpoints::list),
+                get(one, PARTICIPANT, endpoints::read),
+                put(one, PARTICIPANT, endpoints::change),
+                delete(one, PARTICIPANT, endpoints::remove),
+                post(one + "/secret", PARTICIPANT, endpoints::rotate),
+                get(one + "/deliveries", PARTICIPANT, endpoints::deliveries),
+                get("/v1/events", PARTICIPANT, events::list),
+                get("/v1/events/{event_id}", PARTICIPANT, events::read),
+                post("/v1/events/{event_id}/resend", PARTICIPANT, endpoints::resend));
+    }
 
     /** The endpoints. */
     public static List<Endpoint> of(Machine machine, Settings settings) {

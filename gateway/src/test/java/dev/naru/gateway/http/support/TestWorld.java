@@ -8,6 +8,8 @@ import dev.naru.authentication.apikey.KeyRing;
 import dev.naru.gateway.http.GatewaySettings;
 import dev.naru.gateway.http.HttpGateway;
 import dev.naru.gateway.http.front.TokenBuckets;
+import dev.naru.gateway.webhook.Egress;
+import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.PaymentKind;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -30,6 +33,7 @@ import java.util.stream.Stream;
  */
 public final class TestWorld implements AutoCloseable {
     private static final Duration PAYMENT_WAIT = Duration.ofSeconds(15);
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
     private final Path folder;
     private final InProcessHub hub = new InProcessHub();
@@ -42,9 +46,24 @@ public final class TestWorld implements AutoCloseable {
     private final ApiKey operatorKey;
     private final HttpGateway gateway;
 
-    private TestWorld(UnaryOperator<GatewaySettings> adjust, int strangersKeys) {
+    private Optional<TestDatabase> database = Optional.empty();
+    private Optional<Webhooks> webhooks = Optional.empty();
+
+    private TestWorld(
+            UnaryOperator<GatewaySettings> adjust, int strangersKeys, boolean hasDatabase) {
         try {
             folder = Files.createTempDirectory("naru-gateway-test");
+            if (hasDatabase) {
+                database = Optional.of(TestDatabase.empty());
+                webhooks =
+                        Optional.of(
+                                Webhooks.start(
+                                        new Webhooks.Settings(
+                                                folder, Egress.PUBLIC_AND_LOOPBACK, ATTEMPT),
+                                        database.get().source(),
+                                        hub,
+                                        hub));
+            }
             KeyRing.open(folder);
             addKeys(strangersKeys);
             KeyRing keys = KeyRing.open(folder);
@@ -64,17 +83,24 @@ public final class TestWorld implements AutoCloseable {
 
     /** A world with nothing in it. */
     public static TestWorld empty(UnaryOperator<GatewaySettings> adjust) {
-        return new TestWorld(adjust, 0);
+        return new TestWorld(adjust, 0, false);
     }
 
     /** A world in which no key can be registered any more. */
     public static TestWorld withFullKeyRing() {
-        return new TestWorld(settings -> settings, KeyRing.MOST_KEYS - 1);
+        return new TestWorld(settings -> settings, KeyRing.MOST_KEYS - 1, false);
     }
 
     /** A world in which the member can pay. */
     public static TestWorld seeded() {
-        TestWorld world = new TestWorld(settings -> settings, 0);
+        TestWorld world = new TestWorld(settings -> settings, 0, false);
+        world.seed();
+        return world;
+    }
+
+    /** The same with a database, so that participants are told of what happens. */
+    public static TestWorld telling() {
+        TestWorld world = new TestWorld(settings -> settings, 0, true);
         world.seed();
         return world;
     }
@@ -96,7 +122,8 @@ public final class TestWorld implements AutoCloseable {
                         GatewaySettings.Surroundings.NONE.health(),
                         () -> "naru_up 1\n",
                         (method, route, status, micros) -> {},
-                        faults));
+                        faults,
+                        webhooks));
     }
 
     /** Sends the seed; sent twice it changes nothing. */
@@ -312,6 +339,14 @@ public final class TestWorld implements AutoCloseable {
         return faults;
     }
 
+    public TestDatabase database() {
+        return database.orElseThrow();
+    }
+
+    public Webhooks webhooks() {
+        return webhooks.orElseThrow();
+    }
+
     public HttpGateway gateway() {
         return gateway;
     }
@@ -347,6 +382,7 @@ public final class TestWorld implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        webhooks.ifPresent(Webhooks::close);
         partner.close();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.webhook;
+
+import dev.naru.protocol.Bytes;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is still to be delivered, and what became of every attempt. Whoever delivers leases a
+ * message for two minutes of the database's own time; a gateway that dies leaves leases that end.
+ */
+public final class DeliveryStore {
+    private static final String ENDPOINTS_DUE =
+            """
+            select e.id from webhook.endpoint e
+            where e.is_enabled and exists (
+                select 1 from webhook.delivery d
+                where d.endpoint_id = e.id and d.state = 'PENDING' and d.next_attempt_ns <= ?)
+            """;
+
+    /** Of one payment only the oldest message that is still to be delivered: order is kept. */
+    private static final String LEASE =
+            """
+            with due as (
+                select c.endpoint_id, c.event_number from webhook.delivery c
+                where c.endpoint_id = ? and c.state = 'PENDING' and c.next_attempt_ns <= ?
+                  and (c.leased_until is null or c.leased_until < clock_timestamp())
+                  and not exists (
+                      select 1 from webhook.delivery o
+                      where o.endpoint_id = c.endpoint_id
+                        and o.payment_number = c.payment_number
+                        and o.state = 'PENDING' and o.event_number < c.event_number)
+                order by c.next_attempt_ns, c.event_number
+                limit ?
+                for update skip locked),
+            leased as (
+                update webhook.delivery d
+                set leased_until = clock_timestamp() + interval '2 minutes'
+                from due
+                where d.endpoint_id = due.endpoint_id and d.event_number = due.event_number
+                returning d.event_number, d.attempts)
+            select l.event_number, l.attempts, m.body
+            from leased l
+            join webhook.message m on m.participant_id = ? and m.event_number = l.event_number
+            order by l.event_number
+            """;
+
+    private static final String SETTLE =
+            """
+            update webhook.delivery
+            set state = ?, attempts = attempts + 1, next_attempt_ns = ?, leased_until = null
+            where endpoint_id = ? and event_number = ? and attempts = ?
+            """;
+
+    private static final String NOTE =
+            """
+            insert into webhook.attempt
+                (endpoint_id, event_number, made_ns, took_ms, status, failure)
+            values (?, ?, ?, ?, ?, ?)
+            """;
+
+    /** A repeat under the key of the last request changes nothing. */
+    private static final String RESEND =
+            """
+            insert into webhook.delivery as d
+                (endpoint_id, event_number, payment_number, state, next_attempt_ns, resend_key)
+            select ?, m.event_number, m.payment_number, 'PENDING', ?, ?
+            from webhook.message m where m.participant_id = ? and m.event_number = ?
+            on conflict (endpoint_id, event_number) do update
+            set state = 'PENDING', attempts = 0, next_attempt_ns = excluded.next_attempt_ns,
+                leased_until = null, resend_key = excluded.resend_key
+            where d.resend_key <> excluded.resend_key
+            """;
+
+    private static final String LOG =
+            """
+            select d.event_number, m.type, d.state, d.attempts, d.next_attempt_ns,
+                   a.made_ns, a.took_ms, a.status, a.failure
+            from webhook.delivery d
+            join webhook.endpoint e on e.id = d.endpoint_id
+            join webhook.message m
+              on m.participant_id = e.participant_id and m.event_number = d.event_number
+            left join lateral (
+                select * from webhook.attempt a
+                where a.endpoint_id = d.endpoint_id and a.event_number = d.event_number
+                order by a.made_ns desc limit 1) a on true
+            where d.endpoint_id = ?
+            """;
+
+    private final Database database;
+
+    DeliveryStore(Database database) {
+        this.database = database;
+    }
+
+    /** Where a delivery is. */
+    public enum State {
+        /** It will be tried, again or for the first time. */
+        PENDING,
+        /** The receiver has taken it. */
+        DELIVERED,
+        /** The receiver did not take it in three days. */
+        GIVEN_UP
+    }
+
+    /**
+     * A message that is to be sent now.
+     *
+     * @param attempts how many were made
+     */
+    record Due(long eventNumber, int attempts, Bytes body) {}
+
+    /**
+     * What became of one attempt.
+     *
+     * @param nextAttemptNs of a delivery that is still pending
+     * @param status the receiver's HTTP status, 0 where there was none
+     * @param failure why it was not taken, empty where it was
+     */
+    record Settled(
+            Due due,
+            State state,
+            long nextAttemptNs,
+            long madeNs,
+            int tookMs,
+            int status,
+            String failure) {}
+
+    /** The last attempt of a delivery. */
+    public record Attempt(long madeNs, int tookMs, int status, String failure) {}
+
+    /** A delivery as it stands. */
+    public record Row(
+            long eventNumber,
+            MessageType type,
+            State state,
+            int attempts,
+            long nextAttemptNs,
+            Optional<Attempt> last) {}
+
+    /** Endpoints to which something may be due. */
+    List<String> endpointsDue(long nowNs) {
+        return database.inTransaction(
+                connection -> {
+                    try (PreparedStatement select = connection.prepareStatement(ENDPOINTS_DUE)) {
+                        select.setLong(1, nowNs);
+                        List<String> found = new ArrayList<>();
+                        try (ResultSet row = select.executeQuery()) {
+                            while (row.next()) {
+                                found.add(row.getString(1));
+                            }
+                        }
+                        return found;
+                    }
+                });
+    }
+
+    /** What is due at an endpoint, for the caller alone until the lease ends. */
+    List<Due> lease(WebhookEndpoint endpoint, long nowNs, int limit) {
+        return database.inTransaction(
+                connection -> {
+                    try (PreparedStatement lease = connection.prepareStatement(LEASE)) {
+                        lease.setString(1, endpoint.id());
+                        lease.setLong(2, nowNs);
+                        lease.setInt(3, limit);
+                        lease.setInt(4, endpoint.participantId());
+                        List<Due> due = new ArrayList<>();
+                        try (ResultSet row = lease.executeQuery()) {
+                            while (row.next()) {
+                                due.add(
+                                        new Due(
+                                                row.getLong(1),
+                                                row.getInt(2),
+                                                Bytes.copyOf(row.getBytes(3))));
+                            }
+                        }
+                        return due;
+                    }
+                });
+    }
+
+    /** Writes down what became of attempts. */
+    void settle(String endpointId, List<Settled> settled) {
+        database.inTransaction(
+                connection -> {
+                    try (PreparedStatement update = connection.prepareStatement(SETTLE);
+                            PreparedStatement note = connection.prepareStatement(NOTE)) {
+                        for (Settled one : settled) {
+                            put(update, endpointId, one);
+                            note(note, endpointId, one);
+                        }
+                        update.executeBatch();
+                        note.executeBatch();
+                    }
+                    return settled.size();
+                });
+    }
+
+    /**
+     * Makes a message due at once, as if it had never been sent. A repeat under the key of the last
+     * such request changes nothing.
+     */
+    public void resend(WebhookEndpoint endpoint, long eventNumber, String key, long nowNs) {
+        database.inTransaction(
+                connection -> {
+                    try (PreparedStatement resend = connection.prepareStatement(RESEND)) {
+                        resend.setString(1, endpoint.id());
+                        resend.setLong(2, nowNs);
+                        resend.setString(3, key);
+                        resend.setInt(4, endpoint.participantId());
+                        resend.setLong(5, eventNumber);
+                        return resend.executeUpdate();
+                    }
+                });
+    }
+
+    /** An endpoint's deliveries by rising event number, from this one on. */
+    public List<Row> rising(String endpointId, long from, int limit) {
+        return log(endpointId, from, limit, "d.event_number >= ? order by d.event_number limit ?");
+    }
+
+    /** An endpoint's deliveries by falling event number, from this one down. */
+    public List<Row> falling(String endpointId, long from, int limit) {
+        return log(
+                endpointId,
+                from,
+                limit,
+                "d.event_number <= ? order by d.event_number desc limit ?");
+    }
+
+    /** How many messages wait to be delivered, and how many were given up and not forgotten yet. */
+    record Backlog(long pending, long givenUp) {}
+
+    Backlog backlog() {
+        return database.inTransaction(
+                connection -> {
+                    try (PreparedStatement select =
+                                    connection.prepareStatement(
+                                            "select count(*) filter (where state = 'PENDING'),"
+                                                    + " count(*) filter (where state = 'GIVEN_UP')"
+                                                    + " from webhook.delivery where state <>"
+                                                    + " 'DELIVERED'");
+                            ResultSet row = select.executeQuery()) {
+                        row.next();
+                        return new Backlog(row.getLong(1), row.getLong(2));
+                    }
+                });
+    }
+
+    private static void put(PreparedStatement update, String endpointId, Settled one)
+            throws SQLException {
+        update.setString(1, one.state().name());
+        update.setLong(2, one.nextAttemptNs());
+        update.setString(3, endpointId);
+        update.setLong(4, one.due().eventNumber());
+        update.setInt(5, one.due().attempts());
+        update.addBatch();
+    }
+
+    private static void note(PreparedStatement note, String endpointId, Settled one)
+            throws SQLException {
+        note.setString(1, endpointId);
+        note.setLong(2, one.due().eventNumber());
+        note.setLong(3, one.madeNs());
+        note.setInt(4, one.tookMs());
+        note.setInt(5, one.status());
+        note.setString(6, one.failure());
+        note.addBatch();
+    }
+
+    private List<Row> log(String endpointId, long from, int limit, String which) {
+        return database.inTransaction(
+                connection -> {
+                    try (PreparedStatement select =
+                            connection.prepareStatement(LOG + " and " + which)) {
+                        select.setString(1, endpointId);
+                        select.setLong(2, from);
+                        select.setInt(3, limit);
+                        List<Row> found = new ArrayList<>();
+                        try (ResultSet row = select.executeQuery()) {
+                            while (row.next()) {
+                                found.add(row(row));
+                            }
+                        }
+                        return found;
+                    }
+                });
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        String failure = row.getString(9);
+        Optional<Attempt> last =
+                failure == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Attempt(row.getLong(6), row.getInt(7), row.getInt(8), failure));
+        return new Row(
+                row.getLong(1),
+                MessageType.of(row.getString(2)).orElseThrow(),
+                State.valueOf(row.getString(3)),
+                row.getInt(4),
+                row.getLong(5),
+                last);
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.webhook;
+
+import dev.naru.protocol.Bytes;
+import io.helidon.http.HeaderNames;
+import io.helidon.webclient.api.DnsAddressLookup;
+import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.api.WebClient;
+import io.helidon.webclient.spi.DnsResolver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends one message once. It follows no redirect, believes no length, and takes no longer than its
+ * limit whatever the receiver does. Safe for many threads.
+ */
+final class Poster {
+    private static final int MOST_READ_BYTES = 4 * 1024;
+
+    /** The receiver wants nothing any more. */
+    static final int GONE = 410;
+
+    private final WebClient client;
+    private final ExecutorService threads;
+    private final Duration limit;
+
+    /**
+     * Of a receiver's answer.
+     *
+     * @param status HTTP's, 0 where there was none
+     * @param failure why the message was not taken, empty where it was
+     * @param askedFor how long the receiver wants to be left alone
+     */
+    record Answered(int status, String failure, Duration askedFor) {
+        boolean isTaken() {
+            return failure.isEmpty();
+        }
+
+        private static Answered nothing(String failure) {
+            return new Answered(0, failure, Duration.ZERO);
+        }
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param atSeconds when, epoch seconds of the wall clock, which receivers compare with theirs
+     */
+    record Letter(String id, long atSeconds, String signatures, Bytes body) {}
+
+    Poster(Egress egress, Duration limit, ExecutorService threads) {
+        this.limit = limit;
+        this.threads = threads;
+        this.client =
+                WebClient.builder()
+                        .followRedirects(false)
+                        .connectTimeout(limit)
+                        .readTimeout(limit)
+                        .sendExpectContinue(false)
+                        .dnsResolver(new Guard(egress))
+                        .build();
+    }
+
+    /** Names are looked up at every new connection, and the very address found is connected to. */
+    private record Guard(Egress egress) implements DnsResolver {
+        @Override
+        public InetAddress resolveAddress(String host, DnsAddressLookup lookup) {
+            try {
+                return egress.resolve(host);
+            } catch (UnknownHostException e) {
+                throw new ForbiddenAddressException(e);
+            }
+        }
+    }
+
+    private static final class ForbiddenAddressException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private ForbiddenAddressException(UnknownHostException cause) {
+            super(cause);
+        }
+    }
+
+    Answered post(WebhookEndpoint endpoint, Letter letter) throws InterruptedException {
+        Future<Answered> attempt = threads.submit(() -> exchange(endpoint, letter));
+        try {
+            return attempt.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return Answered.nothing("no answer within " + limit.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            return Answered.nothing(reason(e.getCause() == null ? e : e.getCause()));
+        } finally {
+            // Interrupting a virtual thread closes the socket that it waits for.
+            attempt.cancel(true);
+        }
+    }
+
+    private Answered exchange(WebhookEndpoint endpoint, Letter letter) throws IOException {
+        try (HttpClientResponse response =
+                client.post()
+                        .uri(endpoint.url())
+                        .header(HeaderNames.CONTENT_TYPE, "application/json")
+                        .header(HeaderNames.USER_AGENT, "Naru-Webhooks/1")
+                        .header(HeaderNames.create("webhook-id"), letter.id())
+                        .header(
+                                HeaderNames.create("webhook-timestamp"),
+                                Long.toString(letter.atSeconds()))
+                        .header(HeaderNames.create("webhook-signature"), letter.signatures())
+                        .submit(letter.body().toArray())) {
+            int status = response.status().code();
+            if (response.entity().hasEntity()) {
+                // What is read to its end leaves the connection for the next message.
+                try (InputStream in = response.inputStream()) {
+                    in.readNBytes(MOST_READ_BYTES);
+                }
+            }
+            boolean taken = status >= 200 && status < 300;
+            return new Answered(
+                    status,
+                    taken ? "" : "status " + status,
+                    askedFor(response.headers().first(HeaderNames.RETRY_AFTER)));
+        }
+    }
+
+    private static Duration askedFor(Optional<String> retryAfter) {
+        return retryAfter
+                .filter(text -> text.matches("[0-9]{1,6}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .orElse(Duration.ZERO);
+    }
+
+    /** A word for the log that everybody may read; what the receiver said stays out of it. */
+    private static String reason(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof ForbiddenAddressException) {
+                return "no address of this host may be spoken to";
+            }
+            if (at instanceof java.net.ConnectException) {
+                return "connection refused";
+            }
+            if (at instanceof javax.net.ssl.SSLException) {
+                return "no trusted TLS connection";
+            }
+        }
+        return "no answer: " + failure.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.webhook;
+
+import dev.naru.authentication.secret.PrivateFile;
+import dev.naru.client.EventHearing;
+import dev.naru.client.EventSource;
+import dev.naru.client.Hub;
+import dev.naru.gateway.http.machine.HubClock;
+import dev.naru.gateway.http.machine.HubDoor;
+import dev.naru.protocol.SortableText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages to participants, kept and delivered: at least once each, those of one payment in order.
+ */
+public final class Webhooks implements AutoCloseable {
+    /** What closes the signing secrets in the database. */
+    static final String KEY_FILE = "webhook-secrets-key";
+
+    /** How long messages can be read again. */
+    public static final Duration KEPT = Duration.ofDays(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+    private static final int FORGET_AT_ONCE = 10_000;
+    private static final long FORGET_EVERY_S = 60;
+
+    private final HubClock clock;
+    private final EndpointStore endpoints;
+    private final MessageStore messages;
+    private final DeliveryStore deliveries;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService forgetting;
+    private final Courier courier;
+    private final MessageFeed feed;
+    private final Settings settings;
+
+    /**
+     * How messages are delivered.
+     *
+     * @param secretsFolder where the key that closes signing secrets is made at the first start;
+     *     all gateways on one database have copies of the same
+     * @param egress which addresses may be spoken to
+     * @param attemptLimit how long a receiver may take, 100 ms to 30 s
+     */
+    public record Settings(Path secretsFolder, Egress egress, Duration attemptLimit) {
+        private static final Duration LEAST = Duration.ofMillis(100);
+        private static final Duration MOST = Duration.ofSeconds(30);
+
+        /** Fifteen seconds. */
+        public static final Duration STANDARD_ATTEMPT = Duration.ofSeconds(15);
+
+        public Settings {
+            if (attemptLimit.compareTo(LEAST) < 0 || attemptLimit.compareTo(MOST) > 0) {
+                throw new IllegalArgumentException(
+                        "attemptLimit must be from " + LEAST + " to " + MOST);
+            }
+        }
+    }
+
+    private Webhooks(Settings settings, DataSource source, Hub hub, EventSource events) {
+        Database database = Database.migrated(source);
+        byte[] key =
+                new PrivateFile(settings.secretsFolder(), KEY_FILE)
+                        .randomBytes(SecretBox.KEY_BYTES);
+        this.settings = settings;
+        this.clock = HubClock.ofWall();
+        endpoints = new EndpointStore(database, new SecretBox(key));
+        messages = new MessageStore(database);
+        deliveries = new DeliveryStore(database);
+        threads =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("webhook-", 1).factory());
+        courier =
+                new Courier(
+                        endpoints,
+                        deliveries,
+                        new Poster(settings.egress(), settings.attemptLimit(), threads),
+                        clock::nowNs,
+                        threads);
+        feed =
+                new MessageFeed(
+                        new MessageFeed.Sight(events, new HubDoor(hub, clock), clock),
+                        messages,
+                        courier::ring);
+        forgetting =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("webhook-forgetting").daemon().factory());
+        ScheduledFuture<?> _ =
+                forgetting.scheduleWithFixedDelay(
+                        this::forget, FORGET_EVERY_S, FORGET_EVERY_S, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Brings the database to this version's form and starts.
+     *
+     * @param source a database that nobody else but other gateways of this hub use the schema
+     *     {@code webhook} of
+     */
+    public static Webhooks start(
+            Settings settings, DataSource source, Hub hub, EventSource events) {
+        return new Webhooks(settings, source, hub, events);
+    }
+
+    /** Where participants want to be told. */
+    public EndpointStore endpoints() {
+        return endpoints;
+    }
+
+    /** What they were told. */
+    public MessageStore messages() {
+        return messages;
+    }
+
+    /** What became of it. */
+    public DeliveryStore deliveries() {
+        return deliveries;
+    }
+
+    /** The hub's time, epoch nanoseconds, as the events tell it. */
+    public long nowNs() {
+        return clock.nowNs();
+    }
+
+    /** The id of the message of an event. */
+    public static String messageId(long eventNumber) {
+        return Message.id(eventNumber);
+    }
+
+    /** The number of the event whose message has this id; -1 when it is no such id. */
+    public static long eventNumber(String messageId) {
+        return SortableText.read(Message.ID_PREFIX, messageId);
+    }
+
+    /** Which addresses may be spoken to. */
+    public Egress egress() {
+        return settings.egress();
+    }
+
+    /** How it stands with the hub's event servers. */
+    public EventHearing hearing() {
+        return feed.hearing();
+    }
+
+    /** How many messages were taken since the start. */
+    public long delivered() {
+        return courier.delivered();
+    }
+
+    /** How many attempts failed since the start. */
+    public long failed() {
+        return courier.failed();
+    }
+
+    /** Something may be due that was not a moment ago. */
+    public void ring() {
+        courier.ring();
+    }
+
+    /** Sends what is under way, begins nothing new. */
+    @Override
+    public void close() {
+        forgetting.shutdownNow();
+        feed.close();
+        courier.close();
+        threads.close();
+    }
+
+    private void forget() {
+        try {
+            long beforeNs = clock.nowNs() - KEPT.toNanos();
+            int gone = messages.forgetBefore(beforeNs, FORGET_AT_ONCE);
+            while (gone >= FORGET_AT_ONCE) {
+                gone = messages.forgetBefore(beforeNs, FORGET_AT_ONCE);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("old messages could not be forgotten now", e);
+        }
+    }
+}

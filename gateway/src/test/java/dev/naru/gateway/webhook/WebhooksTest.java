@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.standardwebhooks.Webhook;
+import dev.naru.gateway.http.support.Api;
+import dev.naru.gateway.http.support.TestWorld;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From the payment to the participant's server, with a real database between. */
+class WebhooksTest {
+    private static final String ENDPOINTS = "/v1/webhook-endpoints";
+
+    private TestWorld world;
+    private Receiver receiver;
+
+    @BeforeEach
+    void open() throws Exception {
+        world = TestWorld.telling();
+        receiver = new Receiver();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+        world.close();
+    }
+
+    @Test
+    void aPaymentIsToldInOrderAndSigned() throws Exception {
+        Api.Answer endpoint = register("");
+        String id = pay();
+
+        awaitGot(2);
+        List<Receiver.Got> got = receiver.got();
+        assertThat(got)
+                .extracting(this::type)
+                .containsExactly("payment.reserved", "payment.completed");
+        Webhook check = new Webhook(endpoint.at("secret"));
+        for (Receiver.Got one : got) {
+            check.verify(
+                    one.body(),
+                    HttpHeaders.of(
+                            Map.of(
+                                    "webhook-id", List.of(one.id()),
+                                    "webhook-timestamp", List.of(one.timestamp()),
+                                    "webhook-signature", List.of(one.signature())),
+                            (name, value) -> true));
+            assertThat(one.body()).contains(id).contains(one.id()).doesNotContain("Hong");
+        }
+        assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsOnOtherSidesHearsWhenMoneyHasMoved() throws Exception {
+        world.provider().freshKey().post(ENDPOINTS, body(receiver, "")).is(201);
+        pay();
+        awaitGot(1);
+        assertThat(receiver.got()).extracting(this::type).containsExactly("payment.completed");
+        assertThat(world.otherMember().get("/v1/events").is(200).json().get("data").size())
+                .isZero();
+    }
+
+    @Test
+    void aReceiverThatIsDownForAnHourMissesNothing() {
+        Api.Answer endpoint = register("");
+        receiver.answers(503);
+        pay();
+        pay();
+        await().until(() -> deliveriesTried(endpoint) == 2);
+        for (int minutes = 0; minutes < 60; minutes += 5) {
+            world.hub().pass(Duration.ofMinutes(5));
+            world.put("/corridors/5/status", "{\"status\": \"OPEN\"}");
+        }
+        receiver.answers(200);
+        world.hub().pass(Duration.ofHours(1));
+        world.publishRate("0.0895");
+
+        awaitGot(4);
+        assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(4);
+        assertInOrder();
+    }
+
+    @Test
+    void whoDoesNotTakeAMessageForThreeDaysMustAskForIt() {
+        Api.Answer endpoint = register(", \"event_types\": [\"payment.completed\"]");
+        receiver.answers(500);
+        pay();
+        for (int made = 1; made < RetrySchedule.attempts(); made++) {
+            int tried = made;
+            await().until(() -> receiver.refused().size() == tried);
+            world.hub().pass(Duration.ofHours(25));
+            world.publishRate("0.0895");
+        }
+        await().until(() -> deliveries(endpoint, "GIVEN_UP") == 1);
+        receiver.answers(200);
+        String event = world.member().get("/v1/events").is(200).at("data.1.id");
+        String resend = "/v1/events/" + event + "/resend";
+        Api asking = world.member().key("again-1");
+        asking.post(resend, "{\"endpoint_id\": \"%s\"}".formatted(endpoint.at("endpoint.id")))
+                .is(200);
+        awaitGot(1);
+        asking.post(resend, "{\"endpoint_id\": \"%s\"}".formatted(endpoint.at("endpoint.id")))
+                .is(200);
+        assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(1);
+        assertThat(receiver.got()).hasSize(1);
+    }
+
+    @Test
+    void oneSilentReceiverDelaysNobodyElse() throws Exception {
+        try (Receiver silent = new Receiver()) {
+            silent.isSilent(true);
+            world.member().freshKey().post(ENDPOINTS, body(silent, "")).is(201);
+            register("");
+            pay();
+            awaitGot(2);
+            await().until(() -> !silent.refused().isEmpty());
+        }
+    }
+
+    @Test
+    void aRedirectIsNotFollowedAndAPrivateAddressNotSpokenTo() throws Exception {
+        try (Receiver elsewhere = new Receiver()) {
+            receiver.redirectsTo(elsewhere.url());
+            Api.Answer endpoint = register("");
+            Api.Answer inside =
+                    world.member()
+                            .freshKey()
+                            .post(ENDPOINTS, "{\"url\": \"http://10.0.0.1/\"}")
+                            .is(201);
+            pay();
+            await().until(() -> deliveriesTried(endpoint) == 1);
+            await().until(() -> deliveriesTried(inside) == 1);
+            assertThat(elsewhere.got()).isEmpty();
+            assertThat(log(inside).at("data.0.last_attempt.failure"))
+                    .isEqualTo("no address of this host may be spoken to");
+            assertThat(log(endpoint).at("data.0.last_attempt.failure")).isEqualTo("status 307");
+        }
+    }
+
+    @Test
+    void whoIsGoneIsLeftAlone() {
+        receiver.answers(410);
+        Api.Answer endpoint = register("");
+        pay();
+        String path = ENDPOINTS + "/" + endpoint.at("endpoint.id");
+        await().until(() -> world.member().get(path).is(200).at("status").equals("DISABLED"));
+        assertThat(world.member().get(path).at("disabled_reason")).contains("410");
+        receiver.answers(200);
+        world.member()
+                .put(
+                        path,
+                        "{\"url\": \"%s\", \"event_types\": [], \"status\": \"ENABLED\"}"
+                                .formatted(receiver.url()))
+                .is(200);
+        pay();
+        await().until(() -> receiver.got().size() >= 2);
+    }
+
+    @Test
+    void forADayBothSecretsAreGood() throws Exception {
+        Api.Answer endpoint = register(", \"event_types\": [\"payment.completed\"]");
+        String path = ENDPOINTS + "/" + endpoint.at("endpoint.id") + "/secret";
+        Api.Answer rotated = world.member().key("rotate-1").post(path).is(200);
+        assertThat(world.member().key("rotate-1").post(path).is(200).at("secret"))
+                .isEqualTo(rotated.at("secret"))
+                .isNotEqualTo(endpoint.at("secret"));
+        pay();
+        awaitGot(1);
+        assertThat(receiver.got().getFirst().signature().split(" ")).hasSize(2);
+        verify(receiver.got().getFirst(), endpoint.at("secret"));
+        verify(receiver.got().getFirst(), rotated.at("secret"));
+
+        world.hub().pass(Duration.ofHours(25));
+        world.publishRate("0.0895");
+        pay();
+        awaitGot(2);
+        assertThat(receiver.got().getLast().signature().split(" ")).hasSize(1);
+        verify(receiver.got().getLast(), rotated.at("secret"));
+    }
+
+    @Test
+    void nothingIsLostWhileTheDatabaseIsAway() {
+        Api.Answer endpoint = register("");
+        world.database().shut();
+        pay();
+        world.member().get("/v1/events").refused(503, "DATABASE_UNAVAILABLE");
+        world.database().open();
+        awaitGot(2);
+        assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(2);
+    }
+
+    @Test
+    void theSameRegistrationTwiceIsOneEndpoint() {
+        Api member = world.member().key("reg-1");
+        Api.Answer first = member.post(ENDPOINTS, body(receiver, "")).is(201);
+        assertThat(member.post(ENDPOINTS, body(receiver, "")).is(201).text())
+                .isEqualTo(first.text());
+        member.post(ENDPOINTS, body(receiver, ", \"signature\": \"ED25519\""))
+                .refused(422, "REQUEST_REUSED");
+        assertThat(world.member().get(ENDPOINTS).is(200).json().get("data").size()).isEqualTo(1);
+        String path = ENDPOINTS + "/" + first.at("endpoint.id");
+        world.otherMember().get(path).refused(404, "WEBHOOK_ENDPOINT_UNKNOWN");
+        world.otherMember().delete(path).refused(404, "WEBHOOK_ENDPOINT_UNKNOWN");
+        world.member().delete(path).is(200);
+        world.member().get(path).refused(404, "WEBHOOK_ENDPOINT_UNKNOWN");
+    }
+
+    @Test
+    void badAddressesAreRefusedByName() {
+        for (String url :
+                Set.of(
+                        "ftp://example.com/",
+                        "https://",
+                        "https://user:secret@example.com/",
+                        "https://example.com/#here",
+                        "javascript:alert(1)",
+                        "https://exa mple.com/")) {
+            Api.Answer answer =
+                    world.member()
+                            .freshKey()
+                            .post(ENDPOINTS, "{\"url\": \"%s\"}".formatted(url))
+                            .refused(400, "FIELD_INVALID");
+            assertThat(answer.at("param")).isEqualTo("url");
+        }
+        world.member()
+                .freshKey()
+                .post(ENDPOINTS, body(receiver, ", \"event_types\": [\"payment.dreamt\"]"))
+                .refused(400, "FIELD_INVALID");
+    }
+
+    @Test
+    void eventsAreListedForwardsAndBackwards() {
+        pay();
+        pay();
+        await().until(() -> events("?limit=100").json().get("data").size() == 4);
+        Api.Answer first = events("?limit=3");
+        assertThat(first.at("has_more")).isEqualTo("true");
+        Api.Answer rest = events("?limit=3&starting_after=" + first.at("last_cursor"));
+        assertThat(rest.json().get("data").size()).isEqualTo(1);
+        Api.Answer back = events("?limit=3&ending_before=" + rest.at("first_cursor"));
+        assertThat(back.json().get("data")).isEqualTo(first.json().get("data"));
+        String id = first.at("data.0.id");
+        assertThat(world.member().get("/v1/events/" + id).is(200).json())
+                .isEqualTo(first.json().get("data").get(0));
+        world.otherMember().get("/v1/events/" + id).refused(404, "EVENT_UNKNOWN");
+    }
+
+    private Api.Answer events(String query) {
+        return world.member().get("/v1/events" + query).is(200);
+    }
+
+    private void assertInOrder() {
+        Map<String, List<String>> byPayment =
+                receiver.got().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        got -> json(got.body(), "payment_id"),
+                                        Collectors.mapping(this::type, Collectors.toList())));
+        assertThat(byPayment.values())
+                .hasSize(2)
+                .allSatisfy(
+                        types ->
+                                assertThat(types)
+                                        .containsExactly("payment.reserved", "payment.completed"));
+    }
+
+    private static void verify(Receiver.Got got, String secret) throws Exception {
+        new Webhook(secret)
+                .verify(
+                        got.body(),
+                        HttpHeaders.of(
+                                Map.of(
+                                        "webhook-id", List.of(got.id()),
+                                        "webhook-timestamp", List.of(got.timestamp()),
+                                        "webhook-signature", List.of(got.signature())),
+                                (name, value) -> true));
+    }
+
+    private String type(Receiver.Got got) {
+        return json(got.body(), "type");
+    }
+
+    private static String json(String body, String member) {
+        String from = body.substring(body.indexOf("\"" + member + "\":\"") + member.length() + 4);
+        return from.substring(0, from.indexOf('"'));
+    }
+
+    private String pay() {
+        String id = TestWorld.paymentId();
+        world.pay(id).is(201);
+        return id;
+    }
+
+    private Api.Answer register(String more) {
+        return world.member().freshKey().post(ENDPOINTS, body(receiver, more)).is(201);
+    }
+
+    private static String body(Receiver receiver, String more) {
+        return "{\"url\": \"%s\"%s}".formatted(receiver.url(), more);
+    }
+
+    private void awaitGot(int count) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(receiver.got()).hasSize(count));
+    }
+
+    private Api.Answer log(Api.Answer endpoint) {
+        return world.member()
+                .get(ENDPOINTS + "/" + endpoint.at("endpoint.id") + "/deliveries?limit=100")
+                .is(200);
+    }
+
+    private long deliveriesTried(Api.Answer endpoint) {
+        long tried = 0;
+        for (var row : log(endpoint).json().get("data")) {
+            tried += row.get("attempts").asInt() > 0 ? 1 : 0;
+        }
+        return tried;
+    }
+
+    private long deliveries(Api.Answer endpoint, String status) {
+        long count = 0;
+        for (var row : log(endpoint).json().get("data")) {
+            count += row.get("status").asString().equals(status) ? 1 : 0;
+        }
+        return count;
+    }
+}
