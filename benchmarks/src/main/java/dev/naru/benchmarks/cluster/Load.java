@@ -46,8 +46,9 @@ public final class Load {
      * What a stretch of load met.
      *
      * @param completed payments that were completed in it
-     * @param payments nanoseconds from when each should have begun to its completion
-     * @param commands nanoseconds from sending to reply
+     * @param payments nanoseconds from when each should have begun to its completion; those that
+     *     {@link #drain} completes afterwards are among them
+     * @param commands nanoseconds from sending to reply, likewise
      */
     public record Stretch(long completed, long tookNs, Histogram payments, Histogram commands) {
         /** Payments a second. */

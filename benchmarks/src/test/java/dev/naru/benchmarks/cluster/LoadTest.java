@@ -169,7 +169,7 @@ class LoadTest {
         load.drain();
 
         assertThat(load.begun()).isBetween(1, 401);
-        assertThat(stretch.payments().getTotalCount()).isEqualTo(stretch.completed());
+        assertThat(stretch.payments().getTotalCount()).isEqualTo(load.completed());
         assertThat(ledger.differences(accounts())).isEmpty();
     }
 
