@@ -39,6 +39,13 @@ import dev.naru.protocol.World;
  * bug or a broken promise of the caller, after which the machine must not be used again.
  */
 public final class Machine {
+    /**
+     * The version of how it decides. It rises with every change after which some log leads to other
+     * outcomes, events or states than before; such a log must not be replayed across it. The golden
+     * logs show when.
+     */
+    public static final int DECISIONS = 2;
+
     /** How many deadlines of payments, and how many of quotes, happen in one call at the most. */
     private static final int DUE_AT_ONCE = 1_000;
 

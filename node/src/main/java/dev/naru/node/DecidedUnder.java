@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.node;
 
+import dev.naru.core.Machine;
 import dev.naru.protocol.sbe.MessageHeaderDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,9 @@ final class DecidedUnder {
     }
 
     static void check(NodeSettings settings, int eventVersion) {
-        String now = "events of version " + eventVersion + ", " + settings.machine();
+        String now =
+                "decisions of version %d, events of version %d, %s"
+                        .formatted(Machine.DECISIONS, eventVersion, settings.machine());
         Path file = settings.folder().resolve("decided-under");
         try {
             String before = read(file);

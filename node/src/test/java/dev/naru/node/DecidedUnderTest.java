@@ -3,6 +3,7 @@ package dev.naru.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.core.Machine;
 import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.World;
 import java.io.IOException;
@@ -20,10 +21,13 @@ class DecidedUnderTest {
         NodeSettings settings = NodeSettings.alone(folder, MachineSettings.standard(World.SANDBOX));
 
         DecidedUnder.check(settings, 1);
-        assertThat(written()).contains("version 1").contains("SANDBOX");
+        assertThat(written())
+                .contains("decisions of version " + Machine.DECISIONS)
+                .contains("events of version 1")
+                .contains("SANDBOX");
 
         DecidedUnder.check(settings, 2);
-        assertThat(written()).contains("version 2");
+        assertThat(written()).contains("events of version 2");
     }
 
     private String written() throws IOException {
