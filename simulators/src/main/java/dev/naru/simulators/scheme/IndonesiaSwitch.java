@@ -11,7 +11,10 @@ import dev.naru.formats.iso20022.Parsed;
 import dev.naru.formats.iso20022.PaymentStatusReport;
 import dev.naru.formats.iso20022.PaymentStatusRequest;
 import dev.naru.formats.iso20022.Refused;
+import dev.naru.simulators.Callbacks;
 import dev.naru.simulators.JsonService;
+import dev.naru.simulators.MovedClock;
+import dev.naru.simulators.Pause;
 import dev.naru.simulators.scheme.LinkRules.Breach;
 import dev.naru.simulators.scheme.SwitchBook.Entry;
 import dev.naru.simulators.scheme.SwitchBook.Visibility;
@@ -52,7 +55,7 @@ public final class IndonesiaSwitch implements AutoCloseable {
     private final AtomicLong lookups = new AtomicLong();
     private final AtomicLong enquiries = new AtomicLong();
     private final AtomicLong transfers = new AtomicLong();
-    private final SwitchClock clock;
+    private final MovedClock clock;
     private final LinkRules rules;
     private final Directory directory;
     private final SwitchMessages messages;
@@ -65,9 +68,14 @@ public final class IndonesiaSwitch implements AutoCloseable {
     private IndonesiaSwitch(SwitchSettings settings) {
         this.rules = new LinkRules(settings);
         this.directory = new Directory(settings, book);
-        this.clock = new SwitchClock(settings.clock());
+        this.clock = new MovedClock(settings.clock());
         this.messages = new SwitchMessages(settings, clock);
-        this.callbacks = new Callbacks(settings.callback(), settings.callbackPauses(), pause);
+        this.callbacks =
+                new Callbacks(
+                        settings.callback(),
+                        new Callbacks.Route("/iso20022", "application/xml"),
+                        settings.callbackPauses(),
+                        pause);
         this.performance = new Performance(book, messages, callbacks, pause);
         ControlApi control = new ControlApi(this, settings.directory());
         this.server =

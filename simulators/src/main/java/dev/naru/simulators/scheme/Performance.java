@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.simulators.scheme;
 
+import dev.naru.simulators.Callbacks;
+import dev.naru.simulators.CutAnswer;
 import dev.naru.simulators.JsonService;
+import dev.naru.simulators.Pause;
 import dev.naru.simulators.scheme.SwitchBook.Entry;
 import dev.naru.simulators.scheme.SwitchBook.Visibility;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Books one new order and answers it as its behaviour says. */
 final class Performance {
+    private static final String XML = "application/xml";
     private static final byte[] GARBAGE =
             "{\"this\":\"is not XML\"".getBytes(StandardCharsets.UTF_8);
 
@@ -162,13 +160,14 @@ final class Performance {
                 taken(response);
                 speak(() -> deliver(entry, GARBAGE));
             }
-            case Behaviour.Disconnect() -> trickle(truth(entry), OptionalLong.empty(), response);
+            case Behaviour.Disconnect() -> CutAnswer.atOnce(XML, truth(entry), response);
             case Behaviour.Delay(Duration length) -> {
                 pause.endsEarly(length);
                 takenThenTell(entry, response);
             }
             case Behaviour.Slow(Duration length) ->
-                    trickle(truth(entry), OptionalLong.of(length.toMillis()), response);
+                    CutAnswer.slowly(
+                            XML, truth(entry), new CutAnswer.Trickle(length, pause), response);
             case Behaviour.Lost _, Behaviour.Unavailable _ ->
                     throw new IllegalStateException("never booked");
         }
@@ -197,35 +196,6 @@ final class Performance {
         if (callbacks.deliver(message)) {
             book.countDelivered(entry.order().uetr());
         }
-    }
-
-    /**
-     * Promises a whole body, sends half of it, with pauses or at once, and cuts the connection.
-     *
-     * @param pauseMillis between two bytes; empty for none
-     */
-    private void trickle(byte[] body, OptionalLong pauseMillis, ServerResponse response) {
-        response.header(HeaderNames.CONTENT_TYPE, "application/xml");
-        response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
-        try {
-            // Not closed: to close it would end the answer in good order.
-            @SuppressWarnings("resource")
-            OutputStream out = response.outputStream();
-            for (int i = 0; i < body.length / 2; i++) {
-                out.write(body[i]);
-                if (pauseMillis.isPresent()) {
-                    out.flush();
-                    if (pause.endsEarly(Duration.ofMillis(pauseMillis.getAsLong()))) {
-                        break;
-                    }
-                }
-            }
-            out.flush();
-        } catch (IOException | UncheckedIOException e) {
-            // The hub has given up waiting, which is what this behaviour is for.
-            throw new CloseConnectionException("the other side left", e);
-        }
-        throw new CloseConnectionException("cut in the middle of an answer");
     }
 
     private static void taken(ServerResponse response) {

@@ -27,6 +27,7 @@ import dev.naru.formats.iso20022.PaymentStatusRequest;
 import dev.naru.formats.iso20022.PostalAddress;
 import dev.naru.formats.iso20022.Unwritable;
 import dev.naru.formats.iso20022.Written;
+import dev.naru.simulators.MovedClock;
 import dev.naru.simulators.scheme.SwitchBook.Entry;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,9 +43,9 @@ final class SwitchMessages {
     private final Iso20022Writer writer = new Iso20022Writer();
     private final FinancialInstitutionIdentification hub;
     private final FinancialInstitutionIdentification own;
-    private final SwitchClock clock;
+    private final MovedClock clock;
 
-    SwitchMessages(SwitchSettings settings, SwitchClock clock) {
+    SwitchMessages(SwitchSettings settings, MovedClock clock) {
         this.clock = clock;
         this.hub = FinancialInstitutionIdentification.ofBic(settings.hubBic());
         this.own = FinancialInstitutionIdentification.ofBic(settings.ownBic());

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.naru.simulators.scheme;
+package dev.naru.simulators;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The switch's own clock. It can be moved forward, as a sandbox's is. Safe for many threads. */
-final class SwitchClock {
+/** One simulator's own clock. It can be moved forward, as a sandbox's is. Safe for many threads. */
+public final class MovedClock {
     private final InstantSource source;
     private Duration ahead = Duration.ZERO;
 
-    SwitchClock(InstantSource source) {
+    /** A clock that is moved forward from this one. */
+    public MovedClock(InstantSource source) {
         this.source = source;
     }
 
-    synchronized Instant now() {
+    /** Its time. */
+    public synchronized Instant now() {
         return source.instant().plus(ahead);
     }
 
     /** Goes to this time, unless it is past already. */
-    synchronized void moveTo(Instant time) {
+    public synchronized void moveTo(Instant time) {
         Duration needed = Duration.between(source.instant(), time);
         if (needed.compareTo(ahead) > 0) {
             ahead = needed;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.naru.simulators.scheme;
+package dev.naru.simulators;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes answers to the hub's listener. Tries a few times; after that the hub has to ask. */
-final class Callbacks implements AutoCloseable {
+public final class Callbacks implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Callbacks.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -22,28 +22,41 @@ final class Callbacks implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(PATIENCE)
                     .build();
+    private final Route route;
     private final List<Duration> pauses;
     private final Pause pause;
     private final AtomicLong refused = new AtomicLong();
     private volatile URI target;
 
-    Callbacks(URI target, List<Duration> pauses, Pause pause) {
+    /** How answers are sent: {@code /iso20022} and {@code application/xml}. */
+    public record Route(String path, String contentType) {}
+
+    /**
+     * Answers to a listener.
+     *
+     * @param target where they go, without the route's path
+     * @param route the path and the media type of an answer
+     * @param pauses how long to wait before each further try
+     */
+    public Callbacks(URI target, Route route, List<Duration> pauses, Pause pause) {
         this.target = target;
+        this.route = route;
         this.pauses = pauses;
         this.pause = pause;
     }
 
-    void target(URI other) {
+    /** From now on answers go here. */
+    public void target(URI other) {
         target = other;
     }
 
     /** How many answers the hub called unreadable. */
-    long refused() {
+    public long refused() {
         return refused.get();
     }
 
     /** Whether the hub took it. */
-    boolean deliver(byte[] message) {
+    public boolean deliver(byte[] message) {
         for (int tried = 0; ; tried++) {
             int status = post(message);
             if (status / 100 == 2) {
@@ -62,9 +75,9 @@ final class Callbacks implements AutoCloseable {
     /** The status of the answer, 0 for none. */
     private int post(byte[] message) {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(target + "/iso20022"))
+                HttpRequest.newBuilder(URI.create(target + route.path()))
                         .timeout(PATIENCE)
-                        .header("Content-Type", "application/xml")
+                        .header("Content-Type", route.contentType())
                         .POST(HttpRequest.BodyPublishers.ofByteArray(message))
                         .build();
         try {
