@@ -40,25 +40,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
- * The real machine behind a door in this process, with a member, an FX provider, two partner
- * switches and a corridor to each. Its time stands still until it is moved. For tests.
+ * The real machine behind a door in this process, with a sender, two links and a corridor to each.
+ * Its time stands still until it is moved. For tests.
  */
 public final class MachineHub implements Hub {
-    /** The member that sends. */
+    /** The participant that sends: a member outbound, a partner switch inbound. */
     public static final int MEMBER = 1;
 
     /** Sells rupiah for won. */
     public static final int PROVIDER = 2;
 
-    /** The partner switch whose link is tested. */
+    /** Who is at the other end of the link that is tested. */
     public static final int LINK = 3;
 
-    /** Another partner switch. */
+    /** Who is at the other end of another link. */
     public static final int OTHER_LINK = 4;
 
     private static final int OPERATOR = 5;
     private static final int WON = 1;
     private static final int RUPIAH = 2;
+    private static final long MOST = 1_000_000_000_000L;
     private static final long START_NS = 1_800_000_000_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
 
@@ -76,27 +77,57 @@ public final class MachineHub implements Hub {
     private final AtomicInteger busy = new AtomicInteger();
     private volatile UnaryOperator<Reply> loss = UnaryOperator.identity();
 
+    /** Which way payments go. */
+    public enum Direction {
+        /** Won to rupiah, converted by the provider. */
+        OUTBOUND(RUPIAH),
+        /** Won that the sender has converted, drawn from its prefunding. */
+        INBOUND(WON);
+
+        private final int destinationGroup;
+
+        Direction(int destinationGroup) {
+            this.destinationGroup = destinationGroup;
+        }
+    }
+
+    private final Direction direction;
+
     /** A machine that is ready for payments. */
-    public MachineHub() {
-        participant(MEMBER, "MEMBER", ParticipantKind.MEMBER);
+    public MachineHub(Direction direction) {
+        this.direction = direction;
+        participant(
+                MEMBER,
+                "SENDER",
+                switch (direction) {
+                    case OUTBOUND -> ParticipantKind.MEMBER;
+                    case INBOUND -> ParticipantKind.PARTNER_SWITCH;
+                });
         participant(PROVIDER, "PROVIDER", ParticipantKind.FX_PROVIDER);
-        participant(LINK, "SWITCH", ParticipantKind.PARTNER_SWITCH);
-        participant(OTHER_LINK, "OTHER-SWITCH", ParticipantKind.PARTNER_SWITCH);
+        participant(LINK, "LINK", ParticipantKind.PARTNER_SWITCH);
+        participant(OTHER_LINK, "OTHER-LINK", ParticipantKind.PARTNER_SWITCH);
         participant(OPERATOR, "OPERATOR", ParticipantKind.OPERATOR);
         done(new Command.DefineGroup(WON, "KR-KRW", Currency.KRW, "BANK-KR", 540));
         done(new Command.DefineGroup(RUPIAH, "ID-IDR", Currency.IDR, "BANK-ID", 420));
-        long most = 1_000_000_000_000L;
-        headroom(MEMBER, WON, HeadroomRule.NET_CAP, most);
-        headroom(PROVIDER, WON, HeadroomRule.NET_CAP, 0);
-        headroom(PROVIDER, RUPIAH, HeadroomRule.PREFUNDED, 0);
-        headroom(LINK, RUPIAH, HeadroomRule.NET_CAP, 0);
-        headroom(OTHER_LINK, RUPIAH, HeadroomRule.NET_CAP, 0);
+        headroom(LINK, direction.destinationGroup, HeadroomRule.NET_CAP, 0);
+        headroom(OTHER_LINK, direction.destinationGroup, HeadroomRule.NET_CAP, 0);
         headroom(OPERATOR, WON, HeadroomRule.NET_CAP, 0);
         headroom(OPERATOR, RUPIAH, HeadroomRule.NET_CAP, 0);
-        done(new Command.RecordFunding(new RequestId(1, 1), PROVIDER, RUPIAH, most));
-        corridor(1, "KR-ID", LINK);
-        corridor(2, "KR-ID-OTHER", OTHER_LINK);
-        publishRate();
+        switch (direction) {
+            case OUTBOUND -> {
+                headroom(MEMBER, WON, HeadroomRule.NET_CAP, MOST);
+                headroom(PROVIDER, WON, HeadroomRule.NET_CAP, 0);
+                headroom(PROVIDER, RUPIAH, HeadroomRule.PREFUNDED, 0);
+                fund(PROVIDER, RUPIAH);
+                publishRate();
+            }
+            case INBOUND -> {
+                headroom(MEMBER, WON, HeadroomRule.PREFUNDED, 0);
+                fund(MEMBER, WON);
+            }
+        }
+        corridor(1, "TO-LINK", LINK);
+        corridor(2, "TO-OTHER-LINK", OTHER_LINK);
     }
 
     /** What happened. */
@@ -152,9 +183,10 @@ public final class MachineHub implements Hub {
     }
 
     /**
-     * A member's payment of rupiah to a merchant.
+     * The sender's payment to a merchant.
      *
-     * @param destinationMinor hundredths of a rupiah, before the payee's fee of 0.7 percent
+     * @param destinationMinor minor units of the destination currency, before the payee's fee of
+     *     0.7 percent
      */
     public Payment pay(UUID id, long destinationMinor, Particulars particulars) {
         return pay(1, id, destinationMinor, particulars);
@@ -162,7 +194,9 @@ public final class MachineHub implements Hub {
 
     /** A payment in another corridor: 1 goes over {@link #LINK}, 2 over {@link #OTHER_LINK}. */
     public Payment pay(int corridor, UUID id, long destinationMinor, Particulars particulars) {
-        publishRate();
+        if (direction == Direction.OUTBOUND) {
+            publishRate();
+        }
         Digest payee = new Digest(7, 7);
         Outcome quoted =
                 decide(
@@ -211,19 +245,19 @@ public final class MachineHub implements Hub {
         return ((Outcome.RecoveryItems) decide(new Command.ReadRecoveryItems(1, 100))).rows();
     }
 
-    /** What the ledger owes a partner switch, hundredths of a rupiah. */
+    /** What the ledger owes who is at the other end of a link, in its currency's minor units. */
     public long owedMinor(int linkParticipantId) {
-        Outcome.Account account = account(RUPIAH, linkParticipantId);
+        Outcome.Account account = account(direction.destinationGroup, linkParticipantId);
         return account.creditsPostedMinor() - account.debitsPostedMinor();
     }
 
-    /** What the ledger holds reserved for a partner switch, hundredths of a rupiah. */
+    /** What the ledger holds reserved for it, in its currency's minor units. */
     public long reservedMinor(int linkParticipantId) {
-        return account(RUPIAH, linkParticipantId).creditsPendingMinor();
+        return account(direction.destinationGroup, linkParticipantId).creditsPendingMinor();
     }
 
-    /** What the member owes, whole won. */
-    public long memberOwesWon() {
+    /** What the sender owes, whole won. */
+    public long senderOwesWon() {
         Outcome.Account account = account(WON, MEMBER);
         return account.debitsPostedMinor() - account.creditsPostedMinor();
     }
@@ -275,6 +309,10 @@ public final class MachineHub implements Hub {
                         3600 * SECOND_NS));
     }
 
+    private void fund(int participant, int group) {
+        done(new Command.RecordFunding(new RequestId(1, 1), participant, group, MOST));
+    }
+
     private void participant(int id, String code, ParticipantKind kind) {
         done(
                 new Command.DefineParticipant(
@@ -291,9 +329,12 @@ public final class MachineHub implements Hub {
                         id,
                         code,
                         WON,
-                        RUPIAH,
+                        direction.destinationGroup,
                         link,
-                        Converter.HUB,
+                        switch (direction) {
+                            case OUTBOUND -> Converter.HUB;
+                            case INBOUND -> Converter.PARTNER;
+                        },
                         new CorridorTerms(
                                 new CorridorLimits(1, 1_000_000_000_000L, Long.MAX_VALUE),
                                 new CorridorFees(50, 0, 0, 7_000),

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.naru.connectors.scheme.indonesia;
+package dev.naru.connectors.scheme;
 
-import dev.naru.connectors.scheme.LinkAnswer;
-import dev.naru.connectors.scheme.LinkEngine;
-import dev.naru.connectors.scheme.indonesia.StatusReading.Occasion;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
- * Takes the switch's answers: {@code POST /iso20022} with a pacs.002. 202 says that the machine has
- * decided about it, durably; 503 asks the switch to say it again; 400 says that it cannot be read.
+ * Takes a partner's unasked answers: a POST. 202 says that the machine has decided about it,
+ * durably; 503 asks the partner to say it again; 400 says that it cannot be read.
  */
-final class CallbackListener implements AutoCloseable {
+public final class CallbackListener implements AutoCloseable {
     private static final int MOST_BYTES = 64 * 1024;
     private static final int AT_ONCE = 512;
 
@@ -22,36 +20,47 @@ final class CallbackListener implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final LinkEngine engine;
-    private final StatusReading statuses;
+    private final Function<byte[], AnswerReading> reading;
     private final WebServer server;
 
-    CallbackListener(IndonesiaSettings settings, LinkEngine engine, StatusReading statuses) {
+    /**
+     * Where answers are taken.
+     *
+     * @param port 0 for a free one
+     * @param path of the POST
+     */
+    public record Place(String host, int port, String path) {}
+
+    /** A listener that takes answers when this returns. */
+    public CallbackListener(
+            Place place, LinkEngine engine, Function<byte[], AnswerReading> reading) {
         this.engine = engine;
-        this.statuses = statuses;
+        this.reading = reading;
         this.server =
                 WebServer.builder()
-                        .host(settings.listenHost())
-                        .port(settings.listenPort())
+                        .host(place.host())
+                        .port(place.port())
                         .maxPayloadSize(MOST_BYTES)
                         .maxConcurrentRequests(AT_ONCE)
                         .shutdownGracePeriod(Duration.ofMillis(500))
                         .shutdownHook(false)
                         .connectionOptions(options -> options.tcpNoDelay(true))
-                        .routing(routing -> routing.post("/iso20022", this::take))
+                        .routing(routing -> routing.post(place.path(), this::take))
                         .build()
                         .start();
     }
 
-    int port() {
+    /** The port on which they are taken. */
+    public int port() {
         return server.port();
     }
 
     private void take(ServerRequest request, ServerResponse response) {
         byte[] bytes =
                 request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
-        switch (statuses.read(bytes, Occasion.OTHER)) {
-            case StatusReading.Result.Understood(LinkAnswer answer) -> report(answer, response);
-            case StatusReading.Result.Unclear(String reason) -> {
+        switch (reading.apply(bytes)) {
+            case AnswerReading.Understood(LinkAnswer answer) -> report(answer, response);
+            case AnswerReading.Unclear(String reason) -> {
                 engine.unreadable(reason);
                 response.status(Status.BAD_REQUEST_400).send(reason);
             }

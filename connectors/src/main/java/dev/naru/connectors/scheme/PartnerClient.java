@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.naru.connectors.scheme.indonesia;
+package dev.naru.connectors.scheme;
 
 import dev.naru.protocol.Bytes;
 import java.io.IOException;
@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Posts a message to the switch and waits for the whole answer. A POST goes out once: the JDK's
- * client repeats by itself only methods that are idempotent, and follows no redirects.
+ * Asks a partner over HTTP and waits for the whole answer, of at most 64 KiB. A POST goes out once:
+ * the JDK's client repeats by itself only methods that are idempotent, and follows no redirects.
  */
-final class SwitchClient implements AutoCloseable {
+public final class PartnerClient implements AutoCloseable {
     private static final int MOST_BYTES = 64 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -30,14 +30,22 @@ final class SwitchClient implements AutoCloseable {
                     .connectTimeout(CONNECT_TIMEOUT)
                     .executor(threads)
                     .build();
-    private final URI target;
+    private final URI partner;
+    private final String contentType;
 
-    SwitchClient(IndonesiaSettings settings) {
-        this.target = URI.create(settings.partner() + "/iso20022");
+    /**
+     * A client of one partner.
+     *
+     * @param partner where it listens, before every path
+     * @param contentType of what is posted
+     */
+    public PartnerClient(URI partner, String contentType) {
+        this.partner = partner;
+        this.contentType = contentType;
     }
 
     /** What came back. */
-    sealed interface Exchange {
+    public sealed interface Exchange {
         /** An answer, whole. */
         record Got(int status, Bytes body) implements Exchange {}
 
@@ -46,12 +54,25 @@ final class SwitchClient implements AutoCloseable {
     }
 
     /** Posts once. The time-out is for everything, from connecting to the body's last byte. */
-    Exchange post(Bytes message, Duration timeout) {
-        HttpRequest request =
-                HttpRequest.newBuilder(target)
-                        .header("Content-Type", "application/xml")
+    public Exchange post(String path, Bytes message, Duration timeout) {
+        return exchange(
+                request(path)
+                        .header("Content-Type", contentType)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(message.toArray()))
-                        .build();
+                        .build(),
+                timeout);
+    }
+
+    /** Reads. The time-out is for everything. */
+    public Exchange get(String path, Duration timeout) {
+        return exchange(request(path).GET().build(), timeout);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(partner + path));
+    }
+
+    private Exchange exchange(HttpRequest request, Duration timeout) {
         // The client's own time-out ends with the headers; this one holds for the body as well.
         CompletableFuture<HttpResponse<byte[]>> answer =
                 http.sendAsync(

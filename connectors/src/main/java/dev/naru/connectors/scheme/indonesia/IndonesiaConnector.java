@@ -8,13 +8,15 @@ import dev.naru.connectors.enquiry.LinkState;
 import dev.naru.connectors.enquiry.LinkStatus;
 import dev.naru.connectors.enquiry.PayeeLookup;
 import dev.naru.connectors.sandbox.FaultLine;
+import dev.naru.connectors.scheme.CallbackListener;
 import dev.naru.connectors.scheme.LinkEngine;
+import dev.naru.connectors.scheme.PartnerClient;
 import java.time.InstantSource;
 
 /** The running link to Indonesia: payments and enquiries out, answers in, look-ups beside them. */
 public final class IndonesiaConnector implements SchemeConnector {
     private final IndonesiaSettings settings;
-    private final SwitchClient partner;
+    private final PartnerClient partner;
     private final LinkEngine engine;
     private final CallbackListener listener;
     private final IndonesiaLookup lookup;
@@ -22,7 +24,7 @@ public final class IndonesiaConnector implements SchemeConnector {
     private IndonesiaConnector(
             IndonesiaSettings settings, Hub hub, EventSource events, FaultLine faults) {
         this.settings = settings;
-        this.partner = new SwitchClient(settings);
+        this.partner = new PartnerClient(settings.partner(), "application/xml");
         InstantSource clock = InstantSource.system();
         StatusReading statuses = new StatusReading(settings);
         IndonesiaLink link = new IndonesiaLink(settings, partner, statuses, clock);
@@ -30,7 +32,12 @@ public final class IndonesiaConnector implements SchemeConnector {
         this.lookup =
                 new IndonesiaLookup(
                         settings, partner, clock, () -> engine.status(LinkState.UP).payments());
-        this.listener = new CallbackListener(settings, engine, statuses);
+        this.listener =
+                new CallbackListener(
+                        new CallbackListener.Place(
+                                settings.listenHost(), settings.listenPort(), IndonesiaLink.PATH),
+                        engine,
+                        bytes -> statuses.read(bytes, StatusReading.Occasion.OTHER));
     }
 
     /**

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.connectors.scheme.indonesia;
 
+import dev.naru.connectors.scheme.AnswerReading;
 import dev.naru.connectors.scheme.Draft;
 import dev.naru.connectors.scheme.LinkReply;
+import dev.naru.connectors.scheme.PartnerClient;
+import dev.naru.connectors.scheme.PartnerClient.Exchange;
+import dev.naru.connectors.scheme.PaymentNames;
 import dev.naru.connectors.scheme.SchemeLink;
 import dev.naru.connectors.scheme.indonesia.StatusReading.Occasion;
-import dev.naru.connectors.scheme.indonesia.SwitchClient.Exchange;
 import dev.naru.formats.iso20022.Unwritable;
 import dev.naru.formats.iso20022.Writing;
 import dev.naru.formats.iso20022.Written;
@@ -19,6 +22,9 @@ import java.util.UUID;
 
 /** Payments and enquiries to the switch. */
 final class IndonesiaLink implements SchemeLink {
+    /** Where either end takes messages. */
+    static final String PATH = "/iso20022";
+
     /** No payment has this number: numbers rise from 1. */
     private static final long PROBE_NUMBER = Long.MAX_VALUE;
 
@@ -31,12 +37,12 @@ final class IndonesiaLink implements SchemeLink {
 
     private final TransferMessages messages;
     private final StatusReading statuses;
-    private final SwitchClient partner;
+    private final PartnerClient partner;
     private final InstantSource clock;
 
     IndonesiaLink(
             IndonesiaSettings settings,
-            SwitchClient partner,
+            PartnerClient partner,
             StatusReading statuses,
             InstantSource clock) {
         this.messages = new TransferMessages(settings);
@@ -68,7 +74,7 @@ final class IndonesiaLink implements SchemeLink {
 
     @Override
     public LinkReply send(Draft.Ready draft, Duration timeout) {
-        return switch (partner.post(draft.message(), timeout)) {
+        return switch (partner.post(PATH, draft.message(), timeout)) {
             case Exchange.Got(int status, Bytes body) ->
                     status == TAKEN
                             ? new LinkReply.Taken()
@@ -109,7 +115,7 @@ final class IndonesiaLink implements SchemeLink {
                             throw new IllegalStateException(
                                     "an enquiry can always be written: " + unwritable);
                 };
-        return switch (partner.post(bytes, timeout)) {
+        return switch (partner.post(PATH, bytes, timeout)) {
             case Exchange.Got(int status, Bytes body) -> answer(status, body, Occasion.OTHER);
             case Exchange.Nothing(String reason) -> new LinkReply.Failed(reason);
         };
@@ -118,8 +124,8 @@ final class IndonesiaLink implements SchemeLink {
     private LinkReply answer(int status, Bytes body, Occasion occasion) {
         if (status == ANSWERED) {
             return switch (statuses.read(body.toArray(), occasion)) {
-                case StatusReading.Result.Understood(var answer) -> new LinkReply.Answered(answer);
-                case StatusReading.Result.Unclear(String reason) -> new LinkReply.Failed(reason);
+                case AnswerReading.Understood(var answer) -> new LinkReply.Answered(answer);
+                case AnswerReading.Unclear(String reason) -> new LinkReply.Failed(reason);
             };
         }
         // 408 and 429 say "later"; every other 4xx says that the message itself is wrong.

@@ -6,8 +6,9 @@ import dev.naru.connectors.enquiry.LookupResult;
 import dev.naru.connectors.enquiry.PayeeLookup;
 import dev.naru.connectors.enquiry.PayeeQuestion;
 import dev.naru.connectors.scheme.CircuitBreaker;
+import dev.naru.connectors.scheme.PartnerClient;
+import dev.naru.connectors.scheme.PartnerClient.Exchange;
 import dev.naru.connectors.scheme.Prober;
-import dev.naru.connectors.scheme.indonesia.SwitchClient.Exchange;
 import dev.naru.protocol.Bytes;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
@@ -23,13 +24,13 @@ final class IndonesiaLookup implements PayeeLookup, AutoCloseable {
     private final Prober prober;
     private final Semaphore places;
     private final IndonesiaSettings settings;
-    private final SwitchClient partner;
+    private final PartnerClient partner;
     private final LookupMessages messages;
     private final Supplier<LinkState> payments;
 
     IndonesiaLookup(
             IndonesiaSettings settings,
-            SwitchClient partner,
+            PartnerClient partner,
             InstantSource clock,
             Supplier<LinkState> payments) {
         this.settings = settings;
@@ -66,7 +67,8 @@ final class IndonesiaLookup implements PayeeLookup, AutoCloseable {
             return new LookupResult.Unavailable("too many look-ups at once");
         }
         try {
-            Exchange exchange = partner.post(question.message(), settings.lookupTimeout());
+            Exchange exchange =
+                    partner.post(IndonesiaLink.PATH, question.message(), settings.lookupTimeout());
             if (isFailure(exchange)) {
                 breaker.failed();
             } else {
@@ -105,7 +107,12 @@ final class IndonesiaLookup implements PayeeLookup, AutoCloseable {
         return switch (messages.probe()) {
             case LookupMessages.Settled _ -> false;
             case LookupMessages.Question probe ->
-                    !(result(probe, partner.post(probe.message(), settings.lookupTimeout()))
+                    !(result(
+                                    probe,
+                                    partner.post(
+                                            IndonesiaLink.PATH,
+                                            probe.message(),
+                                            settings.lookupTimeout()))
                             instanceof LookupResult.Unavailable);
         };
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.connectors.scheme.indonesia;
 
+import dev.naru.connectors.scheme.AnswerReading;
 import dev.naru.connectors.scheme.LinkAnswer;
+import dev.naru.connectors.scheme.PaymentNames;
 import dev.naru.formats.iso20022.CodeOrProprietary;
 import dev.naru.formats.iso20022.CurrencyAndAmount;
 import dev.naru.formats.iso20022.FinancialInstitutionIdentification;
@@ -52,41 +54,28 @@ final class StatusReading {
         OTHER
     }
 
-    /** What came of reading. */
-    sealed interface Result {
-        /** Something that the machine can judge. */
-        record Understood(LinkAnswer answer) implements Result {}
-
-        /**
-         * Nothing that the machine can judge.
-         *
-         * @param reason for the log, without content
-         */
-        record Unclear(String reason) implements Result {}
-    }
-
-    Result read(byte[] bytes, Occasion occasion) {
+    AnswerReading read(byte[] bytes, Occasion occasion) {
         return switch (reader.read(PaymentStatusReport.class, bytes)) {
             case Refused<PaymentStatusReport> refused ->
-                    new Result.Unclear(refused.code() + " at " + refused.path());
+                    new AnswerReading.Unclear(refused.code() + " at " + refused.path());
             case Parsed<PaymentStatusReport>(PaymentStatusReport report) ->
                     read(report, bytes, occasion);
         };
     }
 
-    private Result read(PaymentStatusReport report, byte[] bytes, Occasion occasion) {
+    private AnswerReading read(PaymentStatusReport report, byte[] bytes, Occasion occasion) {
         if (!isAgent(report.header().instructingAgent(), partnerBic)
                 || !isAgent(report.header().instructedAgent(), hubBic)) {
-            return new Result.Unclear("the agents are not the two ends of this link");
+            return new AnswerReading.Unclear("the agents are not the two ends of this link");
         }
         if (report.transaction().isEmpty()) {
-            return new Result.Unclear("no transaction status");
+            return new AnswerReading.Unclear("no transaction status");
         }
         TransactionStatus transaction = report.transaction().get();
         OriginalTransaction original = transaction.original();
         OptionalLong number = number(original);
         if (number.isEmpty() || original.uetr().isEmpty()) {
-            return new Result.Unclear("the payment is not named as the hub names it");
+            return new AnswerReading.Unclear("the payment is not named as the hub names it");
         }
         List<String> codes = codes(transaction.reasons());
         Optional<String> notReceived =
@@ -99,15 +88,16 @@ final class StatusReading {
                         transaction.status().orElse(""),
                         notReceived.isPresent() ? AnswerStatus.NOT_FOUND : AnswerStatus.REJECTED);
         if (status.isEmpty()) {
-            return new Result.Unclear("the status is not one of this link");
+            return new AnswerReading.Unclear("the status is not one of this link");
         }
         Optional<CurrencyAndAmount> stated =
                 original.reference().flatMap(OriginalTransaction.Reference::interbankSettlement);
         Optional<Money> amount = stated.flatMap(StatusReading::amount);
         if (stated.isPresent() && amount.isEmpty()) {
-            return new Result.Unclear("the amount is not in a currency and decimals that we know");
+            return new AnswerReading.Unclear(
+                    "the amount is not in a currency and decimals that we know");
         }
-        return new Result.Understood(
+        return new AnswerReading.Understood(
                 new LinkAnswer(
                         number.getAsLong(),
                         PaymentNames.id(original.uetr().get()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.connectors.scheme.indonesia;
 
+import dev.naru.connectors.scheme.PaymentNames;
 import dev.naru.formats.iso20022.AccountIdentification;
 import dev.naru.formats.iso20022.CashAccount;
 import dev.naru.formats.iso20022.CodeOrProprietary;

@@ -42,7 +42,7 @@ class IndonesiaConnectorTest {
             """;
 
     @TempDir private Path folder;
-    private final MachineHub hub = new MachineHub();
+    private final MachineHub hub = new MachineHub(MachineHub.Direction.OUTBOUND);
     private final IndonesiaPlay play = new IndonesiaPlay(hub::now);
     private final HttpClient http = HttpClient.newHttpClient();
     private IndonesiaConnector connector;

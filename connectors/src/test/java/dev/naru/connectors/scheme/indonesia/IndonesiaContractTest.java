@@ -3,16 +3,22 @@ package dev.naru.connectors.scheme.indonesia;
 
 import dev.naru.client.EventSource;
 import dev.naru.client.Hub;
+import dev.naru.connectors.MachineHub;
 import dev.naru.connectors.PartnerPlay;
 import dev.naru.connectors.SchemeConnector;
 import dev.naru.connectors.SchemeConnectorContract;
 import dev.naru.connectors.sandbox.SandboxFaults;
 import dev.naru.connectors.scheme.LinkSettings;
+import dev.naru.protocol.PaymentState;
 import java.net.URI;
 import java.time.InstantSource;
 
 /** The contract, kept by the link to Indonesia. */
 class IndonesiaContractTest extends SchemeConnectorContract {
+    IndonesiaContractTest() {
+        super(new Lane(MachineHub.Direction.OUTBOUND, 9_002, PaymentState.IN_DOUBT));
+    }
+
     @Override
     protected PartnerPlay openPartner(InstantSource clock) {
         return new IndonesiaPlay(clock);

@@ -11,6 +11,7 @@ import dev.naru.connectors.enquiry.PayeeQuestion;
 import dev.naru.connectors.scheme.BreakerSettings;
 import dev.naru.connectors.scheme.LinkSettings;
 import dev.naru.connectors.scheme.PacingSettings;
+import dev.naru.connectors.scheme.PartnerClient;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Money;
 import dev.naru.qr.KoreaEmvMerchant;
@@ -45,7 +46,7 @@ class IndonesiaLookupTest {
     private final IndonesiaSwitch partner =
             IndonesiaSwitch.start(SwitchSettings.standard(0, URI.create("http://127.0.0.1:1")));
     private volatile LinkState payments = LinkState.UP;
-    private SwitchClient client;
+    private PartnerClient client;
     private IndonesiaLookup lookup;
 
     private static IndonesiaSettings settings(URI address, Duration timeout, int atOnce) {
@@ -72,7 +73,7 @@ class IndonesiaLookupTest {
     @BeforeEach
     void open() {
         IndonesiaSettings settings = settings(partner.address(), Duration.ofSeconds(10), 4);
-        client = new SwitchClient(settings);
+        client = new PartnerClient(settings.partner(), "application/xml");
         lookup = new IndonesiaLookup(settings, client, InstantSource.system(), () -> payments);
         lookup.start();
     }
@@ -209,7 +210,7 @@ class IndonesiaLookupTest {
                         URI.create("http://127.0.0.1:" + refusing.port()),
                         Duration.ofSeconds(10),
                         1);
-        try (SwitchClient other = new SwitchClient(settings);
+        try (PartnerClient other = new PartnerClient(settings.partner(), "application/xml");
                 IndonesiaLookup refused =
                         new IndonesiaLookup(
                                 settings, other, InstantSource.system(), () -> LinkState.UP)) {
@@ -258,7 +259,7 @@ class IndonesiaLookupTest {
     void waits_no_longer_than_its_time_out_and_for_no_more_than_so_many() throws Exception {
         partner.lookupOutage(Outage.SILENT);
         IndonesiaSettings brief = settings(partner.address(), Duration.ofMillis(300), 1);
-        try (SwitchClient other = new SwitchClient(brief);
+        try (PartnerClient other = new PartnerClient(brief.partner(), "application/xml");
                 IndonesiaLookup impatient =
                         new IndonesiaLookup(
                                 brief, other, InstantSource.system(), () -> LinkState.UP)) {
@@ -320,8 +321,9 @@ class IndonesiaLookupTest {
                                                 "/iso20022",
                                                 (in, out) -> {
                                                     var got =
-                                                            (SwitchClient.Exchange.Got)
+                                                            (PartnerClient.Exchange.Got)
                                                                     client.post(
+                                                                            IndonesiaLink.PATH,
                                                                             dev.naru.protocol.Bytes
                                                                                     .copyOf(
                                                                                             in.content()
@@ -348,7 +350,7 @@ class IndonesiaLookupTest {
                         URI.create("http://127.0.0.1:" + between.port()),
                         Duration.ofSeconds(10),
                         1);
-        try (SwitchClient other = new SwitchClient(settings);
+        try (PartnerClient other = new PartnerClient(settings.partner(), "application/xml");
                 IndonesiaLookup deceived =
                         new IndonesiaLookup(
                                 settings, other, InstantSource.system(), () -> LinkState.UP)) {

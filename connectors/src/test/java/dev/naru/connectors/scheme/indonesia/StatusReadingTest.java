@@ -3,10 +3,11 @@ package dev.naru.connectors.scheme.indonesia;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.connectors.scheme.AnswerReading;
 import dev.naru.connectors.scheme.LinkAnswer;
 import dev.naru.connectors.scheme.LinkSettings;
+import dev.naru.connectors.scheme.PaymentNames;
 import dev.naru.connectors.scheme.indonesia.StatusReading.Occasion;
-import dev.naru.connectors.scheme.indonesia.StatusReading.Result;
 import dev.naru.formats.iso20022.CurrencyAndAmount;
 import dev.naru.formats.iso20022.FinancialInstitutionIdentification;
 import dev.naru.formats.iso20022.GroupHeader;
@@ -95,15 +96,15 @@ class StatusReadingTest {
     }
 
     private LinkAnswer understood(byte[] bytes) {
-        Result result = reading.read(bytes, Occasion.OTHER);
-        assertThat(result).isInstanceOf(Result.Understood.class);
-        return ((Result.Understood) result).answer();
+        AnswerReading result = reading.read(bytes, Occasion.OTHER);
+        assertThat(result).isInstanceOf(AnswerReading.Understood.class);
+        return ((AnswerReading.Understood) result).answer();
     }
 
     private String unclear(byte[] bytes) {
-        Result result = reading.read(bytes, Occasion.OTHER);
-        assertThat(result).isInstanceOf(Result.Unclear.class);
-        return ((Result.Unclear) result).reason();
+        AnswerReading result = reading.read(bytes, Occasion.OTHER);
+        assertThat(result).isInstanceOf(AnswerReading.Unclear.class);
+        return ((AnswerReading.Unclear) result).reason();
     }
 
     @ParameterizedTest
@@ -144,10 +145,11 @@ class StatusReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"AG09", "NOOR", "AC04"})
     void what_answers_the_payment_itself_rejects_it(String reason) {
-        Result result = reading.read(report("RJCT", reason), Occasion.PAYMENT);
+        AnswerReading result = reading.read(report("RJCT", reason), Occasion.PAYMENT);
 
-        assertThat(result).isInstanceOf(Result.Understood.class);
-        assertThat(((Result.Understood) result).answer().status()).isEqualTo(AnswerStatus.REJECTED);
+        assertThat(result).isInstanceOf(AnswerReading.Understood.class);
+        assertThat(((AnswerReading.Understood) result).answer().status())
+                .isEqualTo(AnswerStatus.REJECTED);
     }
 
     @ParameterizedTest

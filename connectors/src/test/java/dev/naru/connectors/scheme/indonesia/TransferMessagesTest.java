@@ -4,6 +4,7 @@ package dev.naru.connectors.scheme.indonesia;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.connectors.scheme.LinkSettings;
+import dev.naru.connectors.scheme.PaymentNames;
 import dev.naru.formats.iso20022.CustomerCreditTransfer;
 import dev.naru.formats.iso20022.CustomerCreditTransfer.Charge;
 import dev.naru.formats.iso20022.FinancialInstitutionIdentification;

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.connectors.scheme.korea;
+
+import dev.naru.connectors.scheme.AnswerReading;
+import dev.naru.connectors.scheme.Draft;
+import dev.naru.connectors.scheme.LinkAnswer;
+import dev.naru.connectors.scheme.LinkReply;
+import dev.naru.connectors.scheme.PartnerClient;
+import dev.naru.connectors.scheme.PartnerClient.Exchange;
+import dev.naru.connectors.scheme.PaymentNames;
+import dev.naru.connectors.scheme.SchemeLink;
+import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Bytes;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.Particulars;
+import dev.naru.protocol.PaymentId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Payments, enquiries and cancels to the acquirer. */
+final class KoreaLink implements SchemeLink {
+    private static final String PAYMENTS = "/v1/payments";
+    private static final String MERCHANT_NUMBER = "[0-9]{9}";
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+    private static final int ANSWERED = 200;
+
+    /** Its state comes later, or is asked for. */
+    private static final int TAKEN = 202;
+
+    private final PartnerClient partner;
+
+    KoreaLink(PartnerClient partner) {
+        this.partner = partner;
+    }
+
+    @Override
+    public Draft draft(Event.PaymentReserved payment, long reservedAtNs) {
+        Optional<Particulars> particulars = Particulars.read(payment.particulars());
+        if (particulars.isEmpty()) {
+            return new Draft.Impossible("its particulars cannot be read");
+        }
+        if (!particulars.get().payee().account().matches(MERCHANT_NUMBER)) {
+            return new Draft.Impossible("its payee has no merchant number");
+        }
+        return new Draft.Ready(PaymentMessages.payment(payment, particulars.get(), reservedAtNs));
+    }
+
+    @Override
+    public Duration executionTime() {
+        return PaymentMessages.PAYABLE.plus(CLOCK_TOLERANCE);
+    }
+
+    @Override
+    public LinkReply send(Draft.Ready draft, Duration timeout) {
+        Exchange exchange = partner.post(PAYMENTS, draft.message(), timeout);
+        return exchange instanceof Exchange.Got(int status, Bytes _) && status == TAKEN
+                ? new LinkReply.Taken()
+                : reply(exchange, PaymentMessages::read);
+    }
+
+    /** What is not ended when it is asked for is cancelled: the answer to that is the answer. */
+    @Override
+    public LinkReply enquire(Event.EnquiryDue enquiry, long dueAtNs, Duration timeout) {
+        long number = enquiry.paymentNumber();
+        PaymentId id = enquiry.paymentId();
+        Duration each = timeout.dividedBy(2);
+        LinkReply status = status(id, each, body -> PaymentMessages.read(body, number, id));
+        boolean isOpen =
+                status instanceof LinkReply.Answered(LinkAnswer answer)
+                        && (answer.status() == AnswerStatus.INTERIM
+                                || answer.status() == AnswerStatus.NOT_FOUND);
+        return isOpen
+                ? reply(
+                        partner.post(
+                                PAYMENTS + "/" + id + "/cancel",
+                                PaymentMessages.cancel(number),
+                                each),
+                        body -> PaymentMessages.read(body, number, id))
+                : status;
+    }
+
+    @Override
+    public boolean answersProbe(Duration timeout) {
+        PaymentId nobody = PaymentNames.id(UUID.randomUUID());
+        return status(nobody, timeout, body -> PaymentMessages.read(body, Long.MAX_VALUE, nobody))
+                instanceof LinkReply.Answered;
+    }
+
+    private LinkReply status(
+            PaymentId id, Duration timeout, Function<byte[], AnswerReading> reading) {
+        return reply(partner.get(PAYMENTS + "/" + id, timeout), reading);
+    }
+
+    private static LinkReply reply(Exchange exchange, Function<byte[], AnswerReading> reading) {
+        return switch (exchange) {
+            case Exchange.Nothing(String reason) -> new LinkReply.Failed(reason);
+            case Exchange.Got(int status, Bytes body) -> reply(status, body, reading);
+        };
+    }
+
+    private static LinkReply reply(
+            int status, Bytes body, Function<byte[], AnswerReading> reading) {
+        if (status != ANSWERED) {
+            // 408 and 429 say "later"; every other 4xx says that the message itself is wrong.
+            boolean isRefused = status / 100 == 4 && status != 408 && status != 429;
+            String reason = "HTTP status " + status;
+            return isRefused ? new LinkReply.Refused(reason) : new LinkReply.Failed(reason);
+        }
+        return switch (reading.apply(body.toArray())) {
+            case AnswerReading.Understood(LinkAnswer answer) -> new LinkReply.Answered(answer);
+            case AnswerReading.Unclear(String reason) -> new LinkReply.Failed(reason);
+        };
+    }
+}
