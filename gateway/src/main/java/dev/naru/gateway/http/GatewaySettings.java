@@ -3,6 +3,7 @@ package dev.naru.gateway.http;
 
 import dev.naru.gateway.http.front.RequestObserver;
 import dev.naru.gateway.http.front.TokenBuckets;
+import dev.naru.gateway.iso20022.InboundLink;
 import dev.naru.gateway.webhook.Webhooks;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param pace how fast each caller may ask
  * @param mostRequests how many requests may be worked on or wait at once, at least 1
  * @param surroundings what the launcher adds
+ * @param inbound the partner switches that may send ISO 20022 here
  */
 public record GatewaySettings(
         InetSocketAddress address,
@@ -33,7 +35,8 @@ public record GatewaySettings(
         Times times,
         TokenBuckets.Pace pace,
         int mostRequests,
-        Surroundings surroundings) {
+        Surroundings surroundings,
+        List<InboundLink> inbound) {
     /** Of requests at once: 20,000. */
     public static final int STANDARD_MOST_REQUESTS = 20_000;
 
@@ -42,6 +45,43 @@ public record GatewaySettings(
             throw new IllegalArgumentException("mostRequests must be at least 1");
         }
         corridors = Map.copyOf(corridors);
+        inbound = List.copyOf(inbound);
+    }
+
+    /** Without a partner that sends. */
+    public GatewaySettings(
+            InetSocketAddress address,
+            World world,
+            Path secretsFolder,
+            Map<String, Integer> corridors,
+            Times times,
+            TokenBuckets.Pace pace,
+            int mostRequests,
+            Surroundings surroundings) {
+        this(
+                address,
+                world,
+                secretsFolder,
+                corridors,
+                times,
+                pace,
+                mostRequests,
+                surroundings,
+                List.of());
+    }
+
+    /** The same with partners that send. */
+    public GatewaySettings withInbound(List<InboundLink> links) {
+        return new GatewaySettings(
+                address,
+                world,
+                secretsFolder,
+                corridors,
+                times,
+                pace,
+                mostRequests,
+                surroundings,
+                links);
     }
 
     /** Whether money is real. */

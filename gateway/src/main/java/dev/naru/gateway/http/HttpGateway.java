@@ -22,6 +22,7 @@ import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.PaymentWaits;
 import dev.naru.gateway.http.operator.OperatorEndpoints;
 import dev.naru.gateway.http.participant.ParticipantEndpoints;
+import dev.naru.gateway.iso20022.PartnerEndpoint;
 import dev.naru.protocol.Bytes;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -97,6 +98,11 @@ public final class HttpGateway implements AutoCloseable {
         settings.surroundings()
                 .webhooks()
                 .ifPresent(webhooks -> endpoints.addAll(ParticipantEndpoints.ofWebhooks(webhooks)));
+        endpoints.add(
+                PartnerEndpoint.of(
+                        new PartnerEndpoint.Machine(door, directory, clock, waits),
+                        settings.inbound(),
+                        lookups));
         if (settings.world() == GatewaySettings.World.SANDBOX) {
             endpoints.addAll(OperatorEndpoints.ofSandbox(door, settings.surroundings().faults()));
         }

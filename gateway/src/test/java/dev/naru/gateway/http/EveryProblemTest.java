@@ -73,6 +73,12 @@ class EveryProblemTest {
             case HTTP_MALFORMED -> RawHttp.send(port(), "what is this\r\n\r\n".getBytes(UTF_8));
             case VERSION_UNKNOWN ->
                     world.anonymous().with("Naru-Version", "2020-01-01").get("/health");
+            case MESSAGE_MALFORMED -> {
+                world.seedInbound();
+                yield world.abroad()
+                        .with("Content-Type", "application/xml")
+                        .post("/v1/iso20022", "<Document/>");
+            }
             case MALFORMED_JSON -> world.member().post("/v1/qr/resolve", "[]");
             case FIELD_UNKNOWN ->
                     world.member().post("/v1/qr/resolve", "{\"payload\": \"x\", \"more\": 1}");

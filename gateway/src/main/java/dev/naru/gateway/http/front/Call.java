@@ -117,6 +117,11 @@ public final class Call {
         return Fields.of(object, required, optional);
     }
 
+    /** The body as it came, at most {@link FrontDoor#MOST_BODY_BYTES}. */
+    public byte[] bytes() {
+        return body.clone();
+    }
+
     /** Refuses a body that says anything, where nothing is to be said. */
     public void noBody() {
         if (body.length > 0) {

@@ -7,10 +7,16 @@ import java.util.Optional;
  * One operation of the interface.
  *
  * @param template the path, with names in braces: {@code /v1/payments/{payment_id}}
+ * @param consumes the media type of a body
  * @param produces the media type of a good answer
  */
 public record Endpoint(
-        Method method, String template, Access access, String produces, Handler handler) {
+        Method method,
+        String template,
+        Access access,
+        String consumes,
+        String produces,
+        Handler handler) {
 
     /** What an endpoint does. */
     @FunctionalInterface
@@ -25,27 +31,32 @@ public record Endpoint(
 
     /** A route that only reads. */
     public static Endpoint get(String template, Access access, Handler handler) {
-        return new Endpoint(Method.GET, template, access, Answer.JSON, handler);
+        return new Endpoint(Method.GET, template, access, Answer.JSON, Answer.JSON, handler);
     }
 
     /** A route that says how something shall be; sent twice it changes nothing. */
     public static Endpoint put(String template, Access access, Handler handler) {
-        return new Endpoint(Method.PUT, template, access, Answer.JSON, handler);
+        return new Endpoint(Method.PUT, template, access, Answer.JSON, Answer.JSON, handler);
     }
 
     /** A route that makes something happen. */
     public static Endpoint post(String template, Access access, Handler handler) {
-        return new Endpoint(Method.POST, template, access, Answer.JSON, handler);
+        return new Endpoint(Method.POST, template, access, Answer.JSON, Answer.JSON, handler);
     }
 
     /** A route that takes something away. */
     public static Endpoint delete(String template, Access access, Handler handler) {
-        return new Endpoint(Method.DELETE, template, access, Answer.JSON, handler);
+        return new Endpoint(Method.DELETE, template, access, Answer.JSON, Answer.JSON, handler);
     }
 
     /** The same with answers of another media type. */
     public Endpoint producing(String type) {
-        return new Endpoint(method, template, access, type, handler);
+        return new Endpoint(method, template, access, consumes, type, handler);
+    }
+
+    /** The same with bodies of another media type. */
+    public Endpoint consuming(String type) {
+        return new Endpoint(method, template, access, type, produces, handler);
     }
 
     /** What stands in the path for the template's names, empty when it is another path. */

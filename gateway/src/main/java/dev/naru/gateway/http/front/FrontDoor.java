@@ -179,7 +179,7 @@ public final class FrontDoor implements Handler {
 
     private Answer work(
             ServerRequest request, Visit visit, Router.Match match, Optional<Caller> caller) {
-        byte[] body = body(request);
+        byte[] body = body(request, match.endpoint().consumes());
         Call.Envelope envelope =
                 new Call.Envelope(
                         visit.requestId, name -> header(request, name), request.query().toMap());
@@ -241,7 +241,7 @@ public final class FrontDoor implements Handler {
         };
     }
 
-    private byte[] body(ServerRequest request) {
+    private byte[] body(ServerRequest request, String type) {
         if (request.headers().contentLength().orElse(0) > MOST_BODY_BYTES) {
             throw tooLarge();
         }
@@ -253,8 +253,10 @@ public final class FrontDoor implements Handler {
             throw tooLarge();
         }
         if (body.length > 0
-                && !header(request, "Content-Type").map(MediaTypes::isJson).orElse(false)) {
-            throw Refusal.of(Problem.MEDIA_TYPE_UNSUPPORTED, "Send Content-Type: application/json.")
+                && !header(request, "Content-Type")
+                        .map(sent -> MediaTypes.isOf(type, sent))
+                        .orElse(false)) {
+            throw Refusal.of(Problem.MEDIA_TYPE_UNSUPPORTED, "Send Content-Type: " + type + ".")
                     .about("Content-Type")
                     .thrown();
         }

@@ -8,8 +8,8 @@ import java.util.Locale;
 final class MediaTypes {
     private MediaTypes() {}
 
-    /** Whether a Content-Type is JSON in UTF-8. */
-    static boolean isJson(String contentType) {
+    /** Whether a Content-Type is this type in UTF-8. */
+    static boolean isOf(String type, String contentType) {
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
         boolean utf8 =
                 Arrays.stream(parts)
@@ -17,7 +17,7 @@ final class MediaTypes {
                         .map(part -> part.strip().replace("\"", ""))
                         .filter(part -> part.startsWith("charset="))
                         .allMatch("charset=utf-8"::equals);
-        return parts[0].strip().equals(Answer.JSON) && utf8;
+        return parts[0].strip().equals(type) && utf8;
     }
 
     /** Whether an Accept header lets this type through. */

@@ -22,6 +22,12 @@ public enum Problem {
             Retry.NEVER,
             "The body is not a JSON object in UTF-8.",
             "본문이 UTF-8 JSON 객체가 아닙니다."),
+    MESSAGE_MALFORMED(
+            400,
+            "FF01",
+            Retry.NEVER,
+            "The body is not an ISO 20022 message that is taken here.",
+            "허용된 ISO 20022 전문이 아닙니다."),
     FIELD_UNKNOWN(
             400,
             "FF01",

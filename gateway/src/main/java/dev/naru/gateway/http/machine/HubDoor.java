@@ -41,7 +41,7 @@ public final class HubDoor {
      * @throws RefusedException when the machine refuses, did not answer, or was not reached
      */
     public <T extends Outcome> T ask(Command command, Class<T> wanted, Set<Rejection> notFound) {
-        return switch (reply(command)) {
+        return switch (outcome(command)) {
             case Outcome.Refused refused -> {
                 Rejection rejection = refused.rejection();
                 int status =
@@ -65,14 +65,19 @@ public final class HubDoor {
      *     participants may hear; when it did not answer, or was not reached
      */
     public Payment pay(Command.InitiatePayment command) {
-        return switch (reply(command)) {
+        return switch (outcome(command)) {
             case Outcome.PaymentIs(var payment) -> payment;
             case Outcome.Refused(var rejection) -> throw Neutral.refusal(rejection).thrown();
             case Outcome _ -> throw Invariant.broken("a payment is answered with a payment");
         };
     }
 
-    private Outcome reply(Command command) {
+    /**
+     * Whatever the machine answers, a refusal too.
+     *
+     * @throws RefusedException when it did not answer or was not reached
+     */
+    public Outcome outcome(Command command) {
         return switch (hub.ask(command)) {
             case Reply.Answered answered -> {
                 clock.hear(answered.timeNs());

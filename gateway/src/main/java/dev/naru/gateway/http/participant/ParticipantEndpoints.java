@@ -13,6 +13,7 @@ import dev.naru.gateway.http.front.Endpoint;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
+import dev.naru.gateway.http.machine.Paying;
 import dev.naru.gateway.http.machine.PaymentWaits;
 import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.protocol.Bytes;
@@ -81,7 +82,7 @@ public final class ParticipantEndpoints {
                                 door,
                                 directory,
                                 resolutions,
-                                machine.waits(),
+                                new Paying(door, machine.waits()),
                                 settings.longestWait()));
         CorridorEndpoint corridors = new CorridorEndpoint(door, directory, schemes);
         PositionEndpoint positions = new PositionEndpoint(door, directory);

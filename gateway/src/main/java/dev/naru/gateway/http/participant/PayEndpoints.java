@@ -5,12 +5,11 @@ import dev.naru.gateway.http.front.Answer;
 import dev.naru.gateway.http.front.Call;
 import dev.naru.gateway.http.front.Fields;
 import dev.naru.gateway.http.front.InFlight;
-import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.CanonicalDigest;
 import dev.naru.gateway.http.machine.CorridorCurrencies;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubDoor;
-import dev.naru.gateway.http.machine.PaymentWaits;
+import dev.naru.gateway.http.machine.Paying;
 import dev.naru.gateway.http.machine.Showing;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.CorridorDemands;
@@ -19,7 +18,6 @@ import dev.naru.protocol.Money;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentId;
-import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.QuoteId;
 import dev.naru.protocol.Rejection;
 import java.time.Duration;
@@ -28,16 +26,13 @@ import java.util.Set;
 
 /** Pays what was quoted and waits for the end; reads what became of a payment. */
 final class PayEndpoints {
-    /** Looks at the payment this often while waiting, in case the events lag behind. */
-    private static final long LOOK_AGAIN_NS = Duration.ofSeconds(3).toNanos();
-
     private static final long MOST_EXACT = (1L << 53) - 1;
 
     private final HubDoor door;
     private final Directory directory;
     private final Showing showing;
     private final Resolutions resolutions;
-    private final PaymentWaits waits;
+    private final Paying paying;
     private final Duration longestWait;
     private final InFlight inFlight = new InFlight();
 
@@ -50,7 +45,7 @@ final class PayEndpoints {
             HubDoor door,
             Directory directory,
             Resolutions resolutions,
-            PaymentWaits waits,
+            Paying paying,
             Duration longestWait) {}
 
     PayEndpoints(Parts parts) {
@@ -58,7 +53,7 @@ final class PayEndpoints {
         this.directory = parts.directory();
         this.showing = new Showing(parts.directory(), Showing.Reader.PARTICIPANT);
         this.resolutions = parts.resolutions();
-        this.waits = parts.waits();
+        this.paying = parts.paying();
         this.longestWait = parts.longestWait();
     }
 
@@ -120,52 +115,7 @@ final class PayEndpoints {
     }
 
     private Answer pay(Order order, Duration wait) {
-        Command.InitiatePayment command = order.command();
-        long deadline = System.nanoTime() + wait.toNanos();
-        int participantId = command.participantId();
-        Payment payment;
-        // The wait begins before the machine is asked: an end that comes at once is not missed.
-        try (PaymentWaits.Wait first = waits.begin(participantId, command.paymentId())) {
-            payment = door.pay(command);
-            awaitUnlessDone(first, payment, deadline);
-        }
-        while (isWorthWaiting(payment) && System.nanoTime() < deadline && !waits.isClosed()) {
-            try (PaymentWaits.Wait again = waits.begin(participantId, command.paymentId())) {
-                payment = look(command, payment);
-                awaitUnlessDone(again, payment, deadline);
-            }
-        }
-        return answer(
-                isWorthWaiting(payment) ? look(command, payment) : payment, order.currencies());
-    }
-
-    private static void awaitUnlessDone(PaymentWaits.Wait wait, Payment payment, long deadline) {
-        if (!isWorthWaiting(payment)) {
-            return;
-        }
-        try {
-            wait.await(Math.min(LOOK_AGAIN_NS, deadline - System.nanoTime()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What is held waits for people, not for seconds. */
-    private static boolean isWorthWaiting(Payment payment) {
-        return !payment.state().isFinal() && payment.state() != PaymentState.HELD;
-    }
-
-    /** The payment as it stands now; as it last stood when the machine cannot be asked. */
-    private Payment look(Command.InitiatePayment command, Payment last) {
-        try {
-            return door.ask(
-                            new Command.ReadPayment(command.participantId(), command.paymentId()),
-                            Outcome.PaymentIs.class)
-                    .payment();
-        } catch (RefusedException unreachable) {
-            // The payment was acknowledged: whatever fails now, the caller hears of it.
-            return last;
-        }
+        return answer(paying.pay(order.command(), wait), order.currencies());
     }
 
     private Answer answer(Payment payment, CorridorCurrencies currencies) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * to their limit and cleaned of what could confuse a screen; what identifies is taken whole or not
  * at all.
  */
-final class PayeeReading {
+public final class PayeeReading {
     private static final int MOST_NAME = 140;
     private static final int MOST_CITY = 35;
     private static final int MOST_REFERENCE = 35;
@@ -65,7 +65,7 @@ final class PayeeReading {
     }
 
     /** The text without hazards, at most so long, and without half a surrogate pair at its end. */
-    static String shown(String text, int most) {
+    public static String shown(String text, int most) {
         String safe = new DisplayText(text).safe().strip();
         if (safe.length() <= most) {
             return safe;

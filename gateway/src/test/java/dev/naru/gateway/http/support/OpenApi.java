@@ -136,6 +136,9 @@ public final class OpenApi {
             return List.of("a body was taken that is not described");
         }
         Map<String, Object> content = map(map(operation.get("requestBody")).get("content"));
+        if (!content.containsKey("application/json")) {
+            return List.of();
+        }
         Map<String, Object> schema = map(map(content.get("application/json")).get("schema"));
         return check.violations(schema, JSON.readTree(exchange.requestBody().get()));
     }

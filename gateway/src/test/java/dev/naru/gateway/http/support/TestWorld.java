@@ -8,10 +8,12 @@ import dev.naru.authentication.apikey.KeyRing;
 import dev.naru.gateway.http.GatewaySettings;
 import dev.naru.gateway.http.HttpGateway;
 import dev.naru.gateway.http.front.TokenBuckets;
+import dev.naru.gateway.iso20022.InboundLink;
 import dev.naru.gateway.webhook.Egress;
 import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.PaymentKind;
+import dev.naru.qr.Scheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +35,7 @@ import java.util.stream.Stream;
  * partner switch 20, FX provider 30, groups 1 (won) and 2 (rupiah), corridor 5.
  */
 public final class TestWorld implements AutoCloseable {
+    private static final Duration WAIT = Duration.ofSeconds(10);
     private static final Duration PAYMENT_WAIT = Duration.ofSeconds(15);
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
@@ -43,6 +47,8 @@ public final class TestWorld implements AutoCloseable {
     private final ApiKey memberKey = ApiKey.random();
     private final ApiKey otherMemberKey = ApiKey.random();
     private final ApiKey providerKey = ApiKey.random();
+    private final ApiKey abroadKey = ApiKey.random();
+    private final ApiKey hastyKey = ApiKey.random();
     private final ApiKey operatorKey;
     private final HttpGateway gateway;
 
@@ -107,23 +113,38 @@ public final class TestWorld implements AutoCloseable {
 
     private GatewaySettings settings() {
         return new GatewaySettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                GatewaySettings.World.SANDBOX,
-                folder,
-                Map.of("QRIS", 5),
-                new GatewaySettings.Times(
-                        Duration.ofMinutes(10),
-                        PAYMENT_WAIT,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(30)),
-                new TokenBuckets.Pace(100_000, 100_000),
-                GatewaySettings.STANDARD_MOST_REQUESTS,
-                new GatewaySettings.Surroundings(
-                        GatewaySettings.Surroundings.NONE.health(),
-                        () -> "naru_up 1\n",
-                        (method, route, status, micros) -> {},
-                        faults,
-                        webhooks));
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        GatewaySettings.World.SANDBOX,
+                        folder,
+                        Map.of("QRIS", 5),
+                        new GatewaySettings.Times(
+                                Duration.ofMinutes(10),
+                                PAYMENT_WAIT,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(30)),
+                        new TokenBuckets.Pace(100_000, 100_000),
+                        GatewaySettings.STANDARD_MOST_REQUESTS,
+                        new GatewaySettings.Surroundings(
+                                GatewaySettings.Surroundings.NONE.health(),
+                                () -> "naru_up 1\n",
+                                (method, route, status, micros) -> {},
+                                faults,
+                                webhooks))
+                .withInbound(List.of(inbound(20, 6, WAIT), inbound(21, 6, Duration.ZERO)));
+    }
+
+    private static InboundLink inbound(int participant, int corridor, Duration endWait) {
+        InboundLink standard =
+                InboundLink.standard(
+                        participant, corridor, Scheme.KOREA_EMV, "NARUKRSEXXX", "QRSWIDJAXXX");
+        return new InboundLink(
+                participant,
+                corridor,
+                standard.scheme(),
+                standard.hubBic(),
+                standard.partnerBic(),
+                standard.accepted(),
+                endWait);
     }
 
     /** Sends the seed; sent twice it changes nothing. */
@@ -153,6 +174,56 @@ public final class TestWorld implements AutoCloseable {
                 .is(201);
         put("/corridors/5", corridor(""));
         publishRate("0.0895");
+    }
+
+    /**
+     * Sends what payments from abroad need besides: partner switches 20, whose answers wait for the
+     * end, and 21, whose answers do not; both prefunded with 100,000 won; acquirer 40; corridor 6.
+     */
+    public void seedInbound() {
+        define("/participants/20", "PH-ID", "PARTNER_SWITCH", "\"QR_PURCHASE\"");
+        define("/participants/21", "PH-DUA", "PARTNER_SWITCH", "\"QR_PURCHASE\"");
+        define("/participants/40", "AQ-KR", "MEMBER", "");
+        put("/participants/20/api-keys/first", key(abroadKey));
+        put("/participants/21/api-keys/first", key(hastyKey));
+        put("/groups/1/members/20", "{\"rule\": \"PREFUNDED\"}");
+        put("/groups/1/members/21", "{\"rule\": \"PREFUNDED\"}");
+        put("/groups/1/members/40", netCap("0", "KRW"));
+        for (int partner : List.of(20, 21)) {
+            operator()
+                    .key("seed-funding-" + partner)
+                    .post(
+                            "/v1/operator/fundings",
+                            """
+                            {"participant_id": %d, "group_id": 1,
+                             "amount": {"value": "100000", "currency": "KRW"}}
+                            """
+                                    .formatted(partner))
+                    .is(201);
+        }
+        put("/corridors/6", inboundCorridor(""));
+    }
+
+    /** The inbound corridor's definition with more terms, each beginning with a comma. */
+    public static String inboundCorridor(String more) {
+        return """
+        {"code": "ID-KR", "source_group": 1, "destination_group": 1,
+         "destination_participant": 40, "converter": "PARTNER",
+         "limits": {"least": {"value": "100", "currency": "KRW"},
+                    "most": {"value": "1000000", "currency": "KRW"},
+                    "payer_day": {"value": "5000000", "currency": "KRW"}}%s}
+        """
+                .formatted(more);
+    }
+
+    /** The partner switch whose answers wait for the end. */
+    public Api abroad() {
+        return anonymous().as(abroadKey);
+    }
+
+    /** The partner switch whose answers do not wait. */
+    public Api hasty() {
+        return anonymous().as(hastyKey);
     }
 
     /** The corridor's definition with more terms, each beginning with a comma. */
