@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher;
 
+import dev.naru.simulators.acquirer.KoreaAcquirerMain;
 import dev.naru.simulators.fxprovider.FxProviderMain;
 import dev.naru.simulators.scheme.IndonesiaSwitchMain;
 import java.util.List;
@@ -13,11 +14,13 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** Runs one simulator alone, until it is killed. Its options are the simulator's own. */
-@Command(name = "simulator", description = "Runs one simulator: indonesia or fx-provider.")
+@Command(
+        name = "simulator",
+        description = "Runs one simulator: indonesia, korea-acquirer or fx-provider.")
 public final class SimulatorCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Parameters(index = "0", description = "indonesia or fx-provider")
+    @Parameters(index = "0", description = "indonesia, korea-acquirer or fx-provider")
     private String name = "";
 
     @Unmatched private List<String> options = List.of();
@@ -31,11 +34,14 @@ public final class SimulatorCommand implements Callable<Integer> {
         String[] arguments = options.toArray(String[]::new);
         switch (name) {
             case "indonesia" -> IndonesiaSwitchMain.main(arguments);
+            case "korea-acquirer" -> KoreaAcquirerMain.main(arguments);
             case "fx-provider" -> FxProviderMain.main(arguments);
             default ->
                     throw new ParameterException(
                             spec.commandLine(),
-                            "There is no simulator " + name + ": indonesia or fx-provider.");
+                            "There is no simulator "
+                                    + name
+                                    + ": indonesia, korea-acquirer or fx-provider.");
         }
         return 0;
     }

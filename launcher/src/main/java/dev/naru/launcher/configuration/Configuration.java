@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Every setting of a hub. {@code naru.yaml} beside this class has the defaults and says what each
@@ -33,6 +34,8 @@ import java.util.Set;
  * @param gateway the front
  * @param observation health and metrics of a process without a front
  * @param links one for each partner scheme
+ * @param acquirers one for each acquirer of this country
+ * @param inbound one for each partner switch that sends payments here
  */
 public record Configuration(
         World world,
@@ -45,7 +48,9 @@ public record Configuration(
         Client client,
         Gateway gateway,
         Observation observation,
-        List<Link> links) {
+        List<Link> links,
+        List<Acquirer> acquirers,
+        List<Inbound> inbound) {
     private static final long LEAST_LIVE_DAYS =
             Duration.ofNanos(CorridorClocks.LONGEST_NS).toDays();
 
@@ -80,11 +85,32 @@ public record Configuration(
         range("member", member, 0, members.size() - 1);
         range("sync_level", syncLevel, 1, 2);
         requireReachable(parts, members, client);
-        requireDistinct("name", links.stream().map(Link::name).toList());
-        requireDistinct("participant", links.stream().map(Link::participant).toList());
+        requireDistinct(
+                "name",
+                Stream.concat(
+                                links.stream().map(Link::name),
+                                acquirers.stream().map(Acquirer::name))
+                        .toList());
+        requireDistinct(
+                "participant",
+                Stream.concat(
+                                links.stream().map(Link::participant),
+                                acquirers.stream().map(Acquirer::participant))
+                        .toList());
         requireDistinct("scheme", links.stream().map(Link::scheme).toList());
+        require(acquirers.size() <= 1, "acquirers must have one entry at most today");
+        for (Inbound link : inbound) {
+            require(
+                    acquirers.stream().anyMatch(to -> to.corridor() == link.corridor),
+                    "inbound.corridor must be the corridor of an acquirer, not " + link.corridor);
+            require(
+                    inbound.stream().filter(o -> o.participant == link.participant).count() == 1,
+                    "inbound has two of the participant " + link.participant);
+        }
         require(
-                !parts.contains(Part.GATEWAY) || parts.contains(Part.CONNECTORS) || links.isEmpty(),
+                !parts.contains(Part.GATEWAY)
+                        || parts.contains(Part.CONNECTORS)
+                        || (links.isEmpty() && acquirers.isEmpty()),
                 "parts must have connectors where gateway has links: the gateway looks payees up"
                         + " through them");
         if (world == World.LIVE) {
@@ -96,6 +122,7 @@ public record Configuration(
                             + " where world is live, so that no quote outlives the memory of what"
                             + " was refused with it, not "
                             + limits.rememberedDays);
+            requireAuthenticated(acquirers);
         }
     }
 
@@ -140,6 +167,23 @@ public record Configuration(
                     partner.getScheme().equals("https") || Loopback.isLoopback(partner.getHost()),
                     "links.partner_url must be https or a loopback address, not "
                             + link.partnerUrl
+                            + why);
+        }
+    }
+
+    private static void requireAuthenticated(List<Acquirer> acquirers) {
+        String why = " where world is live: nothing authenticates who speaks there yet";
+        for (Acquirer acquirer : acquirers) {
+            require(
+                    Loopback.isLoopback(acquirer.callbackHost),
+                    "acquirers.callback_host must be a loopback address, not "
+                            + acquirer.callbackHost
+                            + why);
+            URI partner = URI.create(acquirer.partnerUrl);
+            require(
+                    partner.getScheme().equals("https") || Loopback.isLoopback(partner.getHost()),
+                    "acquirers.partner_url must be https or a loopback address, not "
+                            + acquirer.partnerUrl
                             + why);
         }
     }
@@ -253,32 +297,84 @@ public record Configuration(
             range("links.most_open", mostOpen, 1, 1_000_000);
             range("links.sends_per_second", sendsPerSecond, 1, 1_000_000);
         }
+    }
 
-        /** ISO 9362, as ISO 20022's AnyBICDec2014Identifier writes it. */
-        private static void requireBic(String key, String bic) {
+    /**
+     * A link to an acquirer of this country.
+     *
+     * @param corridor the corridor of the payments that it takes
+     */
+    public record Acquirer(
+            String name,
+            int corridor,
+            int participant,
+            String partnerUrl,
+            String callbackHost,
+            int callbackPort,
+            int lookupTimeoutMs,
+            int sendTimeoutMs,
+            int mostInFlight,
+            int mostOpen,
+            int sendsPerSecond) {
+        /** Checks every field. */
+        public Acquirer {
             require(
-                    bic.matches("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?"),
-                    key + " must be a BIC of 8 or 11 characters, not " + bic);
+                    name.matches("[a-z][a-z0-9-]{0,30}"),
+                    "acquirers.name must be a lower-case letter and up to 30 lower-case letters,"
+                            + " digits and -");
+            range("acquirers.corridor", corridor, 1, dev.naru.protocol.Limits.CORRIDORS);
+            range("acquirers.participant", participant, 1, dev.naru.protocol.Limits.PARTICIPANTS);
+            requireUrl("acquirers.partner_url", partnerUrl);
+            requireHost("acquirers.callback_host", callbackHost);
+            range("acquirers.callback_port", callbackPort, 0, 65_535);
+            range("acquirers.lookup_timeout_ms", lookupTimeoutMs, 100, 11_999);
+            range("acquirers.send_timeout_ms", sendTimeoutMs, 100, 11_999);
+            range("acquirers.most_in_flight", mostInFlight, 1, 100_000);
+            range("acquirers.most_open", mostOpen, 1, 1_000_000);
+            range("acquirers.sends_per_second", sendsPerSecond, 1, 1_000_000);
         }
+    }
 
-        private static void requireUrl(String key, String text) {
-            String rule =
-                    key
-                            + " must be http:// or https:// with a host and nothing behind its"
-                            + " path, not ";
-            try {
-                URI url = new URI(text);
-                require(
-                        List.of("http", "https").contains(String.valueOf(url.getScheme()))
-                                && url.getHost() != null
-                                && url.getRawUserInfo() == null
-                                && url.getRawQuery() == null
-                                && url.getRawFragment() == null
-                                && url.getPort() <= 65_535,
-                        rule + text);
-            } catch (URISyntaxException malformed) {
-                throw new ConfigurationException(rule + text, malformed);
-            }
+    /** A partner switch that sends payments here. */
+    public record Inbound(
+            int participant, int corridor, String hubBic, String partnerBic, int waitMs) {
+        /** Checks every field. */
+        public Inbound {
+            range("inbound.participant", participant, 1, dev.naru.protocol.Limits.PARTICIPANTS);
+            range("inbound.corridor", corridor, 1, dev.naru.protocol.Limits.CORRIDORS);
+            requireBic("inbound.hub_bic", hubBic);
+            requireBic("inbound.partner_bic", partnerBic);
+            require(
+                    !hubBic.equals(partnerBic),
+                    "inbound.partner_bic must be another than inbound.hub_bic");
+            range("inbound.wait_ms", waitMs, 0, 11_000);
+        }
+    }
+
+    /** ISO 9362, as ISO 20022's AnyBICDec2014Identifier writes it. */
+    private static void requireBic(String key, String bic) {
+        require(
+                bic.matches("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?"),
+                key + " must be a BIC of 8 or 11 characters, not " + bic);
+    }
+
+    private static void requireUrl(String key, String text) {
+        String rule =
+                key
+                        + " must be http:// or https:// with a host and nothing behind its"
+                        + " path, not ";
+        try {
+            URI url = new URI(text);
+            require(
+                    List.of("http", "https").contains(String.valueOf(url.getScheme()))
+                            && url.getHost() != null
+                            && url.getRawUserInfo() == null
+                            && url.getRawQuery() == null
+                            && url.getRawFragment() == null
+                            && url.getPort() <= 65_535,
+                    rule + text);
+        } catch (URISyntaxException malformed) {
+            throw new ConfigurationException(rule + text, malformed);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.naru.launcher.demo;
 
 import dev.naru.simulators.JsonClient;
+import dev.naru.simulators.acquirer.AcquirerPayment;
 import dev.naru.simulators.participant.App;
 import dev.naru.simulators.participant.CustomerBook;
 import dev.naru.simulators.scheme.SwitchPayment;
@@ -44,7 +45,7 @@ public final class LedgerAct {
 
     /** Checks everything. */
     public void play() {
-        verdicts.act("5. What must be true, from the ledger's own reads");
+        verdicts.act("6. What must be true, from the ledger's own reads");
         Map<String, String> idByCode = new HashMap<>();
         for (JsonNode row : Pages.all(operator, "/v1/operator/participants")) {
             idByCode.put(row.path("code").asString(""), row.path("participant_id").asString(""));
@@ -56,6 +57,7 @@ public final class LedgerAct {
         }
         checkEnds(payments);
         checkSwitch(payments);
+        checkAcquirer(payments);
         checkApp("the app's, to the won", sandbox.app(), payments);
         checkApp("the small member's app's", sandbox.smallApp(), payments);
     }
@@ -71,6 +73,29 @@ public final class LedgerAct {
         BigDecimal payerFee = value(payment, "payer_fee");
         BigDecimal destination = value(payment, "destination_amount");
         BigDecimal payeeFee = value(payment, "payee_fee");
+        if (isConvertedAbroad(payment)) {
+            String abroad = payment.path("participant_id").asString("");
+            String acquirer =
+                    idByCode.getOrDefault(
+                            payment.path("route").path("destination").asString(""), "?");
+            move(
+                    isPosted,
+                    "KRW",
+                    "POSITION",
+                    abroad,
+                    "POSITION",
+                    acquirer,
+                    destination.subtract(payeeFee));
+            move(
+                    isPosted,
+                    "KRW",
+                    "POSITION",
+                    abroad,
+                    "OPERATOR_FEE",
+                    NOBODY,
+                    payerFee.add(payeeFee));
+            return;
+        }
         BigDecimal exact = destination.multiply(new BigDecimal(payment.path("rate").asString("0")));
         BigDecimal provider = exact.setScale(0, RoundingMode.HALF_EVEN);
         verdictOnCeiling(payment, source, exact);
@@ -90,6 +115,12 @@ public final class LedgerAct {
         move(isPosted, "KRW", "POSITION", payer, "OPERATOR_FEE", NOBODY, payerFee);
         move(isPosted, "IDR", "POSITION", fx, "POSITION", payee, destination.subtract(payeeFee));
         move(isPosted, "IDR", "POSITION", fx, "OPERATOR_FEE", NOBODY, payeeFee);
+    }
+
+    /** The partner had converted: one currency is booked, and nothing is rounded. */
+    private static boolean isConvertedAbroad(JsonNode payment) {
+        String from = payment.path("source_amount").path("currency").asString("");
+        return from.equals(payment.path("destination_amount").path("currency").asString("?"));
     }
 
     private void verdictOnCeiling(JsonNode payment, BigDecimal source, BigDecimal exact) {
@@ -247,6 +278,33 @@ public final class LedgerAct {
         }
         verdicts.equal(
                 "the switch's book agrees both ways, payment by payment and to the cent (%d)"
+                        .formatted(theirs.size()),
+                List.of(),
+                breaks);
+    }
+
+    /** The acquirer's book is as old as this process, and so are its payments. */
+    private void checkAcquirer(List<JsonNode> payments) {
+        Map<String, JsonNode> ours = byId(payments);
+        List<AcquirerPayment> theirs = sandbox.abroad().acquirer().payments();
+        List<String> breaks = new ArrayList<>();
+        for (AcquirerPayment booked : theirs) {
+            JsonNode known = ours.get(booked.id().toString());
+            if (isPosted(known) != booked.isOwed()) {
+                breaks.add(
+                        "%s: %s there, %s here"
+                                .formatted(booked.id(), booked.state(), state(known)));
+            }
+            if (known != null && booked.isOwed()) {
+                BigDecimal credit =
+                        value(known, "destination_amount").subtract(value(known, "payee_fee"));
+                if (credit.compareTo(BigDecimal.valueOf(booked.settledWon())) != 0) {
+                    breaks.add("%s: %s here".formatted(booked, credit));
+                }
+            }
+        }
+        verdicts.equal(
+                "the acquirer's book agrees, payment by payment and to the won (%d)"
                         .formatted(theirs.size()),
                 List.of(),
                 breaks);

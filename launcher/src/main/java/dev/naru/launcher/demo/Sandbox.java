@@ -3,9 +3,11 @@ package dev.naru.launcher.demo;
 
 import dev.naru.simulators.JsonClient;
 import dev.naru.simulators.JsonClient.Heard;
+import dev.naru.simulators.acquirer.KoreaAcquirer;
 import dev.naru.simulators.fxprovider.FxProvider;
 import dev.naru.simulators.participant.App;
 import dev.naru.simulators.participant.Customer;
+import dev.naru.simulators.scheme.AbroadApp;
 import dev.naru.simulators.scheme.IndonesiaSwitch;
 import dev.naru.simulators.scheme.Merchant;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param app the Korean app, of a member with ample headroom
  * @param smallApp the app of a member with almost none
  * @param partner the Indonesian switch
+ * @param abroad who takes part in payments from abroad
  * @param providers three of them, the first the dearest
  * @param customer who pays
  * @param merchants whom they pay
@@ -40,6 +43,7 @@ public record Sandbox(
         App app,
         App smallApp,
         IndonesiaSwitch partner,
+        Abroad abroad,
         List<FxProvider> providers,
         Customer customer,
         List<Merchant> merchants) {
@@ -51,6 +55,14 @@ public record Sandbox(
         return CompletableFuture.supplyAsync(
                 work, task -> Thread.ofVirtual().name("story").start(task));
     }
+
+    /**
+     * Who takes part in payments from abroad.
+     *
+     * @param app the Indonesian one, and the switch behind it
+     * @param acquirer of the Korean shops
+     */
+    public record Abroad(AbroadApp app, KoreaAcquirer acquirer) {}
 
     /** A quote that was shown, and the order that accepts it. */
     public record Offer(JsonNode resolution, JsonNode quote, ObjectNode order) {
@@ -132,7 +144,7 @@ public record Sandbox(
     }
 
     /**
-     * Moves the sandbox's time forward, the hub's and then the switch's, and has fresh prices
+     * Moves the sandbox's time forward, the hub's and then the others', and has fresh prices
      * pushed.
      */
     public void advance(Duration by) {
@@ -144,13 +156,18 @@ public record Sandbox(
                                 "/v1/sandbox/time",
                                 Map.of("Idempotency-Key", UUID.randomUUID().toString()),
                                 JsonClient.object().put("advance_seconds", by.toSeconds())));
-        partner.moveTimeTo(time(moved));
+        moveOthersTo(time(moved));
         freshPrices();
     }
 
-    /** Brings the switch's clock to the hub's, which an earlier run may have moved. */
+    /** Brings the others' clocks to the hub's, which an earlier run may have moved. */
     void setClocks() {
-        partner.moveTimeTo(time(demand("figures", operator.get("/v1/operator/figures"))));
+        moveOthersTo(time(demand("figures", operator.get("/v1/operator/figures"))));
+    }
+
+    private void moveOthersTo(Instant time) {
+        partner.moveTimeTo(time);
+        abroad.acquirer().moveTimeTo(time);
     }
 
     private static Instant time(Heard heard) {
@@ -188,5 +205,7 @@ public record Sandbox(
         operator.close();
         hub.close();
         partner.close();
+        abroad.app().close();
+        abroad.acquirer().close();
     }
 }

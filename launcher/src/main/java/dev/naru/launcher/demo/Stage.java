@@ -2,12 +2,16 @@
 package dev.naru.launcher.demo;
 
 import dev.naru.launcher.configuration.ConfigurationException;
+import dev.naru.launcher.demo.Sandbox.Abroad;
 import dev.naru.simulators.JsonClient;
+import dev.naru.simulators.acquirer.AcquirerSettings;
+import dev.naru.simulators.acquirer.KoreaAcquirer;
 import dev.naru.simulators.fxprovider.CurrencyPair;
 import dev.naru.simulators.fxprovider.FxProvider;
 import dev.naru.simulators.fxprovider.ProviderSettings;
 import dev.naru.simulators.participant.App;
 import dev.naru.simulators.participant.Customer;
+import dev.naru.simulators.scheme.AbroadApp;
 import dev.naru.simulators.scheme.IndonesiaSwitch;
 import dev.naru.simulators.scheme.Merchant;
 import dev.naru.simulators.scheme.MerchantDirectory;
@@ -37,6 +41,7 @@ import java.util.stream.Stream;
 public final class Stage implements AutoCloseable {
     private static final int MEMBER = 11;
     private static final int SMALL_MEMBER = 12;
+    private static final int SWITCH = 20;
     private static final List<Integer> PROVIDERS = List.of(31, 32, 33);
     private static final String MARK = "made-by-naru-demo";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -47,16 +52,25 @@ public final class Stage implements AutoCloseable {
     private final AtomicBoolean open = new AtomicBoolean(true);
 
     /** Where everything listens, all on loopback. */
-    public record Ports(int gateway, int callback, int events, int partner, int firstProvider) {
+    public record Ports(
+            int gateway,
+            int callback,
+            int results,
+            int events,
+            int partner,
+            int acquirer,
+            int firstProvider) {
         /** What the documents name. */
-        public static final Ports USUAL = new Ports(8100, 8101, 8105, 8200, 8201);
+        public static final Ports USUAL = new Ports(8100, 8101, 8102, 8105, 8200, 8210, 8201);
 
         /** Else a stranger's answer could be taken for the hub's. */
         void requireFree() {
             requireFree("gateway", gateway);
             requireFree("gateway's callbacks", callback);
+            requireFree("acquirer's results", results);
             requireFree("events", events);
             requireFree("switch", partner);
+            requireFree("acquirer", acquirer);
             if (firstProvider != 0) {
                 for (int i = 0; i < PROVIDERS.size(); i++) {
                     requireFree("FX provider " + (i + 1), firstProvider + i);
@@ -79,7 +93,7 @@ public final class Stage implements AutoCloseable {
         public static Ports free() {
             List<ServerSocket> sockets = new ArrayList<>();
             try {
-                for (int i = 0; i < 4; i++) {
+                for (int i = 0; i < 6; i++) {
                     sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
                 }
                 Ports free =
@@ -88,6 +102,8 @@ public final class Stage implements AutoCloseable {
                                 sockets.get(1).getLocalPort(),
                                 sockets.get(2).getLocalPort(),
                                 sockets.get(3).getLocalPort(),
+                                sockets.get(4).getLocalPort(),
+                                sockets.get(5).getLocalPort(),
                                 0);
                 for (ServerSocket socket : sockets) {
                     socket.close();
@@ -126,6 +142,11 @@ public final class Stage implements AutoCloseable {
                         SwitchSettings.standard(
                                 ports.partner(),
                                 URI.create("http://127.0.0.1:" + ports.callback())));
+        KoreaAcquirer acquirer =
+                KoreaAcquirer.start(
+                        AcquirerSettings.standard(
+                                ports.acquirer(),
+                                URI.create("http://127.0.0.1:" + ports.results())));
         HubChild hub =
                 new HubChild(
                         folder.resolve("hub.yaml"),
@@ -137,21 +158,22 @@ public final class Stage implements AutoCloseable {
                     "The hub is up at %s (process %d, log %s)"
                             .formatted(gateway, hub.pid(), folder.resolve("hub.log")));
             return new Stage(
-                    folder, ports, populate(folder, ports, gateway, hub, partner, verdicts));
+                    folder,
+                    ports,
+                    populate(folder, ports, gateway, hub, new Others(partner, acquirer), verdicts));
         } catch (RuntimeException | Error | InterruptedException failed) {
             hub.close();
             partner.close();
+            acquirer.close();
             throw failed;
         }
     }
 
+    /** The other sides of the links. */
+    private record Others(IndonesiaSwitch partner, KoreaAcquirer acquirer) {}
+
     private static Sandbox populate(
-            Path folder,
-            Ports ports,
-            URI gateway,
-            HubChild hub,
-            IndonesiaSwitch partner,
-            Verdicts verdicts) {
+            Path folder, Ports ports, URI gateway, HubChild hub, Others others, Verdicts verdicts) {
         JsonClient operator = new JsonClient(gateway, operatorKey(folder), PATIENCE);
         int steps = SandboxSeed.send(operator);
         long before = eventNumber(operator);
@@ -163,6 +185,7 @@ public final class Stage implements AutoCloseable {
         DemoKeys keys = new DemoKeys(folder.resolve("demo"));
         register(operator, keys, MEMBER);
         register(operator, keys, SMALL_MEMBER);
+        register(operator, keys, SWITCH);
         List<FxProvider> providers = new ArrayList<>();
         for (int provider : PROVIDERS) {
             register(operator, keys, provider);
@@ -177,11 +200,27 @@ public final class Stage implements AutoCloseable {
         App smallApp = new App(gateway, keys.of(SMALL_MEMBER));
         app.book().deposit(customer.account(), 5_000_000);
         smallApp.book().deposit(customer.account(), 5_000_000);
+        Abroad abroad =
+                new Abroad(
+                        new AbroadApp(
+                                gateway, keys.of(SWITCH), others.partner()::now, 5_000_000_000L),
+                        others.acquirer());
         Sandbox sandbox =
-                new Sandbox(hub, operator, app, smallApp, partner, providers, customer, MERCHANTS);
+                new Sandbox(
+                        hub,
+                        operator,
+                        app,
+                        smallApp,
+                        others.partner(),
+                        abroad,
+                        providers,
+                        customer,
+                        MERCHANTS);
         sandbox.setClocks();
         sandbox.freshPrices();
-        verdicts.tell("Seeded: 2 members, the Indonesian switch, 3 FX providers, one corridor");
+        verdicts.tell(
+                "Seeded: 2 members, the Indonesian switch, 3 FX providers, a Korean acquirer, a"
+                        + " corridor each way");
         return sandbox;
     }
 
@@ -250,6 +289,20 @@ public final class Stage implements AutoCloseable {
             most_in_flight: 256
             most_open: 4096
             sends_per_second: 1000
+        acquirers:
+          - name: korea
+            corridor: 2
+            participant: 40
+            partner_url: http://127.0.0.1:%d
+            callback_host: 127.0.0.1
+            callback_port: %d
+            lookup_timeout_ms: 3000
+            send_timeout_ms: 8000
+            most_in_flight: 256
+            most_open: 4096
+            sends_per_second: 1000
+        inbound:
+          - {participant: 20, corridor: 2, hub_bic: %s, partner_bic: %s, wait_ms: 10000}
         """
                 .formatted(
                         folder,
@@ -257,6 +310,10 @@ public final class Stage implements AutoCloseable {
                         ports.gateway(),
                         ports.partner(),
                         ports.callback(),
+                        SwitchSettings.HUB_BIC,
+                        SwitchSettings.SWITCH_BIC,
+                        ports.acquirer(),
+                        ports.results(),
                         SwitchSettings.HUB_BIC,
                         SwitchSettings.SWITCH_BIC);
     }
@@ -323,6 +380,7 @@ public final class Stage implements AutoCloseable {
                         + gateway()
                         + "   (interface: /v1/openapi.yaml, /health, /metrics)");
         out.println("  switch      " + sandbox.partner().address() + "/control/payments");
+        out.println("  acquirer    " + sandbox.abroad().acquirer().address() + "/control/shops");
         for (FxProvider provider : sandbox.providers()) {
             out.println("  FX provider http://127.0.0.1:" + provider.port() + "/control/status");
         }

@@ -26,6 +26,8 @@ public final class Story {
         headroom.check();
         new CrashAct(sandbox, verdicts).play();
         headroom.check();
+        new InboundAct(sandbox, verdicts).play();
+        headroom.check();
         new LedgerAct(sandbox, verdicts).play();
     }
 }

@@ -15,10 +15,13 @@ import dev.naru.connectors.scheme.LinkSettings;
 import dev.naru.connectors.scheme.PacingSettings;
 import dev.naru.connectors.scheme.indonesia.IndonesiaConnector;
 import dev.naru.connectors.scheme.indonesia.IndonesiaSettings;
+import dev.naru.connectors.scheme.korea.KoreaConnector;
+import dev.naru.connectors.scheme.korea.KoreaSettings;
 import dev.naru.gateway.http.GatewaySettings;
 import dev.naru.gateway.http.HttpGateway;
 import dev.naru.gateway.http.ObservationServer;
 import dev.naru.gateway.http.front.TokenBuckets;
+import dev.naru.gateway.iso20022.InboundLink;
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.configuration.Configuration.Part;
 import dev.naru.launcher.configuration.Configuration.World;
@@ -28,6 +31,7 @@ import dev.naru.node.NodeSettings;
 import dev.naru.node.SyncLevel;
 import dev.naru.protocol.Endpoint;
 import dev.naru.protocol.MachineSettings;
+import dev.naru.qr.Scheme;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -95,6 +99,10 @@ public final class HubProcess implements AutoCloseable {
                 SchemeConnector connector = startLink(link, client.orElseThrow(), events);
                 lookups.put(link.scheme(), connector.lookup());
                 corridors.put(link.scheme(), link.corridor());
+            }
+            for (Configuration.Acquirer acquirer : configuration.acquirers()) {
+                SchemeConnector connector = startAcquirer(acquirer, client.orElseThrow(), events);
+                lookups.put(Scheme.KOREA_EMV.name(), connector.lookup());
             }
         }
         Observation observation = keep(new Observation(node, client, connectors));
@@ -199,18 +207,13 @@ public final class HubProcess implements AutoCloseable {
     private SchemeConnector startLink(
             Configuration.Link link, HubClient client, EventServers events) {
         LinkSettings settings =
-                new LinkSettings(
+                linkSettings(
                         link.participant(),
-                        folder.resolve("links").resolve(link.name() + ".position"),
-                        Duration.ofMillis(link.sendTimeoutMs()),
-                        Duration.ofMillis(link.sendTimeoutMs() / 2),
-                        Duration.ofMillis(link.sendTimeoutMs()),
-                        Duration.ofSeconds(5),
+                        link.name(),
+                        link.sendTimeoutMs(),
                         link.mostOpen(),
                         new PacingSettings(
-                                link.mostInFlight(), link.sendsPerSecond(), link.mostInFlight()),
-                        BreakerSettings.STANDARD);
-        FaultLine line = configuration.world() == World.SANDBOX ? faults : FaultLine.NONE;
+                                link.mostInFlight(), link.sendsPerSecond(), link.mostInFlight()));
         IndonesiaConnector connector =
                 keep(
                         IndonesiaConnector.start(
@@ -225,10 +228,74 @@ public final class HubProcess implements AutoCloseable {
                                         link.mostInFlight()),
                                 client,
                                 events,
-                                line));
+                                faultLine()));
         connectors.add(connector);
         addresses.put("link " + link.name(), link.callbackHost() + ":" + connector.listenPort());
         return connector;
+    }
+
+    private SchemeConnector startAcquirer(
+            Configuration.Acquirer link, HubClient client, EventServers events) {
+        LinkSettings settings =
+                linkSettings(
+                        link.participant(),
+                        link.name(),
+                        link.sendTimeoutMs(),
+                        link.mostOpen(),
+                        new PacingSettings(
+                                link.mostInFlight(), link.sendsPerSecond(), link.mostInFlight()));
+        KoreaConnector connector =
+                keep(
+                        KoreaConnector.start(
+                                new KoreaSettings(
+                                        settings,
+                                        URI.create(link.partnerUrl()),
+                                        link.callbackHost(),
+                                        link.callbackPort(),
+                                        Duration.ofMillis(link.lookupTimeoutMs()),
+                                        link.mostInFlight()),
+                                client,
+                                events,
+                                faultLine()));
+        connectors.add(connector);
+        addresses.put("link " + link.name(), link.callbackHost() + ":" + connector.listenPort());
+        return connector;
+    }
+
+    private FaultLine faultLine() {
+        return configuration.world() == World.SANDBOX ? faults : FaultLine.NONE;
+    }
+
+    private LinkSettings linkSettings(
+            int participant, String name, int timeoutMs, int mostOpen, PacingSettings pacing) {
+        return new LinkSettings(
+                participant,
+                folder.resolve("links").resolve(name + ".position"),
+                Duration.ofMillis(timeoutMs),
+                Duration.ofMillis(timeoutMs / 2),
+                Duration.ofMillis(timeoutMs),
+                Duration.ofSeconds(5),
+                mostOpen,
+                pacing,
+                BreakerSettings.STANDARD);
+    }
+
+    private static InboundLink inbound(Configuration.Inbound link) {
+        InboundLink standard =
+                InboundLink.standard(
+                        link.participant(),
+                        link.corridor(),
+                        Scheme.KOREA_EMV,
+                        link.hubBic(),
+                        link.partnerBic());
+        return new InboundLink(
+                standard.participantId(),
+                standard.corridorId(),
+                standard.scheme(),
+                standard.hubBic(),
+                standard.partnerBic(),
+                standard.accepted(),
+                Duration.ofMillis(link.waitMs()));
     }
 
     private void startGateway(
@@ -248,7 +315,8 @@ public final class HubProcess implements AutoCloseable {
                                 Duration.ofMillis(front.waitMs())),
                         new TokenBuckets.Pace(front.requestsPerSecond(), front.burst()),
                         front.mostRequests(),
-                        surroundings(observation));
+                        surroundings(observation),
+                        configuration.inbound().stream().map(HubProcess::inbound).toList());
         HttpGateway gateway =
                 keep(
                         HttpGateway.start(
