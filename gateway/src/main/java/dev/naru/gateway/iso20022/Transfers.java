@@ -17,6 +17,7 @@ import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.Paying;
+import dev.naru.gateway.http.machine.RejectionStatus;
 import dev.naru.gateway.http.view.PaymentView;
 import dev.naru.gateway.iso20022.LinkMessages.Status;
 import dev.naru.protocol.Command;
@@ -125,7 +126,7 @@ final class Transfers {
         }
         // Reading has just told the hub's time.
         if (order.acceptedAtNs() > machine.clock().nowNs() + CLOCK_DIFFERENCE_NS) {
-            return Status.rejected(Reasons.FROM_THE_FUTURE);
+            return unquoted(order, known, Reasons.FROM_THE_FUTURE);
         }
 
         // 2. The quote says first whether a repeat orders the same.
@@ -134,7 +135,7 @@ final class Transfers {
             case Outcome.Refused(Rejection rejection) ->
                     rejection == Rejection.REQUEST_REUSED
                             ? Status.rejected(Reasons.DUPLICATE)
-                            : unquoted(order, known, rejection);
+                            : unquoted(order, known, rejection.isoReason());
             case Outcome _ -> throw Invariant.broken(CONTRACT);
         };
     }
@@ -189,8 +190,7 @@ final class Transfers {
      * what counts. One that is not known must stay refused for good before its partner hears so: a
      * copy of the same order, late on its way, must not pay after that.
      */
-    private Status unquoted(
-            TransferReading.Order order, Optional<Payment> known, Rejection rejection) {
+    private Status unquoted(TransferReading.Order order, Optional<Payment> known, String reason) {
         if (known.isPresent()) {
             boolean isSame =
                     known.get()
@@ -201,9 +201,7 @@ final class Transfers {
         }
         return switch (machine.door().outcome(command(order, NO_QUOTE, order.amountMinor()))) {
             case Outcome.PaymentIs(Payment refused) ->
-                    refused.rejection().isPresent()
-                            ? Status.rejected(rejection.isoReason())
-                            : status(refused);
+                    refused.rejection().isPresent() ? Status.rejected(reason) : status(refused);
             case Outcome.Refused(Rejection why) -> {
                 if (why == Rejection.REQUEST_REUSED) {
                     yield Status.rejected(Reasons.DUPLICATE);
@@ -238,7 +236,12 @@ final class Transfers {
                 .corridor(link.corridorId())
                 .map(corridor -> corridor.definition().destinationGroupId())
                 .map(machine.directory()::currency)
-                .orElseThrow();
+                .orElseThrow(
+                        () ->
+                                Refusal.of(
+                                                Rejection.CORRIDOR_UNKNOWN,
+                                                RejectionStatus.of(Rejection.CORRIDOR_UNKNOWN))
+                                        .thrown());
     }
 
     private CurrencyAndAmount settled(Price price) {

@@ -286,6 +286,21 @@ class PartnerEndpointTest {
     }
 
     @Test
+    void an_order_from_the_future_stays_refused_when_its_time_comes() {
+        Order order = order(12_800).accepted(now().plusSeconds(30));
+        assertRejected(pay(order), "DT01");
+        world.hub().pass(Duration.ofSeconds(30));
+
+        assertThat(pay(order).status()).contains("RJCT");
+        assertThat(headroom(world.abroad())).isEqualTo("100000");
+    }
+
+    @Test
+    void a_link_whose_corridor_nobody_has_defined_takes_nothing() {
+        send(world.otherMember(), order(12_800).xml()).refused(422, "CORRIDOR_UNKNOWN");
+    }
+
+    @Test
     void an_order_is_executed_in_its_time_only() {
         assertRejected(pay(order(12_800).accepted(now().minusSeconds(56))), "TM01");
         assertRejected(pay(Order.of(UUID.randomUUID(), 12_800, now().plusSeconds(30))), "DT01");

@@ -130,7 +130,11 @@ public final class TestWorld implements AutoCloseable {
                                 (method, route, status, micros) -> {},
                                 faults,
                                 webhooks))
-                .withInbound(List.of(inbound(20, 6, WAIT), inbound(21, 6, Duration.ZERO)));
+                .withInbound(
+                        List.of(
+                                inbound(20, 6, WAIT),
+                                inbound(21, 6, Duration.ZERO),
+                                inbound(11, 7, Duration.ZERO)));
     }
 
     private static InboundLink inbound(int participant, int corridor, Duration endWait) {
