@@ -135,6 +135,58 @@ class ConfigurationTest {
         assertRefused("world: live\n" + text, "nothing authenticates who speaks there yet");
     }
 
+    private static final String ACQUIRER =
+            """
+            acquirers:
+              - {name: korea, corridor: 2, participant: 40, partner_url: 'http://127.0.0.1:8210',
+                 callback_host: 127.0.0.1, callback_port: 8102, lookup_timeout_ms: 3000,
+                 send_timeout_ms: 8000, most_in_flight: 256, most_open: 4096,
+                 sends_per_second: 1000}
+            """;
+    private static final String INBOUND =
+            """
+            inbound:
+              - {participant: 20, corridor: 2, hub_bic: NARUKRSEXXX, partner_bic: QRSWIDJAXXX,
+                 wait_ms: 10000}
+            """;
+
+    @Test
+    void paymentsFromAbroadNeedAnAcquirer() {
+        Configuration configuration = Configuration.parse(ACQUIRER + INBOUND);
+        assertThat(configuration.acquirers().getFirst().participant()).isEqualTo(40);
+        assertThat(configuration.inbound().getFirst().waitMs()).isEqualTo(10_000);
+
+        assertRefused(INBOUND, "inbound.corridor must be the corridor of an acquirer, not 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "participant: 40     | participant: 20   | links has two of the participant 20",
+                "name: korea         | name: indonesia   | links has two of the name indonesia",
+                "name: korea         | name: Korea       | acquirers.name must be a lower-case",
+                "send_timeout_ms: 8000 | send_timeout_ms: 12000 | acquirers.send_timeout_ms must"
+                        + " be",
+                "wait_ms: 10000      | wait_ms: 12000    | inbound.wait_ms must be from 0 to 11000",
+                "partner_bic: QRSWIDJAXXX | partner_bic: QRSW | inbound.partner_bic must be a BIC",
+                "partner_bic: QRSWIDJAXXX | partner_bic: NARUKRSEXXX | must be another than"
+            })
+    void aMistakeInALinkOfTheWayBackIsNamed(String part, String by, String rule) {
+        assertRefused((ACQUIRER + INBOUND).replace(part, by), rule);
+    }
+
+    @Test
+    void aLiveHubBelievesNoAcquirerWhomItCannotAuthenticate() {
+        assertRefused(
+                "world: live\n"
+                        + ACQUIRER.replace("callback_host: 127.0.0.1", "callback_host: 0.0.0.0"),
+                "acquirers.callback_host must be a loopback address");
+        assertRefused(
+                "world: live\n" + ACQUIRER.replace("http://127.0.0.1:8210", "http://10.0.0.7"),
+                "acquirers.partner_url must be https or a loopback address");
+    }
+
     @Test
     void aLiveHubRemembersForAsLongAsAnyQuoteCanLive() {
         String text = "links: []\nlimits: {remembered_days: %d}\nworld: %s";
