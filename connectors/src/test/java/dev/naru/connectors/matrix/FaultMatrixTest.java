@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.connectors.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.connectors.InMemoryEvents;
+import dev.naru.connectors.MachineHub;
+import dev.naru.connectors.SchemeConnector;
+import dev.naru.connectors.matrix.FaultyWire.Fault;
+import dev.naru.connectors.matrix.Way.Manner;
+import dev.naru.connectors.matrix.Way.OtherSide;
+import dev.naru.connectors.scheme.BreakerSettings;
+import dev.naru.connectors.scheme.LinkSettings;
+import dev.naru.connectors.scheme.PacingSettings;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.PaymentState;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every step of a payment on its link, in both directions, meets every fault: each payment ends
+ * once, the ledger is balanced, and both books say the same.
+ */
+class FaultMatrixTest {
+    private static final long AMOUNT_MINOR = 1_000_000;
+
+    /** Sandbox time, in which all enquiries of the corridor fall due. */
+    private static final List<Integer> SECONDS = List.of(12, 15, 45, 540, 3_000);
+
+    private static final int AT_ONCE = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir private Path folder;
+
+    /** What a fault happens to. */
+    enum Step {
+        /** The order to pay, on its way out. */
+        PAYMENT,
+        /** The answer that comes later, on its way in. */
+        ANSWER,
+        /** The first question what became of it, on its way out. */
+        ENQUIRY
+    }
+
+    /** One payment of the matrix; an empty fault contradicts. */
+    record Cell(Way way, Step step, Optional<Fault> fault) {
+        @Override
+        public String toString() {
+            return way + " " + step + " " + fault.map(Fault::name).orElse("CONTRADICTION");
+        }
+    }
+
+    private static List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        for (Way way : Way.values()) {
+            for (Step step : Step.values()) {
+                for (Fault fault : Fault.values()) {
+                    cells.add(new Cell(way, step, Optional.of(fault)));
+                }
+            }
+            cells.add(new Cell(way, Step.ANSWER, Optional.empty()));
+        }
+        return cells;
+    }
+
+    /** Most of it is waiting, so many payments are under way at once. */
+    @Test
+    void every_payment_ends_once_whatever_happens() throws Exception {
+        int ended = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            Map<Cell, Future<?>> payments = new LinkedHashMap<>();
+            cells().forEach(cell -> payments.put(cell, threads.submit(() -> play(cell))));
+            for (Map.Entry<Cell, Future<?>> payment : payments.entrySet()) {
+                assertThat(payment.getValue())
+                        .as(payment.getKey().toString())
+                        .succeedsWithin(PATIENCE);
+                ended++;
+            }
+        }
+        System.out.println("fault matrix: " + ended + " payments, every one ended once");
+        assertThat(ended).isEqualTo(44);
+    }
+
+    private void play(Cell cell) {
+        MachineHub hub = new MachineHub(cell.way().direction());
+        OtherSide partner = cell.way().open(hub::now);
+        Fault fault = cell.fault().orElse(Fault.NONE);
+        FaultyWire out =
+                new FaultyWire(
+                        partner.address(),
+                        cell.step() == Step.ANSWER ? Fault.NONE : fault,
+                        message ->
+                                cell.step() == Step.PAYMENT
+                                        ? cell.way().isPayment(message)
+                                        : cell.way().isEnquiry(message));
+        try (out;
+                SchemeConnector connector =
+                        cell.way().connect(settings(cell), out.address(), 0, hub);
+                FaultyWire in =
+                        new FaultyWire(
+                                listener(connector),
+                                cell.step() == Step.ANSWER ? fault : Fault.NONE,
+                                message -> true)) {
+            partner.callback().accept(in.address());
+            partner.manner().accept(manner(cell));
+            UUID id = UUID.randomUUID();
+            hub.pay(id, AMOUNT_MINOR, partner.particulars());
+
+            await().until(() -> hub.payment(id).state() != PaymentState.RESERVED);
+            FaultyWire wire = cell.step() == Step.ANSWER ? in : out;
+            boolean isHeld = fault == Fault.DELAY || fault == Fault.REORDER;
+            if (cell.step() != Step.ENQUIRY) {
+                await().until(() -> cell.fault().isEmpty() || wire.hasHappened());
+            }
+            if (cell.step() != Step.PAYMENT || !isHeld) {
+                awaitQuiet(connector, hub);
+            }
+            for (int seconds : SECONDS) {
+                hub.advance(Duration.ofSeconds(seconds));
+                await().until(() -> isEnded(hub, id) || isAsked(connector, wire, cell));
+                out.release();
+                in.release();
+                awaitQuiet(connector, hub);
+            }
+
+            await().until(() -> isEnded(hub, id));
+            assertThat(cell.fault().isEmpty() || wire.hasHappened()).isTrue();
+            assertEndedOnce(hub, partner);
+        } finally {
+            partner.end().run();
+        }
+    }
+
+    /** Without a fault on the answer an enquiry is only asked for where nothing is told. */
+    private static Manner manner(Cell cell) {
+        if (cell.fault().isEmpty()) {
+            return Manner.CONTRADICT;
+        }
+        return cell.step() == Step.ENQUIRY ? Manner.BE_SILENT : Manner.TELL;
+    }
+
+    private static boolean isEnded(MachineHub hub, UUID id) {
+        return hub.payment(id).state().isFinal();
+    }
+
+    /** Whether the other side was asked, and where the fault is there, has it met the question. */
+    private static boolean isAsked(SchemeConnector connector, FaultyWire wire, Cell cell) {
+        return connector.status().figures().enquiries() >= 1
+                && (cell.step() != Step.ENQUIRY || wire.hasHappened());
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10));
+    }
+
+    /** Waits until the connector has done all that the events so far ask of it. */
+    private static void awaitQuiet(SchemeConnector connector, MachineHub hub) {
+        await().until(
+                        () ->
+                                connector.status().open() == 0
+                                        && connector.status().eventNumber()
+                                                == hub.events().all().size());
+    }
+
+    private static void assertEndedOnce(MachineHub hub, OtherSide partner) {
+        List<Event> ends =
+                hub.events().all().stream()
+                        .map(InMemoryEvents.Recorded::event)
+                        .filter(
+                                event ->
+                                        event instanceof Event.PaymentCompleted
+                                                || event instanceof Event.PaymentBlocked
+                                                || event instanceof Event.PaymentRejected
+                                                || event instanceof Event.PaymentExpired)
+                        .toList();
+        assertThat(ends).hasSize(1);
+        assertThat(hub.isBalanced()).isTrue();
+        assertThat(hub.reservedMinor(MachineHub.LINK)).isZero();
+        assertThat(hub.owedMinor(MachineHub.LINK)).isEqualTo(partner.owedMinor().getAsLong());
+    }
+
+    private static URI listener(SchemeConnector connector) {
+        return URI.create("http://127.0.0.1:" + Way.listenPort(connector));
+    }
+
+    private LinkSettings settings(Cell cell) {
+        Duration timeout = Duration.ofSeconds(11);
+        return new LinkSettings(
+                MachineHub.LINK,
+                folder.resolve(cell.toString()),
+                timeout,
+                timeout,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(10),
+                1_024,
+                new PacingSettings(64, 100_000, 1_000),
+                new BreakerSettings(5, 2, Duration.ofMillis(20), Duration.ofMillis(100)));
+    }
+}
