@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every endpoint. */
 class DoorTest {
-    private static final TestWorld WORLD = TestWorld.seeded();
+    private static final TestWorld WORLD = TestWorld.telling();
 
     @AfterAll
     static void close() {
