@@ -211,12 +211,14 @@ final class PartnerMessages {
     }
 
     static PaymentStatusReport.TransactionStatus status(String xml) {
+        OfficialSchemas.requireValid(MessageDefinition.PACS_002_001_10, xml);
         return parsed(READER.read(PaymentStatusReport.class, xml.getBytes(StandardCharsets.UTF_8)))
                 .transaction()
                 .orElseThrow();
     }
 
     static IdentificationVerificationReport verification(String xml) {
+        OfficialSchemas.requireValid(MessageDefinition.ACMT_024_001_02, xml);
         return parsed(
                 READER.read(
                         IdentificationVerificationReport.class,
