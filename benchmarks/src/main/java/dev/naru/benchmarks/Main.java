@@ -3,6 +3,7 @@ package dev.naru.benchmarks;
 
 import dev.naru.benchmarks.cluster.ClusterBenchmark;
 import dev.naru.benchmarks.core.CoreBenchmark;
+import dev.naru.benchmarks.projection.ProjectionBenchmark;
 import dev.naru.benchmarks.recovery.RecoveryBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,7 +18,11 @@ public final class Main {
     private static final int MISUSED = 2;
 
     private static final List<Benchmark> ALL =
-            List.of(new CoreBenchmark(), new ClusterBenchmark(), new RecoveryBenchmark());
+            List.of(
+                    new CoreBenchmark(),
+                    new ClusterBenchmark(),
+                    new RecoveryBenchmark(),
+                    new ProjectionBenchmark());
 
     private Main() {}
 

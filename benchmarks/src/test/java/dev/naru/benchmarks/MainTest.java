@@ -15,8 +15,8 @@ class MainTest {
 
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() throws InterruptedException {
-        assertThat(run("everything")).isEqualTo("bench what? core, cluster, recovery");
-        assertThat(run()).isEqualTo("bench what? core, cluster, recovery");
+        assertThat(run("everything")).isEqualTo("bench what? core, cluster, recovery, projection");
+        assertThat(run()).isEqualTo("bench what? core, cluster, recovery, projection");
         assertThat(results).isEmptyDirectory();
     }
 

@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.naru.launcher.demo.LedgerAct;
 import dev.naru.launcher.demo.Sandbox;
+import dev.naru.launcher.demo.SearchAct;
 import dev.naru.launcher.demo.Stage;
 import dev.naru.launcher.demo.Verdicts;
 import dev.naru.node.eventlog.EventLogCheck;
 import dev.naru.simulators.scheme.SwitchPayment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -39,12 +42,13 @@ class KillTest {
             Sandbox sandbox = stage.sandbox();
             Load load = new Load(sandbox, PAYERS, seed);
             try {
-                kill(sandbox, load, new Random(seed));
+                kill(sandbox, load, new Random(seed), folder);
             } finally {
                 acknowledged = load.stop();
             }
             letEverythingEnd(sandbox);
             new LedgerAct(sandbox, verdicts).play();
+            new SearchAct(sandbox, verdicts, stage.configurationFile()).play();
             assertThat(verdicts.failures()).isEmpty();
             checkAcknowledged(sandbox);
         }
@@ -57,12 +61,15 @@ class KillTest {
 
     private Map<UUID, String> acknowledged = Map.of();
 
-    private void kill(Sandbox sandbox, Load load, Random random) throws Exception {
+    private void kill(Sandbox sandbox, Load load, Random random, Path folder) throws Exception {
         for (int kill = 1; kill <= KILLS; kill++) {
             int target = load.acknowledgements() + 1 + random.nextInt(15);
             await().atMost(60, TimeUnit.SECONDS).until(() -> load.acknowledgements() >= target);
             // Not right behind an acknowledgement, but anywhere between two.
             LockSupport.parkNanos(random.nextInt(50_000_000));
+            if (random.nextBoolean()) {
+                killPostgres(folder.resolve("postgres").resolve("data"));
+            }
             sandbox.hub().kill();
             sandbox.hub().restart();
             sandbox.freshPrices();
@@ -71,6 +78,15 @@ class KillTest {
         }
         int target = load.acknowledgements() + 5;
         await().atMost(60, TimeUnit.SECONDS).until(() -> load.acknowledgements() >= target);
+    }
+
+    /** The server's first process, with which all of them end. */
+    private static void killPostgres(Path data) throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        if (Files.exists(file)) {
+            long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     /** What was cut off is asked for; what the switch never got ends at its execution deadline. */

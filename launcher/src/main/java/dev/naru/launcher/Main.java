@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             DemoCommand.class,
             SimulatorCommand.class,
+            RebuildCommand.class,
             Main.ConfigCommand.class
         })
 public final class Main implements Runnable {
@@ -42,7 +43,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: demo, up, simulator or config.");
+                spec.commandLine(), "Say what to do: demo, up, simulator, rebuild or config.");
     }
 
     private static int onFailure(

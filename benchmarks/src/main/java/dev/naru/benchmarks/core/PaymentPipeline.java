@@ -13,7 +13,7 @@ import dev.naru.protocol.PaymentState;
  * time: a payment that is finished the moment it began would find everything in the processor's
  * cache, which no hub does.
  */
-final class PaymentPipeline {
+public final class PaymentPipeline {
     private static final int STAGE = 1_024;
     private static final int UNDER_WAY = 4 * STAGE;
     private static final long BEGIN_NS = 1_790_000_000_000_000_000L;
@@ -43,18 +43,19 @@ final class PaymentPipeline {
      *
      * @param last after this many no new one begins
      */
-    PaymentPipeline(Machine machine, Market market, long last) {
+    public PaymentPipeline(Machine machine, Market market, long last) {
         this.machine = machine;
         this.market = market;
         this.last = last;
     }
 
-    void setUp() {
+    /** Makes the market. */
+    public void setUp() {
         market.setup().forEach(step -> step.accept(this::mustBeDone));
     }
 
     /** Goes on until this many payments are completed. */
-    void runUntil(long target) {
+    public void runUntil(long target) {
         while (completed < target) {
             if (quoted < last) {
                 quote(quoted++);

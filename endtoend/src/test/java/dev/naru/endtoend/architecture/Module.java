@@ -20,6 +20,7 @@ record Module(String name, int floor, List<String> mayImport) {
                     new Module("client", 1, List.of("protocol")),
                     new Module("authentication", 2, List.of("formats")),
                     new Module("connectors", 2, List.of("client", "protocol", "formats", "qr")),
+                    new Module("projection", 2, List.of("client", "protocol")),
                     new Module(
                             "gateway",
                             2,
@@ -30,7 +31,8 @@ record Module(String name, int floor, List<String> mayImport) {
                                     "qr",
                                     "authentication",
                                     "connectors.enquiry",
-                                    "connectors.sandbox")),
+                                    "connectors.sandbox",
+                                    "projection.query")),
                     new Module("simulators", 3, List.of("qr", "formats")),
                     new Module(
                             "launcher",
@@ -43,6 +45,7 @@ record Module(String name, int floor, List<String> mayImport) {
                                     "client",
                                     "authentication",
                                     "connectors",
+                                    "projection",
                                     "gateway",
                                     "simulators")));
 

@@ -20,9 +20,11 @@ import dev.naru.gateway.http.machine.EventFeed;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.PaymentWaits;
+import dev.naru.gateway.http.machine.Searches;
 import dev.naru.gateway.http.operator.OperatorEndpoints;
 import dev.naru.gateway.http.participant.ParticipantEndpoints;
 import dev.naru.gateway.iso20022.PartnerEndpoint;
+import dev.naru.projection.query.ReadSide;
 import dev.naru.protocol.Bytes;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The hub's HTTP server. It decides nothing and keeps nothing: any number of them can stand before
@@ -62,26 +65,37 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     /**
+     * What a gateway stands before.
+     *
+     * @param events what happens from now on
+     * @param readSide what happened, to be searched; empty where this gateway has none
+     */
+    public record House(Hub hub, EventSource events, Optional<ReadSide> readSide) {
+        /** A hub without a read side. */
+        public House(Hub hub, EventSource events) {
+            this(hub, events, Optional.empty());
+        }
+    }
+
+    /**
      * Starts the server; it answers when this returns.
      *
      * @param lookups who answers questions about payees, by the scheme's name in {@code qr}
      */
     public static HttpGateway start(
-            GatewaySettings settings,
-            Hub hub,
-            EventSource events,
-            Map<String, PayeeLookup> lookups,
-            KeyRing keys) {
+            GatewaySettings settings, House house, Map<String, PayeeLookup> lookups, KeyRing keys) {
+        EventSource events = house.events();
         HubClock clock = HubClock.ofWall();
-        HubDoor door = new HubDoor(hub, clock);
+        HubDoor door = new HubDoor(house.hub(), clock);
         Directory directory = new Directory(door);
+        Searches searches = new Searches(door, house.readSide());
         PaymentWaits waits = new PaymentWaits();
         PrivateFile sealKey = new PrivateFile(settings.secretsFolder(), SEAL_KEY_FILE);
 
         List<Endpoint> endpoints = new ArrayList<>(own(settings.surroundings()));
         endpoints.addAll(
                 ParticipantEndpoints.of(
-                        new ParticipantEndpoints.Machine(door, directory, clock, waits),
+                        new ParticipantEndpoints.Machine(door, directory, clock, waits, searches),
                         new ParticipantEndpoints.Settings(
                                 settings.corridors(),
                                 lookups,
@@ -93,7 +107,7 @@ public final class HttpGateway implements AutoCloseable {
                 OperatorEndpoints.of(
                         door,
                         directory,
-                        new OperatorEndpoints.Log(events, settings.times().eventSearch()),
+                        new OperatorEndpoints.Log(events, settings.times().eventSearch(), searches),
                         keys));
         settings.surroundings()
                 .webhooks()

@@ -156,6 +156,7 @@ class EveryProblemTest {
                 yield resolve(Codes.staticQris());
             }
             case PARTICULARS_UNAVAILABLE -> releaseWhatTheLogDoesNotShow();
+            case SEARCH_UNAVAILABLE -> world.member().get("/v1/payments");
             case OUTCOME_UNKNOWN -> {
                 world.hub().fate(Fate.COMMAND_LOST, Command.ReadFigures.class::isInstance);
                 yield world.operator().get("/v1/operator/figures");

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param limits what one machine remembers
  * @param client the door
  * @param gateway the front
+ * @param database where what happened can be searched
  * @param observation health and metrics of a process without a front
  * @param links one for each partner scheme
  * @param acquirers one for each acquirer of this country
@@ -47,6 +48,7 @@ public record Configuration(
         Limits limits,
         Client client,
         Gateway gateway,
+        Database database,
         Observation observation,
         List<Link> links,
         List<Acquirer> acquirers,
@@ -69,13 +71,17 @@ public record Configuration(
         /** The links to partner schemes. */
         CONNECTORS,
         /** The front. */
-        GATEWAY
+        GATEWAY,
+        /** The writer of what can be searched. */
+        PROJECTION
     }
 
     /** Checks what no part can see by itself. */
     public Configuration {
         require(!folder.isBlank(), "folder must name a folder");
-        require(!parts.isEmpty(), "parts must name at least one of node, connectors, gateway");
+        require(
+                !parts.isEmpty(),
+                "parts must name at least one of node, connectors, gateway," + " projection");
         require(
                 Set.copyOf(parts).size() == parts.size(),
                 "parts must not name a part twice: " + lowerCase(parts));
@@ -242,6 +248,40 @@ public record Configuration(
             range("gateway.requests_per_second", requestsPerSecond, 1, 1_000_000);
             range("gateway.burst", burst, 1, 1_000_000);
             range("gateway.most_requests", mostRequests, 1, 1_000_000);
+        }
+    }
+
+    /**
+     * Where what happened can be searched.
+     *
+     * @param url of a PostgreSQL that is there already; empty for one of the hub's own
+     * @param user of that one
+     * @param passwordFile where that user's password stands alone in a line
+     * @param embeddedPort where one of the hub's own listens
+     */
+    public record Database(String url, String user, String passwordFile, int embeddedPort) {
+        /** Checks that what belongs together is there. */
+        public Database {
+            range("database.embedded_port", embeddedPort, 0, 65_535);
+            if (url.isEmpty()) {
+                require(
+                        user.isEmpty() && passwordFile.isEmpty(),
+                        "database.user and database.password_file must be empty where"
+                                + " database.url is");
+            } else {
+                require(
+                        url.matches("jdbc:postgresql://[^?\\s]+"),
+                        "database.url must begin with jdbc:postgresql:// and have no parameters");
+                require(
+                        !user.isEmpty() && !passwordFile.isEmpty(),
+                        "database.user and database.password_file must be given with"
+                                + " database.url");
+            }
+        }
+
+        /** Whether the hub runs a server of its own. */
+        public boolean isEmbedded() {
+            return url.isEmpty();
         }
     }
 

@@ -10,7 +10,7 @@ public final class ConfigurationException extends RuntimeException {
         super(sentence);
     }
 
-    ConfigurationException(String sentence, Throwable cause) {
+    public ConfigurationException(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }

@@ -323,6 +323,11 @@ public final class Stage implements AutoCloseable {
         return sandbox;
     }
 
+    /** The running hub's settings. */
+    public Path configurationFile() {
+        return folder.resolve("hub.yaml");
+    }
+
     /** Where the gateway answers. */
     URI gateway() {
         return URI.create("http://127.0.0.1:" + ports.gateway());

@@ -29,5 +29,6 @@ public final class Story {
         new InboundAct(sandbox, verdicts).play();
         headroom.check();
         new LedgerAct(sandbox, verdicts).play();
+        new SearchAct(sandbox, verdicts, stage.configurationFile()).play();
     }
 }

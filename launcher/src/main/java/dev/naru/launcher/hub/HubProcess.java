@@ -29,6 +29,10 @@ import dev.naru.node.HubNode;
 import dev.naru.node.Member;
 import dev.naru.node.NodeSettings;
 import dev.naru.node.SyncLevel;
+import dev.naru.projection.Database;
+import dev.naru.projection.embedded.EmbeddedPostgres;
+import dev.naru.projection.query.ReadSide;
+import dev.naru.projection.writer.ProjectionWriter;
 import dev.naru.protocol.Endpoint;
 import dev.naru.protocol.MachineSettings;
 import dev.naru.qr.Scheme;
@@ -105,13 +109,39 @@ public final class HubProcess implements AutoCloseable {
                 lookups.put(Scheme.KOREA_EMV.name(), connector.lookup());
             }
         }
+        Optional<Database> database = startDatabase();
         Observation observation = keep(new Observation(node, client, connectors));
+        if (configuration.parts().contains(Part.PROJECTION)) {
+            observation.watch(keep(ProjectionWriter.start(database.orElseThrow(), events)));
+        }
         if (configuration.parts().contains(Part.GATEWAY)) {
             startGateway(
-                    observation, client.orElseThrow(), events, new Schemes(corridors, lookups));
+                    observation,
+                    new HttpGateway.House(
+                            client.orElseThrow(), events, database.map(this::openReadSide)),
+                    new Schemes(corridors, lookups));
         } else {
             startObservation(observation);
         }
+    }
+
+    private ReadSide openReadSide(Database database) {
+        return keep(ReadSide.open(database));
+    }
+
+    /** Empty in a process that neither runs a server of the hub's own nor knows another. */
+    private Optional<Database> startDatabase() {
+        Configuration.Database settings = configuration.database();
+        if (!settings.isEmbedded()) {
+            return Optional.of(Databases.external(settings));
+        }
+        if (!configuration.parts().contains(Part.PROJECTION)) {
+            return Optional.empty();
+        }
+        EmbeddedPostgres postgres =
+                keep(EmbeddedPostgres.begin(Databases.embedded(settings, folder)));
+        addresses.put("postgres", "127.0.0.1:" + postgres.port());
+        return Optional.of(postgres.database());
     }
 
     private void startObservation(Observation observation) {
@@ -298,8 +328,7 @@ public final class HubProcess implements AutoCloseable {
                 Duration.ofMillis(link.waitMs()));
     }
 
-    private void startGateway(
-            Observation observation, HubClient client, EventServers events, Schemes schemes) {
+    private void startGateway(Observation observation, HttpGateway.House house, Schemes schemes) {
         Path secrets = folder.resolve("secrets");
         Configuration.Gateway front = configuration.gateway();
         GatewaySettings settings =
@@ -318,13 +347,7 @@ public final class HubProcess implements AutoCloseable {
                         surroundings(observation),
                         configuration.inbound().stream().map(HubProcess::inbound).toList());
         HttpGateway gateway =
-                keep(
-                        HttpGateway.start(
-                                settings,
-                                client,
-                                events,
-                                schemes.lookups(),
-                                KeyRing.open(secrets)));
+                keep(HttpGateway.start(settings, house, schemes.lookups(), KeyRing.open(secrets)));
         observation.watch(gateway);
         addresses.put("gateway", "http://" + front.host() + ":" + gateway.port());
     }

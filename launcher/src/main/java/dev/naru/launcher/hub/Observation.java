@@ -12,6 +12,8 @@ import dev.naru.gateway.http.HealthReport.Status;
 import dev.naru.gateway.http.HttpGateway;
 import dev.naru.node.HubNode;
 import dev.naru.node.NodeFigures;
+import dev.naru.projection.writer.ProjectionStatus;
+import dev.naru.projection.writer.ProjectionWriter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -44,6 +46,7 @@ final class Observation implements AutoCloseable {
     private final Optional<HubNode> node;
     private final Optional<HubClient> client;
     private final List<SchemeConnector> connectors;
+    private volatile Optional<ProjectionWriter> projection = Optional.empty();
     private volatile Optional<HttpGateway> gateway = Optional.empty();
 
     /** Of the parts that run in this process. */
@@ -89,6 +92,53 @@ final class Observation implements AutoCloseable {
         meterHearing("gateway", started, HttpGateway::hearing);
     }
 
+    /** Metrics and health tell of this writer, too. */
+    void watch(ProjectionWriter started) {
+        projection = Optional.of(started);
+        meterHearing("projection", started, writer -> writer.status().hearing());
+        gauge(
+                "naru.projection.event.number",
+                "The last event that is in PostgreSQL",
+                started,
+                writer -> writer.status().position().number());
+        gauge(
+                "naru.projection.set.aside",
+                "Events since the start that could not be dealt with",
+                started,
+                writer -> writer.status().setAside());
+        for (ProjectionStatus.State state : ProjectionStatus.State.values()) {
+            Gauge.builder(
+                            "naru.projection.state",
+                            started,
+                            writer -> writer.status().state() == state ? 1 : 0)
+                    .description("1 for what the writer into PostgreSQL does")
+                    .tag("state", state.name())
+                    .register(registry);
+        }
+    }
+
+    /** The hub clears without it: whatever is wrong here, the process serves. */
+    static Part projectionPart(ProjectionStatus status) {
+        boolean follows =
+                switch (status.state()) {
+                    case FOLLOWING -> true;
+                    case STARTING, DATABASE_AWAY, HALTED, DIVERGED -> false;
+                };
+        Status hearing = byHearing(status.hearing());
+        boolean isWell = follows && status.setAside() == 0 && hearing == Status.UP;
+        return new Part(
+                "projection",
+                isWell ? Status.UP : Status.DEGRADED,
+                Optional.of(status.state().name()),
+                Map.of(
+                        "event_number",
+                        status.position().number(),
+                        "lag",
+                        status.hearing().lag(),
+                        "set_aside",
+                        status.setAside()));
+    }
+
     /** One request was answered. */
     void answered(String method, String route, int status, long micros) {
         registry.timer(
@@ -122,6 +172,10 @@ final class Observation implements AutoCloseable {
                                         byHearing(hearing),
                                         Optional.of(hearing.standing().name()),
                                         figures(hearing)))
+                .ifPresent(parts::add);
+        projection
+                .map(ProjectionWriter::status)
+                .map(Observation::projectionPart)
                 .ifPresent(parts::add);
         return HealthReport.of(parts);
     }

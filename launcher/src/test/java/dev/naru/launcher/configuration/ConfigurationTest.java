@@ -19,7 +19,8 @@ class ConfigurationTest {
     void anEmptyFileGivesTheDefaults() {
         Configuration configuration = Configuration.parse("");
         assertThat(configuration.gateway().port()).isEqualTo(8100);
-        assertThat(configuration.parts()).containsExactly(Part.NODE, Part.CONNECTORS, Part.GATEWAY);
+        assertThat(configuration.parts())
+                .containsExactly(Part.NODE, Part.CONNECTORS, Part.GATEWAY, Part.PROJECTION);
         assertThat(configuration.links()).hasSize(1);
     }
 
@@ -56,6 +57,12 @@ class ConfigurationTest {
                 "observation: {port: -1}      | observation.port must be from 0 to 65535, not -1",
                 "client: {host: 'a/b'}        | client.host must be a host's name or address",
                 "folder: ' '                  | folder must name a folder",
+                "database: {user: x}          | database.user and database.password_file must be"
+                        + " empty",
+                "database: {url: 'jdbc:postgresql://h/d'} | database.user and"
+                        + " database.password_file must be given",
+                "database: {url: 'mysql://h'} | database.url must begin with jdbc:postgresql://",
+                "database: {embedded_port: -1} | database.embedded_port must be from 0",
                 "parts: [node, node]          | parts must not name a part twice",
                 "parts: [gateway, connectors] | members.base_port and members.events_port must not"
                         + " be 0 where there are several members or parts has no node",

@@ -67,6 +67,7 @@ public final class Listing {
             Call call, Rows<R> rows, ToLongFunction<R> number, Function<R, T> view) {
         return page(
                 call,
+                QUERY,
                 rows,
                 (before, limit) -> sliceBefore(before, limit, rows, number),
                 number,
@@ -84,8 +85,26 @@ public final class Listing {
             Rows<R> falling,
             ToLongFunction<R> number,
             Function<R, T> view) {
+        return longPage(call, List.of(), rows, falling, number, view);
+    }
+
+    /**
+     * The same of a list that is filtered.
+     *
+     * @param filters the query parameters that {@code rows} and {@code falling} look at
+     */
+    public static <R, T> Answer longPage(
+            Call call,
+            List<String> filters,
+            Rows<R> rows,
+            Rows<R> falling,
+            ToLongFunction<R> number,
+            Function<R, T> view) {
+        List<String> known = new ArrayList<>(QUERY);
+        known.addAll(filters);
         return page(
                 call,
+                known,
                 rows,
                 (before, limit) -> sliceBackwards(before, limit, falling, number),
                 number,
@@ -99,11 +118,12 @@ public final class Listing {
 
     private static <R, T> Answer page(
             Call call,
+            List<String> known,
             Rows<R> rows,
             Before<R> earlier,
             ToLongFunction<R> number,
             Function<R, T> view) {
-        call.onlyQuery(QUERY);
+        call.onlyQuery(known);
         int limit =
                 call.query("limit")
                         .map(

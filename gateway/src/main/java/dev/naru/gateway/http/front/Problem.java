@@ -208,6 +208,12 @@ public enum Problem {
             Retry.LATER,
             "What the held payment carried could not be read again.",
             "보류된 결제의 상세 정보를 읽을 수 없습니다."),
+    SEARCH_UNAVAILABLE(
+            503,
+            "AB10",
+            Retry.LATER,
+            "What happened cannot be searched now. Payments themselves go on.",
+            "현재 거래 내역을 조회할 수 없습니다. 결제는 정상적으로 처리됩니다."),
     OUTCOME_UNKNOWN(
             503,
             "AB10",

@@ -200,7 +200,7 @@ final class GroupEndpoints {
                 row -> view(row, group.currency()));
     }
 
-    private static AccountView view(Outcome.Account row, Currency currency) {
+    static AccountView view(Outcome.Account row, Currency currency) {
         return new AccountView(
                 row.id().kind().name(),
                 row.id().participantId(),

@@ -13,6 +13,7 @@ import dev.naru.gateway.http.SandboxFaults;
 import dev.naru.gateway.http.front.Endpoint;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubDoor;
+import dev.naru.gateway.http.machine.Searches;
 import dev.naru.gateway.http.machine.Showing;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +28,9 @@ public final class OperatorEndpoints {
      * The event log, for what only it knows.
      *
      * @param longestSearch how long one thing is looked for in it
+     * @param searches where what happened is found
      */
-    public record Log(EventSource events, Duration longestSearch) {}
+    public record Log(EventSource events, Duration longestSearch, Searches searches) {}
 
     /** The endpoints of every hub. */
     public static List<Endpoint> of(HubDoor door, Directory directory, Log log, KeyRing keyRing) {
@@ -44,6 +46,8 @@ public final class OperatorEndpoints {
                 new HoldEndpoint(
                         numbered,
                         new HeldPayments(log.events(), log.longestSearch(), System::nanoTime));
+        SearchEndpoints searches = new SearchEndpoints(log.searches(), directory, showing);
+        String projection = AT + "/projection";
         String participant = AT + "/participants/{participant_id}";
         String key = participant + "/api-keys/{key_id}";
         String personsKey = AT + "/persons/{person_id}/api-keys/{key_id}";
@@ -72,7 +76,11 @@ public final class OperatorEndpoints {
                 post(AT + "/payments/{payment_number}/enquiries", OPERATOR, payments::askAgain),
                 get(AT + "/recovery-items", OPERATOR, recovery::list),
                 post(AT + "/recovery-items/{item_number}/close", OPERATOR, recovery::close),
-                get(AT + "/figures", OPERATOR, payments::figures));
+                get(AT + "/figures", OPERATOR, payments::figures),
+                get(projection + "/payments", OPERATOR, searches::search),
+                get(projection + "/payments/{payment_number}", OPERATOR, searches::tell),
+                get(projection + "/groups/{group_id}/accounts", OPERATOR, searches::accounts),
+                get(projection + "/figures", OPERATOR, searches::counts));
     }
 
     /** The endpoints that only a sandbox has. */

@@ -15,6 +15,8 @@ import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.Paying;
 import dev.naru.gateway.http.machine.PaymentWaits;
+import dev.naru.gateway.http.machine.Searches;
+import dev.naru.gateway.http.machine.Showing;
 import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.protocol.Bytes;
 import java.time.Duration;
@@ -29,7 +31,12 @@ public final class ParticipantEndpoints {
     private ParticipantEndpoints() {}
 
     /** What of the gateway these endpoints use. */
-    public record Machine(HubDoor door, Directory directory, HubClock clock, PaymentWaits waits) {}
+    public record Machine(
+            HubDoor door,
+            Directory directory,
+            HubClock clock,
+            PaymentWaits waits,
+            Searches searches) {}
 
     /**
      * What is configured.
@@ -86,6 +93,9 @@ public final class ParticipantEndpoints {
                                 settings.longestWait()));
         CorridorEndpoint corridors = new CorridorEndpoint(door, directory, schemes);
         PositionEndpoint positions = new PositionEndpoint(door, directory);
+        HistoryEndpoint history =
+                new HistoryEndpoint(
+                        machine.searches(), new Showing(directory, Showing.Reader.PARTICIPANT));
         RateEndpoints rates = new RateEndpoints(door, directory);
         return List.of(
                 get("/v1/corridors", ANY_KEY, corridors::list),
@@ -93,6 +103,7 @@ public final class ParticipantEndpoints {
                 post("/v1/quotes", PARTICIPANT, quotes::create),
                 get("/v1/quotes/{quote_id}", PARTICIPANT, quotes::read),
                 post("/v1/payments", PARTICIPANT, payments::pay),
+                get("/v1/payments", PARTICIPANT, history::list),
                 get("/v1/payments/{payment_id}", PARTICIPANT, payments::read),
                 get("/v1/positions", PARTICIPANT, positions::read),
                 get("/v1/rates", ANY_KEY, rates::read),

@@ -11,6 +11,7 @@ import dev.naru.gateway.http.front.TokenBuckets;
 import dev.naru.gateway.iso20022.InboundLink;
 import dev.naru.gateway.webhook.Egress;
 import dev.naru.gateway.webhook.Webhooks;
+import dev.naru.projection.query.ReadSide;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.PaymentKind;
 import dev.naru.qr.Scheme;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -57,6 +59,14 @@ public final class TestWorld implements AutoCloseable {
 
     private TestWorld(
             UnaryOperator<GatewaySettings> adjust, int strangersKeys, boolean hasDatabase) {
+        this(adjust, strangersKeys, hasDatabase, hub -> Optional.empty());
+    }
+
+    private TestWorld(
+            UnaryOperator<GatewaySettings> adjust,
+            int strangersKeys,
+            boolean hasDatabase,
+            Function<InProcessHub, Optional<ReadSide>> readSide) {
         try {
             folder = Files.createTempDirectory("naru-gateway-test");
             if (hasDatabase) {
@@ -78,8 +88,7 @@ public final class TestWorld implements AutoCloseable {
             gateway =
                     HttpGateway.start(
                             adjust.apply(settings()),
-                            hub,
-                            hub,
+                            new HttpGateway.House(hub, hub, readSide.apply(hub)),
                             Map.of("QRIS", lookup, "KOREA_EMV", lookup),
                             keys);
         } catch (IOException e) {
@@ -95,6 +104,19 @@ public final class TestWorld implements AutoCloseable {
     /** A world in which no key can be registered any more. */
     public static TestWorld withFullKeyRing() {
         return new TestWorld(settings -> settings, KeyRing.MOST_KEYS - 1, false);
+    }
+
+    /**
+     * A world in which the member can pay and what happened can be searched.
+     *
+     * @param readSide opens the read side of the hub that it is given
+     */
+    public static TestWorld searched(Function<InProcessHub, ReadSide> readSide) {
+        TestWorld world =
+                new TestWorld(
+                        settings -> settings, 0, false, hub -> Optional.of(readSide.apply(hub)));
+        world.seed();
+        return world;
     }
 
     /** A world in which the member can pay. */

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.projection.query;
+
+import dev.naru.protocol.Payment;
+import java.util.List;
+
+/**
+ * A payment as the tables have it.
+ *
+ * @param payment as the machine would show it
+ * @param names what people call it, by kind and name
+ */
+public record PaymentFound(Payment payment, List<Name> names) {
+    public PaymentFound {
+        names = List.copyOf(names);
+    }
+
+    /**
+     * A reference that somebody gave a payment.
+     *
+     * @param kind PAYER_REFERENCE, QR_REFERENCE, LOOKUP_REFERENCE, SCHEME_REFERENCE, MERCHANT or
+     *     PAYEE_NAME
+     */
+    public record Name(String kind, String name) {}
+}

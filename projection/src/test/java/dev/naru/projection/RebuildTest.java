@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.naru.projection.migrations.Tables;
+import dev.naru.projection.rebuild.Rebuild;
+import dev.naru.projection.writer.ProjectionWriter;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.PaymentId;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables that are built again are the ones that were there. */
+final class RebuildTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir private static Path folder;
+    private static TestPostgres postgres;
+
+    @BeforeAll
+    static void startServer() {
+        postgres = new TestPostgres(folder);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        postgres.execute("public", "drop schema if exists " + Tables.SCHEMA + " cascade");
+    }
+
+    private static Rebuild.Result rebuild(TestHub hub) throws SQLException {
+        return new Rebuild(postgres.database(), hub, LONG, status -> {}).run();
+    }
+
+    @Test
+    void aRebuildBesideALiveWriterGivesTheSameTablesAndTheWriterGoesOn() throws SQLException {
+        TestHub hub = new TestHub(1);
+        try (ProjectionWriter writer =
+                ProjectionWriter.start(postgres.database(), Tables.SCHEMA, hub, 100)) {
+            hub.act(300);
+            await().atMost(LONG).until(() -> writer.status().position().number() > 0);
+            Thread busy = Thread.ofVirtual().start(() -> hub.act(300));
+            Rebuild.Result result = rebuild(hub);
+            await().atMost(LONG).until(() -> !busy.isAlive());
+            assertThat(result.tables()).isEqualTo(Tables.ALL.size());
+            assertThat(result.different()).isEmpty();
+            hub.act(50);
+            await().atMost(LONG)
+                    .until(() -> writer.status().position().number() == hub.lastNumber());
+        }
+        assertThat(rebuild(hub).different()).isEmpty();
+        assertThat(rebuild(hub).eventNumber()).isEqualTo(hub.lastNumber());
+    }
+
+    @Test
+    void aTableThatWasWrongIsNamedAndPutRight() throws SQLException {
+        TestHub hub = new TestHub(2);
+        hub.act(200);
+        assertThat(rebuild(hub).tables()).isZero();
+        postgres.execute(
+                Tables.SCHEMA, "update accounts set debits_posted_minor = debits_posted_minor + 1");
+        assertThat(rebuild(hub).different()).containsExactly("accounts");
+        assertThat(rebuild(hub).different()).isEmpty();
+    }
+
+    @Test
+    void tablesThatCannotBeBuiltLeaveTheOldOnesWhereTheyWere() throws SQLException {
+        TestHub hub = new TestHub(3);
+        hub.act(50);
+        rebuild(hub);
+        hub.add(hub.nowNs(), new Event.PaymentExpired(4_711, new PaymentId(0x4000, 1L << 63), 1));
+        postgres.execute(Tables.SCHEMA, "update progress set number = number + 1");
+        assertThatThrownBy(
+                        () ->
+                                new Rebuild(
+                                                postgres.database(),
+                                                hub,
+                                                Duration.ofSeconds(2),
+                                                status -> {})
+                                        .run())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("HALTED");
+        assertThat(postgres.rows(Tables.SCHEMA, "select number from progress"))
+                .containsExactly(List.of(Long.toString(hub.lastNumber())));
+    }
+}
