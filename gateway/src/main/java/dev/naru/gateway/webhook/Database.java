@@ -5,32 +5,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
-/** The schema {@code webhook} of a PostgreSQL database, and transactions in it. */
+/**
+ * The schema {@code webhook} of a PostgreSQL database, brought to this version's form, and
+ * transactions in it.
+ */
 final class Database {
     private static final String SCHEMA = "webhook";
 
     private final DataSource source;
+    private boolean isMigrated;
 
-    private Database(DataSource source) {
+    Database(DataSource source) {
         this.source = source;
-    }
-
-    /**
-     * The schema, brought to this version's form.
-     *
-     * @throws org.flywaydb.core.api.FlywayException when the database is away, or of a later
-     *     version
-     */
-    static Database migrated(DataSource source) {
-        Flyway.configure()
-                .dataSource(source)
-                .schemas(SCHEMA)
-                .defaultSchema(SCHEMA)
-                .locations("classpath:dev/naru/gateway/webhook/migrations")
-                .load()
-                .migrate();
-        return new Database(source);
     }
 
     /** What is done in one transaction. */
@@ -46,6 +34,7 @@ final class Database {
      * @throws DatabaseAwayException when it was not done, or when that cannot be known
      */
     <T> T inTransaction(Work<T> work) {
+        migrate();
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -59,6 +48,25 @@ final class Database {
         } catch (SQLException e) {
             throw new DatabaseAwayException(e);
         }
+    }
+
+    /** At the first use: a hub must not wait for its database to start. */
+    private synchronized void migrate() {
+        if (isMigrated) {
+            return;
+        }
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .schemas(SCHEMA)
+                    .defaultSchema(SCHEMA)
+                    .locations("classpath:dev/naru/gateway/webhook/migrations")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new DatabaseAwayException(e);
+        }
+        isMigrated = true;
     }
 
     private static void takeBack(Connection connection, Exception because) {

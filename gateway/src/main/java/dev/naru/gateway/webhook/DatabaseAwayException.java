@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.webhook;
 
-import java.sql.SQLException;
-
 /** The database did not do what it was asked, or did not say that it has. */
 public final class DatabaseAwayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DatabaseAwayException(SQLException cause) {
+    DatabaseAwayException(Exception cause) {
         super("the database of webhooks: " + cause.getMessage(), cause);
     }
 }

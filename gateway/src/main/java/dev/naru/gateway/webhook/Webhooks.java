@@ -67,7 +67,7 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private Webhooks(Settings settings, DataSource source, Hub hub, EventSource events) {
-        Database database = Database.migrated(source);
+        Database database = new Database(source);
         byte[] key =
                 new PrivateFile(settings.secretsFolder(), KEY_FILE)
                         .randomBytes(SecretBox.KEY_BYTES);
@@ -100,7 +100,8 @@ public final class Webhooks implements AutoCloseable {
     }
 
     /**
-     * Brings the database to this version's form and starts.
+     * Starts. It does not wait for the database, which is brought to this version's form when it
+     * first answers.
      *
      * @param source a database that nobody else but other gateways of this hub use the schema
      *     {@code webhook} of

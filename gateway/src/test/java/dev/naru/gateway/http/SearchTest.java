@@ -2,6 +2,7 @@
 package dev.naru.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.InProcessHub;
@@ -11,6 +12,7 @@ import dev.naru.projection.embedded.EmbeddedSettings;
 import dev.naru.projection.query.ReadSide;
 import dev.naru.projection.writer.ProjectionWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,9 @@ final class SearchTest {
             for (int i = 0; i < 4; i++) {
                 world.pay(TestWorld.paymentId()).is(201);
             }
+            // However slow this machine is; from here on nothing more has to be written.
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> world.operator().get(SEARCH).status() == 200);
             findsByEveryName(world, first);
             pages(world);
             narrows(world, first);

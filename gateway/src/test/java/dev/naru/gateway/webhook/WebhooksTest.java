@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class WebhooksTest {
         receiver.answers(503);
         pay();
         pay();
-        await().until(() -> deliveriesTried(endpoint) == 2);
+        patiently().until(() -> deliveriesTried(endpoint) == 2);
         for (int minutes = 0; minutes < 60; minutes += 5) {
             world.hub().pass(Duration.ofMinutes(5));
             world.put("/corridors/5/status", "{\"status\": \"OPEN\"}");
@@ -98,11 +99,11 @@ class WebhooksTest {
         pay();
         for (int made = 1; made < RetrySchedule.attempts(); made++) {
             int tried = made;
-            await().until(() -> receiver.refused().size() == tried);
+            patiently().until(() -> receiver.refused().size() == tried);
             world.hub().pass(Duration.ofHours(25));
             world.publishRate("0.0895");
         }
-        await().until(() -> deliveries(endpoint, "GIVEN_UP") == 1);
+        patiently().until(() -> deliveries(endpoint, "GIVEN_UP") == 1);
         receiver.answers(200);
         String event = world.member().get("/v1/events").is(200).at("data.1.id");
         String resend = "/v1/events/" + event + "/resend";
@@ -124,7 +125,7 @@ class WebhooksTest {
             register("");
             pay();
             awaitGot(2);
-            await().until(() -> !silent.refused().isEmpty());
+            patiently().until(() -> !silent.refused().isEmpty());
         }
     }
 
@@ -139,8 +140,8 @@ class WebhooksTest {
                             .post(ENDPOINTS, "{\"url\": \"http://10.0.0.1/\"}")
                             .is(201);
             pay();
-            await().until(() -> deliveriesTried(endpoint) == 1);
-            await().until(() -> deliveriesTried(inside) == 1);
+            patiently().until(() -> deliveriesTried(endpoint) == 1);
+            patiently().until(() -> deliveriesTried(inside) == 1);
             assertThat(elsewhere.got()).isEmpty();
             assertThat(log(inside).at("data.0.last_attempt.failure"))
                     .isEqualTo("no address of this host may be spoken to");
@@ -154,7 +155,7 @@ class WebhooksTest {
         Api.Answer endpoint = register("");
         pay();
         String path = ENDPOINTS + "/" + endpoint.at("endpoint.id");
-        await().until(() -> world.member().get(path).is(200).at("status").equals("DISABLED"));
+        patiently().until(() -> world.member().get(path).is(200).at("status").equals("DISABLED"));
         assertThat(world.member().get(path).at("disabled_reason")).contains("410");
         receiver.answers(200);
         world.member()
@@ -164,7 +165,7 @@ class WebhooksTest {
                                 .formatted(receiver.url()))
                 .is(200);
         pay();
-        await().until(() -> receiver.got().size() >= 2);
+        patiently().until(() -> receiver.got().size() >= 2);
     }
 
     @Test
@@ -243,7 +244,7 @@ class WebhooksTest {
     void eventsAreListedForwardsAndBackwards() {
         pay();
         pay();
-        await().until(() -> events("?limit=100").json().get("data").size() == 4);
+        patiently().until(() -> events("?limit=100").json().get("data").size() == 4);
         Api.Answer first = events("?limit=3");
         assertThat(first.at("has_more")).isEqualTo("true");
         Api.Answer rest = events("?limit=3&starting_after=" + first.at("last_cursor"));
@@ -310,9 +311,12 @@ class WebhooksTest {
         return "{\"url\": \"%s\"%s}".formatted(receiver.url(), more);
     }
 
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofMinutes(1));
+    }
+
     private void awaitGot(int count) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(receiver.got()).hasSize(count));
+        patiently().untilAsserted(() -> assertThat(receiver.got()).hasSize(count));
     }
 
     private Api.Answer log(Api.Answer endpoint) {

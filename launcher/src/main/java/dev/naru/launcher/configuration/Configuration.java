@@ -122,6 +122,9 @@ public record Configuration(
         if (world == World.LIVE) {
             requireAuthenticated(members, links);
             require(
+                    gateway.webhooksReach == Reach.PUBLIC,
+                    "gateway.webhooks_reach must be public where world is live");
+            require(
                     limits.rememberedDays >= LEAST_LIVE_DAYS,
                     "limits.remembered_days must be at least "
                             + LEAST_LIVE_DAYS
@@ -237,9 +240,23 @@ public record Configuration(
         }
     }
 
+    /** Which addresses webhooks may go to. */
+    public enum Reach {
+        /** Those of the public Internet. */
+        PUBLIC,
+        /** The host's own as well, and without TLS: in a sandbox only. */
+        PUBLIC_AND_LOOPBACK
+    }
+
     /** The front. */
     public record Gateway(
-            String host, int port, int waitMs, int requestsPerSecond, int burst, int mostRequests) {
+            String host,
+            int port,
+            int waitMs,
+            int requestsPerSecond,
+            int burst,
+            int mostRequests,
+            Reach webhooksReach) {
         /** Checks host and ranges. */
         public Gateway {
             requireHost("gateway.host", host);

@@ -40,7 +40,7 @@ public final class SearchAct {
 
     /** Checks everything. */
     public void play() {
-        verdicts.act("Everyone can see it: PostgreSQL against the ledger's own reads");
+        verdicts.act("8. Everyone can see it: PostgreSQL against the ledger's own reads");
         verdicts.equal(
                 "PostgreSQL counts as many payments in each state as the machine",
                 byState("/v1/operator/figures"),

@@ -273,7 +273,7 @@ public final class Stage implements AutoCloseable {
         folder: %s
         members:
           - {host: 127.0.0.1, base_port: 0, events_port: %d}
-        gateway: {port: %d}
+        gateway: {port: %d, webhooks_reach: public_and_loopback}
         links:
           - name: indonesia
             scheme: QRIS

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.hub;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.naru.authentication.secret.PrivateFile;
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.configuration.ConfigurationException;
@@ -15,6 +17,7 @@ import java.util.HexFormat;
 final class Databases {
     private static final String PASSWORD_FILE = "postgres-password";
     private static final int PASSWORD_BYTES = 24;
+    private static final long CONNECT_WITHIN_MS = 5_000;
 
     private Databases() {}
 
@@ -29,6 +32,21 @@ final class Databases {
                 postgres.resolve("data"),
                 settings.embeddedPort(),
                 HexFormat.of().formatHex(password));
+    }
+
+    /**
+     * Connections that stay open. Nobody waits for the database to start, and whoever finds it away
+     * hears so within five seconds.
+     */
+    static HikariDataSource pool(Database database, String schema, int mostConnections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(schema);
+        config.setDataSource(database.connections(schema, "naru-" + schema));
+        config.setMaximumPoolSize(mostConnections);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT_WITHIN_MS);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
     }
 
     /**

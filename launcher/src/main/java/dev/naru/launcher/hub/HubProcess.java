@@ -22,6 +22,8 @@ import dev.naru.gateway.http.HttpGateway;
 import dev.naru.gateway.http.ObservationServer;
 import dev.naru.gateway.http.front.TokenBuckets;
 import dev.naru.gateway.iso20022.InboundLink;
+import dev.naru.gateway.webhook.Egress;
+import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.configuration.Configuration.Part;
 import dev.naru.launcher.configuration.Configuration.World;
@@ -56,6 +58,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HubProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubProcess.class);
+    private static final int WEBHOOK_CONNECTIONS = 8;
     private static final long DAY_NS = 86_400L * 1_000_000_000L;
 
     private final Configuration configuration;
@@ -115,14 +118,35 @@ public final class HubProcess implements AutoCloseable {
             observation.watch(keep(ProjectionWriter.start(database.orElseThrow(), events)));
         }
         if (configuration.parts().contains(Part.GATEWAY)) {
+            Optional<Webhooks> webhooks =
+                    database.map(there -> startWebhooks(there, client.orElseThrow(), events));
+            webhooks.ifPresent(observation::watch);
             startGateway(
                     observation,
                     new HttpGateway.House(
                             client.orElseThrow(), events, database.map(this::openReadSide)),
-                    new Schemes(corridors, lookups));
+                    new Schemes(corridors, lookups),
+                    webhooks);
         } else {
             startObservation(observation);
         }
+    }
+
+    private Webhooks startWebhooks(Database database, HubClient client, EventServers events) {
+        Webhooks.Settings settings =
+                new Webhooks.Settings(
+                        folder.resolve("secrets"),
+                        switch (configuration.gateway().webhooksReach()) {
+                            case PUBLIC -> Egress.PUBLIC;
+                            case PUBLIC_AND_LOOPBACK -> Egress.PUBLIC_AND_LOOPBACK;
+                        },
+                        Webhooks.Settings.STANDARD_ATTEMPT);
+        return keep(
+                Webhooks.start(
+                        settings,
+                        keep(Databases.pool(database, "webhook", WEBHOOK_CONNECTIONS)),
+                        client,
+                        events));
     }
 
     private ReadSide openReadSide(Database database) {
@@ -150,17 +174,18 @@ public final class HubProcess implements AutoCloseable {
                 keep(
                         ObservationServer.start(
                                 new InetSocketAddress(where.host(), where.port()),
-                                surroundings(observation)));
+                                surroundings(observation, Optional.empty())));
         addresses.put("observation", "http://" + where.host() + ":" + server.port());
     }
 
-    private GatewaySettings.Surroundings surroundings(Observation observation) {
+    private GatewaySettings.Surroundings surroundings(
+            Observation observation, Optional<Webhooks> webhooks) {
         return new GatewaySettings.Surroundings(
                 observation::health,
                 observation::metrics,
                 observation::answered,
                 new FaultSwitch(faults),
-                Optional.empty());
+                webhooks);
     }
 
     /** By scheme: which corridor leads there, and who knows its payees. */
@@ -328,7 +353,11 @@ public final class HubProcess implements AutoCloseable {
                 Duration.ofMillis(link.waitMs()));
     }
 
-    private void startGateway(Observation observation, HttpGateway.House house, Schemes schemes) {
+    private void startGateway(
+            Observation observation,
+            HttpGateway.House house,
+            Schemes schemes,
+            Optional<Webhooks> webhooks) {
         Path secrets = folder.resolve("secrets");
         Configuration.Gateway front = configuration.gateway();
         GatewaySettings settings =
@@ -344,7 +373,7 @@ public final class HubProcess implements AutoCloseable {
                                 Duration.ofMillis(front.waitMs())),
                         new TokenBuckets.Pace(front.requestsPerSecond(), front.burst()),
                         front.mostRequests(),
-                        surroundings(observation),
+                        surroundings(observation, webhooks),
                         configuration.inbound().stream().map(HubProcess::inbound).toList());
         HttpGateway gateway =
                 keep(HttpGateway.start(settings, house, schemes.lookups(), KeyRing.open(secrets)));

@@ -10,6 +10,7 @@ import dev.naru.gateway.http.HealthReport;
 import dev.naru.gateway.http.HealthReport.Part;
 import dev.naru.gateway.http.HealthReport.Status;
 import dev.naru.gateway.http.HttpGateway;
+import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.node.HubNode;
 import dev.naru.node.NodeFigures;
 import dev.naru.projection.writer.ProjectionStatus;
@@ -47,6 +48,7 @@ final class Observation implements AutoCloseable {
     private final Optional<HubClient> client;
     private final List<SchemeConnector> connectors;
     private volatile Optional<ProjectionWriter> projection = Optional.empty();
+    private volatile Optional<Webhooks> webhooks = Optional.empty();
     private volatile Optional<HttpGateway> gateway = Optional.empty();
 
     /** Of the parts that run in this process. */
@@ -90,6 +92,22 @@ final class Observation implements AutoCloseable {
     void watch(HttpGateway started) {
         gateway = Optional.of(started);
         meterHearing("gateway", started, HttpGateway::hearing);
+    }
+
+    /** Metrics and health tell of these messages, too. */
+    void watch(Webhooks started) {
+        webhooks = Optional.of(started);
+        meterHearing("webhooks", started, Webhooks::hearing);
+        gauge(
+                "naru.webhooks.delivered",
+                "Messages that receivers have taken since the start",
+                started,
+                Webhooks::delivered);
+        gauge(
+                "naru.webhooks.failed",
+                "Attempts since the start that receivers have not taken",
+                started,
+                Webhooks::failed);
     }
 
     /** Metrics and health tell of this writer, too. */
@@ -165,13 +183,10 @@ final class Observation implements AutoCloseable {
                 .map(Observation::linkPart)
                 .forEach(parts::add);
         gateway.map(HttpGateway::hearing)
-                .map(
-                        hearing ->
-                                new Part(
-                                        "gateway",
-                                        byHearing(hearing),
-                                        Optional.of(hearing.standing().name()),
-                                        figures(hearing)))
+                .map(hearing -> hearingPart("gateway", hearing))
+                .ifPresent(parts::add);
+        webhooks.map(Webhooks::hearing)
+                .map(hearing -> hearingPart("webhooks", hearing))
                 .ifPresent(parts::add);
         projection
                 .map(ProjectionWriter::status)
@@ -232,6 +247,11 @@ final class Observation implements AutoCloseable {
                                 "event_number", status.eventNumber(),
                                 "open", (long) status.open(),
                                 "set_aside", status.figures().setAside())));
+    }
+
+    private static Part hearingPart(String name, EventHearing hearing) {
+        return new Part(
+                name, byHearing(hearing), Optional.of(hearing.standing().name()), figures(hearing));
     }
 
     private static Map<String, Long> figures(EventHearing hearing) {

@@ -52,6 +52,8 @@ class ConfigurationTest {
                 "member: 1                    | member must be from 0 to 0",
                 "links: [{name: x}]           | links[0].scheme is missing",
                 "gateway: {wait_ms: 30001}    | gateway.wait_ms must be from 0 to 30000, not 30001",
+                "{world: live, gateway: {webhooks_reach: public_and_loopback}, links: []} |"
+                        + " gateway.webhooks_reach must be public where world is live",
                 "gateway: {most_requests: 0}  | gateway.most_requests must be from 1 to 1000000",
                 "gateway: {host: 'a b'}       | gateway.host must be a host's name or address",
                 "observation: {port: -1}      | observation.port must be from 0 to 65535, not -1",

@@ -38,6 +38,38 @@ public final class App implements AutoCloseable {
         return book;
     }
 
+    /**
+     * Tells the hub where to send news of the member's payments; the receiver learns its secret.
+     *
+     * @return what the hub answered
+     */
+    public Heard hearAt(WebhookReceiver receiver) {
+        Heard heard =
+                gateway.send(
+                        "POST",
+                        "/v1/webhook-endpoints",
+                        key(UUID.randomUUID()),
+                        JsonClient.object().put("url", receiver.address().toString()));
+        if (heard.isSuccess()) {
+            receiver.learn(heard.body().path("secret").asString(""));
+        }
+        return heard;
+    }
+
+    /** Takes back every address that the hub was told. */
+    public void hearNoMore() {
+        for (JsonNode endpoint : gateway.get("/v1/webhook-endpoints").body().path("data")) {
+            String path = "/v1/webhook-endpoints/" + endpoint.path("id").asString("");
+            gateway.send("DELETE", path, Map.of(), JsonClient.object());
+        }
+    }
+
+    /** Asks for the list of news after this cursor; for the first page it is empty. */
+    public Heard news(String cursor) {
+        String after = cursor.isEmpty() ? "" : "&starting_after=" + cursor;
+        return gateway.get("/v1/events?limit=100" + after);
+    }
+
     /** Asks what a scanned code stands for. */
     public Heard resolve(String payload) {
         return gateway.send(

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.http.support;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.naru.projection.Database;
+import dev.naru.projection.embedded.EmbeddedPostgres;
+import dev.naru.projection.embedded.EmbeddedSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,12 +29,25 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
-                        .setServerConfig("synchronous_commit", "on")
-                        .start();
+                Path folder = Files.createTempDirectory("naru-gateway-postgres");
+                EmbeddedPostgres postgres =
+                        EmbeddedPostgres.start(
+                                new EmbeddedSettings(
+                                        folder.resolve("programs"),
+                                        folder.resolve("data"),
+                                        0,
+                                        "of these tests"));
+                Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+                return postgres;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static DataSource database(String name) {
+            Database own = POSTGRES.database();
+            String url = own.url().substring(0, own.url().lastIndexOf('/') + 1) + name;
+            return new Database(url, own.user(), own.password()).connections("webhook", "test");
         }
     }
 
@@ -41,7 +58,7 @@ public final class TestDatabase {
 
     /** Its connections. */
     public DataSource source() {
-        return Server.POSTGRES.getDatabase("postgres", name);
+        return Server.database(name);
     }
 
     /** Breaks all connections, and takes no new ones until {@link #open}. */
@@ -59,7 +76,7 @@ public final class TestDatabase {
     }
 
     private static void admin(String statement) {
-        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+        try (Connection connection = Server.database("postgres").getConnection();
                 Statement run = connection.createStatement()) {
             run.execute(statement);
         } catch (SQLException e) {
