@@ -104,9 +104,10 @@ class DoorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/v1/payments, GET, POST",
-        "/v1/payments, PATCH, POST",
-        "/v1/payments, OPTIONS, POST",
+        "/v1/payments, DELETE, 'GET, POST'",
+        "/v1/payments, PATCH, 'GET, POST'",
+        "/v1/payments, OPTIONS, 'GET, POST'",
+        "/v1/rates, POST, GET",
         "/v1/quotes/qte_0, DELETE, GET",
         "/v1/sandbox/faults, PUT, 'GET, POST'",
         "/v1/operator/participants/1/api-keys/a, GET, 'DELETE, PUT'"
