@@ -437,6 +437,16 @@ final class ProjectionTest {
     }
 
     @Test
+    void aDatabaseThatWasBeingMadeAtAKillIsMadeAnew(@TempDir Path own) throws Exception {
+        Path making = Files.createDirectories(own.resolve("data.making").resolve("base"));
+        Files.writeString(making.resolveSibling("PG_VERSION"), "18\n");
+        try (TestPostgres postgres = new TestPostgres(own)) {
+            postgres.execute("public", "create table proof (it integer)");
+            assertThat(making.getParent()).doesNotExist();
+        }
+    }
+
+    @Test
     void aServerThatAKilledHubLeftBehindIsStopped(@TempDir Path own) throws Exception {
         try (TestPostgres first = new TestPostgres(own)) {
             first.execute("public", "create table kept (id int)");

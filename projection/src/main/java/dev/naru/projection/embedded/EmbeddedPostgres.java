@@ -10,15 +10,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,13 +167,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Beside its place first: a half-made one would be taken for whole at the next start. */
     private void initialise() {
-        Path data = settings.data();
+        Path data = settings.data().toAbsolutePath();
+        Path making = data.resolveSibling(data.getFileName() + ".making");
         try {
-            Files.createDirectories(data.toAbsolutePath().getParent());
+            Files.createDirectories(data.getParent());
+            delete(making);
             Path passwordFile =
                     Files.createTempFile(
-                            data.toAbsolutePath().getParent(),
+                            data.getParent(),
                             "password-",
                             "",
                             PosixFilePermissions.asFileAttribute(
@@ -180,7 +186,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 run(
                         List.of(
                                 program("initdb"),
-                                "--pgdata=" + data.toAbsolutePath(),
+                                "--pgdata=" + making,
                                 "--username=" + USER,
                                 "--pwfile=" + passwordFile,
                                 "--auth=scram-sha-256",
@@ -189,8 +195,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             } finally {
                 Files.delete(passwordFile);
             }
+            Files.move(making, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("A database cannot be made in " + data, e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 
