@@ -28,6 +28,10 @@ final class Syncer implements AutoCloseable {
     private final Queue<LogFile> full = new ConcurrentLinkedQueue<>();
     private volatile LogFile current;
     private volatile boolean folderChanged = true;
+
+    /** Under {@link #syncing}: what a sync that failed had taken on is not tried again. */
+    private boolean hasFailed;
+
     private volatile boolean closing;
     private volatile long syncedNumber;
 
@@ -74,10 +78,18 @@ final class Syncer implements AutoCloseable {
         return syncedNumber;
     }
 
-    /** Syncs on the caller's thread everything that was written before this call. */
+    /**
+     * Syncs on the caller's thread everything that was written before this call.
+     *
+     * @throws IOException also when an earlier sync has failed, on whichever thread
+     */
     void syncNow() throws IOException {
         syncing.lock();
         try {
+            if (hasFailed) {
+                throw new IOException("an earlier sync has failed");
+            }
+            hasFailed = true;
             // In this order: bytes up to the target lie in files that are visible from here on.
             long target = writtenNumber.getAsLong();
             LogFile open = current;
@@ -95,6 +107,7 @@ final class Syncer implements AutoCloseable {
                 disk.syncFolder(folder);
             }
             syncedNumber = Math.max(syncedNumber, target);
+            hasFailed = false;
         } finally {
             syncing.unlock();
         }
