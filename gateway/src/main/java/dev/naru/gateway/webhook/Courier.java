@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -28,13 +28,14 @@ final class Courier implements AutoCloseable {
     private static final int AT_ONCE = 64;
     private static final int UNDER_WAY = 16;
     private static final long LOOK_EVERY_MS = 250;
+    private static final long CLOSE_WITHIN_NS = 2_000_000_000L;
 
     private final EndpointStore endpoints;
     private final DeliveryStore deliveries;
     private final Poster poster;
     private final LongSupplier hubNowNs;
     private final ExecutorService threads;
-    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final Map<String, Future<?>> serving = new ConcurrentHashMap<>();
     private final Semaphore bell = new Semaphore(0);
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -76,15 +77,27 @@ final class Courier implements AutoCloseable {
         return failed.get();
     }
 
-    /** Begins nothing new and waits for what is under way. */
+    /** Begins nothing new and waits two seconds for what is under way. */
     @Override
     public void close() {
         closed = true;
         thread.interrupt();
+        long endNs = System.nanoTime() + CLOSE_WITHIN_NS;
         try {
             thread.join();
+            for (Future<?> one : serving.values()) {
+                endOrCancel(one, endNs - System.nanoTime());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void endOrCancel(Future<?> one, long patienceNs) throws InterruptedException {
+        try {
+            one.get(Math.max(0, patienceNs), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            one.cancel(true);
         }
     }
 
@@ -104,9 +117,7 @@ final class Courier implements AutoCloseable {
     private void look() {
         try {
             for (String id : deliveries.endpointsDue(hubNowNs.getAsLong())) {
-                if (busy.add(id)) {
-                    threads.execute(() -> serve(id));
-                }
+                serving.computeIfAbsent(id, due -> threads.submit(() -> serve(due)));
             }
             isAway = false;
         } catch (DatabaseAwayException e) {
@@ -126,7 +137,7 @@ final class Courier implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("messages of endpoint {} could not be delivered", id, e);
         } finally {
-            busy.remove(id);
+            serving.remove(id);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.naru.protocol.Bytes;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.DnsAddressLookup;
 import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.api.Proxy;
 import io.helidon.webclient.api.WebClient;
 import io.helidon.webclient.spi.DnsResolver;
 import java.io.IOException;
@@ -63,6 +64,8 @@ final class Poster {
         this.client =
                 WebClient.builder()
                         .followRedirects(false)
+                        // One would look the names up by itself.
+                        .proxy(Proxy.noProxy())
                         .connectTimeout(limit)
                         .readTimeout(limit)
                         .sendExpectContinue(false)

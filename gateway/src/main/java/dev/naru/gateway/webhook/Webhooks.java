@@ -166,12 +166,16 @@ public final class Webhooks implements AutoCloseable {
         courier.ring();
     }
 
-    /** Sends what is under way, begins nothing new. */
+    /**
+     * Begins nothing new, and gives what is under way two seconds. What is cut off then is sent
+     * again after the next start.
+     */
     @Override
     public void close() {
         forgetting.shutdownNow();
         feed.close();
         courier.close();
+        threads.shutdownNow();
         threads.close();
     }
 
