@@ -216,6 +216,37 @@ class MemoryTest {
     }
 
     @Test
+    void nobodyHasMoreThanItsShareOfTheOpenQuotes() {
+        Story story =
+                new Story(Story.smallSettings().withOpen(40_000, 10))
+                        .given(Worlds.KOREA_TO_INDONESIA);
+        for (int i = 1; i <= 5_000; i++) {
+            assertThat(story.ask("1", "quote q" + i + " BANK KR-ID IDR 100.00 until=5"))
+                    .isInstanceOf(Outcome.QuoteGiven.class);
+        }
+        assertThat(story.words(story.ask("2", "quote more BANK KR-ID IDR 100.00")))
+                .isEqualTo("LIMIT_OPEN_QUOTES");
+        Story.Step refused = story.steps().getLast();
+        Machine again =
+                Machine.restore(
+                        story.settings(),
+                        (number, timeNs, event) -> {},
+                        /* secret= */ 7,
+                        StoredSnapshot.of(story.machine()).source());
+        assertThat(again.apply(refused.timeNs(), refused.command())).isEqualTo(refused.outcome());
+        assertThat(story.ask("2", "quote other EMI KR-ID IDR 100.00"))
+                .isInstanceOf(Outcome.QuoteGiven.class);
+        story.ask("2", "pay p1 q1");
+        assertThat(story.ask("2", "quote instead BANK KR-ID IDR 100.00"))
+                .isInstanceOf(Outcome.QuoteGiven.class);
+        for (int second = 5; second <= 10; second++) {
+            story.ask(Integer.toString(second), "figures?");
+        }
+        assertThat(story.ask("11", "quote later BANK KR-ID IDR 100.00"))
+                .isInstanceOf(Outcome.QuoteGiven.class);
+    }
+
+    @Test
     void accountThatHasTurnedOverEverythingItCanCountTakesNoMore() {
         Story story =
                 new Story(Story.smallSettings().withMemory(10_000, SECOND_NS))

@@ -9,7 +9,8 @@ package dev.naru.protocol;
  * @param participants 1 to {@link Limits#PARTICIPANTS}
  * @param accounts 1 to {@link Limits#ACCOUNTS}
  * @param openQuotes quotes in memory at one time, 1 to {@link Limits#OPEN_QUOTES}; quotes that were
- *     used or have expired are remembered in the same room until it is needed
+ *     used or have expired are remembered in the same room until it is needed; one participant may
+ *     have an eighth of them open, 4,096 at the least
  * @param openPayments 1 to {@link Limits#OPEN_PAYMENTS}
  * @param rememberedPayments payments in memory, open ones included, 1 to 100,000,000; 12 bytes of
  *     index are set aside for each at the start, and 112 bytes when it is there

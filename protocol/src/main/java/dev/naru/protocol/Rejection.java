@@ -79,7 +79,8 @@ public enum Rejection {
     LIMIT_OPEN_QUOTES(
             "AB10",
             Retry.LATER,
-            "The hub holds as many open quotes as it can.",
+            "The hub holds as many open quotes as it can, or as many of this participant as it"
+                    + " may.",
             "처리 중인 견적 수가 한도에 도달했습니다."),
     LIMIT_OPEN_PAYMENTS(
             "AB10",

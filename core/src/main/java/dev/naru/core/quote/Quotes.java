@@ -9,6 +9,7 @@ import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Invariant;
+import dev.naru.protocol.Limits;
 import dev.naru.protocol.Price;
 import dev.naru.protocol.QuoteId;
 
@@ -24,7 +25,14 @@ public final class Quotes implements LookupIndex.Keys {
     private static final int SLOT_BITS = 20;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
+    /** An open quote costs its participant nothing, so nobody may have them all. */
+    private static final int PARTICIPANTS_SHARE = 8;
+
+    private static final int LEAST_SHARE = 4_096;
+
     private final int limit;
+    private final int mostOfOne;
+    private final int[] openOfParticipant = new int[Limits.PARTICIPANTS + 1];
     private final Slabs slots;
     private final LookupIndex requests;
     private final Deadlines expiries = new Deadlines();
@@ -46,6 +54,7 @@ public final class Quotes implements LookupIndex.Keys {
      */
     public Quotes(int limit, KeyHash keyHash) {
         this.limit = limit;
+        mostOfOne = Math.max(LEAST_SHARE, limit / PARTICIPANTS_SHARE);
         slots = new Slabs(QuoteRecord.BYTES, limit);
         requests = new LookupIndex(this, keyHash, limit);
     }
@@ -75,9 +84,13 @@ public final class Quotes implements LookupIndex.Keys {
         return record.view(slots.buffer(slot), slots.offset(slot));
     }
 
-    /** Whether another quote can be given, if need be in place of one that is over by now. */
-    boolean hasRoom(long nowNs) {
-        return takenSlots < limit || firstEnded != NO_SLOT || expiries.firstDueNs() <= nowNs;
+    /**
+     * Whether a participant can be given another quote, if need be in place of one that is over by
+     * now. Of its own share, an eighth of all, those count until they are cleared away.
+     */
+    boolean hasRoom(int participantId, long nowNs) {
+        return openOfParticipant[participantId] < mostOfOne
+                && (takenSlots < limit || firstEnded != NO_SLOT || expiries.firstDueNs() <= nowNs);
     }
 
     /**
@@ -96,6 +109,7 @@ public final class Quotes implements LookupIndex.Keys {
                 command.requestId().low(),
                 slot);
         expiries.set(slot, expiresAtNs, id);
+        openOfParticipant[command.participantId()]++;
         return given;
     }
 
@@ -119,6 +133,7 @@ public final class Quotes implements LookupIndex.Keys {
     private void end(int slot, QuoteStatus status) {
         Invariant.check(at(slot).status() == QuoteStatus.OPEN, "a quote ends once");
         at(slot).setStatus(status);
+        openOfParticipant[at(slot).participantId()]--;
         expiries.clear(slot);
         if (lastEnded == NO_SLOT) {
             firstEnded = slot;
@@ -190,6 +205,7 @@ public final class Quotes implements LookupIndex.Keys {
             requests.add(quote.participantId(), quote.requestHigh(), quote.requestLow(), slot);
             if (quote.status() == QuoteStatus.OPEN) {
                 expiries.set(slot, quote.expiresAtNs(), quote.id());
+                openOfParticipant[quote.participantId()]++;
             }
         }
     }

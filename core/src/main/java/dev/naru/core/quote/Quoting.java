@@ -100,7 +100,7 @@ public final class Quoting {
         if (!members.contains(sender.id(), corridor.source().id())) {
             return Rejection.NOT_IN_GROUP;
         }
-        if (!quotes.hasRoom(journal.nowNs())) {
+        if (!quotes.hasRoom(sender.id(), journal.nowNs())) {
             return Rejection.LIMIT_OPEN_QUOTES;
         }
         if (!sender.isActive()) {
