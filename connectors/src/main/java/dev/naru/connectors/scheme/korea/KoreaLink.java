@@ -60,7 +60,10 @@ final class KoreaLink implements SchemeLink {
                 : reply(exchange, PaymentMessages::read);
     }
 
-    /** What is not ended when it is asked for is cancelled: the answer to that is the answer. */
+    /**
+     * What is not ended when it is asked for is cancelled: the answer to that is the answer. Where
+     * there is none, the state that was told before still holds.
+     */
     @Override
     public LinkReply enquire(Event.EnquiryDue enquiry, long dueAtNs, Duration timeout) {
         long number = enquiry.paymentNumber();
@@ -71,14 +74,17 @@ final class KoreaLink implements SchemeLink {
                 status instanceof LinkReply.Answered(LinkAnswer answer)
                         && (answer.status() == AnswerStatus.INTERIM
                                 || answer.status() == AnswerStatus.NOT_FOUND);
-        return isOpen
-                ? reply(
+        if (!isOpen) {
+            return status;
+        }
+        LinkReply cancel =
+                reply(
                         partner.post(
                                 PAYMENTS + "/" + id + "/cancel",
                                 PaymentMessages.cancel(number),
                                 each),
-                        body -> PaymentMessages.read(body, number, id))
-                : status;
+                        body -> PaymentMessages.read(body, number, id));
+        return cancel instanceof LinkReply.Answered ? cancel : status;
     }
 
     @Override

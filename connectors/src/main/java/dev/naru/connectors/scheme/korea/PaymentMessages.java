@@ -101,15 +101,17 @@ final class PaymentMessages {
         if (status.isEmpty()) {
             return new AnswerReading.Unclear("the state is not one of this link");
         }
+        boolean isPosted =
+                status.get() == AnswerStatus.ACCEPTED || status.get() == AnswerStatus.BLOCKED;
+        boolean isOfNothing =
+                !isPosted && StrictJson.text(object, "settlement").equals(Optional.of("0"));
         Optional<Money> amount = Optional.empty();
-        if (object.has("settlement")) {
+        if (object.has("settlement") && !isOfNothing) {
             amount = money(object);
             if (amount.isEmpty()) {
                 return new AnswerReading.Unclear("the settlement is not whole won");
             }
         }
-        boolean isPosted =
-                status.get() == AnswerStatus.ACCEPTED || status.get() == AnswerStatus.BLOCKED;
         if (isPosted && amount.isEmpty()) {
             return new AnswerReading.Unclear("paid, but not how much");
         }

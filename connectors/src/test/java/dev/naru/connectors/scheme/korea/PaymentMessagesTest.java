@@ -62,6 +62,15 @@ class PaymentMessagesTest {
         assertThat(answer.amount()).isEqualTo(Optional.empty());
     }
 
+    @Test
+    void a_refusal_may_say_that_nothing_is_settled() {
+        LinkAnswer answer =
+                understood("{" + NAMED + ", \"state\": \"REFUSED\", \"settlement\": \"0\"}");
+
+        assertThat(answer.status()).isEqualTo(AnswerStatus.REJECTED);
+        assertThat(answer.amount()).isEqualTo(Optional.empty());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
