@@ -189,8 +189,17 @@ sealed interface TransferReading {
                 .orElse("");
     }
 
+    /**
+     * A time that 64 bits do not reach is as far as they do: it is of no order that can be paid.
+     */
     private static long epochNs(OffsetDateTime time) {
         Instant instant = time.toInstant();
-        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+        try {
+            return Math.addExact(
+                    Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L),
+                    instant.getNano());
+        } catch (ArithmeticException far) {
+            return instant.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 }

@@ -38,7 +38,9 @@ import java.util.Optional;
 
 /**
  * Pays what a pacs.008 orders, and says what became of it. A payment's id is its UETR, and what the
- * machine remembers of it is what is answered, to a repeat and to a pacs.028 alike.
+ * machine remembers of it is what is answered, to a repeat and to a pacs.028 alike. (What there was
+ * no quote for is told with the quote's own reason once; the machine remembers only that it was
+ * refused.)
  *
  * <p>The partner has converted and its customer has accepted, so the quote that the machine wants
  * is asked for here, under a name that follows from the UETR. It ends when the link's time for the
@@ -129,18 +131,42 @@ final class Transfers {
             return unquoted(order, known, Reasons.FROM_THE_FUTURE);
         }
 
-        // 2. The quote says first whether a repeat orders the same.
-        return switch (machine.door().outcome(quote(order))) {
+        // 2. The quote says first whether a repeat orders the same, if it is still remembered.
+        if (known.isPresent() && isQuoteForgotten(order)) {
+            return repeated(order, known);
+        }
+        return switch (machine.door().outcome(quote(order, notAfterNs(order)))) {
             case Outcome.QuoteGiven(Quote quote) -> initiate(order, quote);
-            case Outcome.Refused(Rejection rejection) ->
-                    rejection == Rejection.REQUEST_REUSED
-                            ? Status.rejected(Reasons.DUPLICATE)
-                            : unquoted(order, known, rejection.isoReason());
+            case Outcome.Refused(Rejection rejection) -> withoutQuote(order, known, rejection);
             case Outcome _ -> throw Invariant.broken(CONTRACT);
         };
     }
 
-    private Command.CreateQuote quote(TransferReading.Order order) {
+    private Status withoutQuote(
+            TransferReading.Order order, Optional<Payment> known, Rejection rejection) {
+        if (rejection == Rejection.REQUEST_REUSED) {
+            return Status.rejected(Reasons.DUPLICATE);
+        }
+        // A full hub says nothing about the order, so nothing about it may become final.
+        if (rejection == Rejection.LIMIT_OPEN_QUOTES && known.isEmpty()) {
+            throw notTaken();
+        }
+        return unquoted(order, known, rejection.isoReason());
+    }
+
+    /** Asked for until a time that is over, a quote is given to nobody who does not have it. */
+    private boolean isQuoteForgotten(TransferReading.Order order) {
+        return switch (machine.door().outcome(quote(order, 0))) {
+            case Outcome.Refused(Rejection rejection) -> rejection != Rejection.REQUEST_REUSED;
+            case Outcome _ -> throw Invariant.broken(CONTRACT);
+        };
+    }
+
+    private static long notAfterNs(TransferReading.Order order) {
+        return Math.max(0, order.acceptedAtNs()) + TransferReading.EXECUTION_NS;
+    }
+
+    private Command.CreateQuote quote(TransferReading.Order order, long notAfterNs) {
         return new Command.CreateQuote(
                 CanonicalDigest.request(
                         "inbound quote", link.participantId(), order.id().toString()),
@@ -150,7 +176,7 @@ final class Transfers {
                 FixedSide.DESTINATION,
                 order.amountMinor(),
                 order.payee(),
-                Math.max(0, order.acceptedAtNs()) + TransferReading.EXECUTION_NS);
+                notAfterNs);
     }
 
     private Status initiate(TransferReading.Order order, Quote quote) {
@@ -192,24 +218,37 @@ final class Transfers {
      */
     private Status unquoted(TransferReading.Order order, Optional<Payment> known, String reason) {
         if (known.isPresent()) {
-            boolean isSame =
-                    known.get()
-                            .priced()
-                            .map(priced -> priced.price().destinationMinor() == order.amountMinor())
-                            .orElse(false);
-            return isSame ? status(known.get()) : Status.rejected(Reasons.DUPLICATE);
+            return repeated(order, known);
         }
         return switch (machine.door().outcome(command(order, NO_QUOTE, order.amountMinor()))) {
             case Outcome.PaymentIs(Payment refused) ->
                     refused.rejection().isPresent() ? Status.rejected(reason) : status(refused);
             case Outcome.Refused(Rejection why) -> {
                 if (why == Rejection.REQUEST_REUSED) {
-                    yield Status.rejected(Reasons.DUPLICATE);
+                    yield repeated(order, read(order.id()));
                 }
                 throw notTaken();
             }
             case Outcome _ -> throw Invariant.broken(CONTRACT);
         };
+    }
+
+    /**
+     * The quote that the first order got is forgotten, so only the payment tells whether this is
+     * the same order: a partner whose repeat was called a duplicate would take a payment that
+     * stands for one that was refused.
+     */
+    private static Status repeated(TransferReading.Order order, Optional<Payment> known) {
+        return known.filter(
+                        payment ->
+                                payment.priced()
+                                        .map(
+                                                priced ->
+                                                        priced.price().destinationMinor()
+                                                                == order.amountMinor())
+                                        .orElse(false))
+                .map(Transfers::status)
+                .orElseGet(() -> Status.rejected(Reasons.DUPLICATE));
     }
 
     private Optional<Payment> read(PaymentId id) {

@@ -4,6 +4,7 @@ package dev.naru.gateway.iso20022;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.naru.client.Reply;
 import dev.naru.connectors.enquiry.LinkState;
 import dev.naru.connectors.enquiry.LookupResult;
 import dev.naru.connectors.enquiry.Payee;
@@ -15,12 +16,18 @@ import dev.naru.formats.iso20022.IdentificationVerificationReport.Verification;
 import dev.naru.formats.iso20022.PaymentStatusReport.TransactionStatus;
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.Codes;
+import dev.naru.gateway.http.support.InProcessHub;
 import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.PartnerSwitch.Manner;
 import dev.naru.gateway.http.support.TestWorld;
 import dev.naru.gateway.iso20022.PartnerMessages.Order;
 import dev.naru.protocol.Command;
+import dev.naru.protocol.Digest;
+import dev.naru.protocol.FixedSide;
 import dev.naru.protocol.Money;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.PaymentKind;
+import dev.naru.protocol.RequestId;
 import dev.naru.qr.AdditionalField;
 import dev.naru.qr.KoreaEmvMerchant;
 import dev.naru.qr.MerchantCode;
@@ -250,6 +257,43 @@ class PartnerEndpointTest {
         world.hub().pass(Duration.ofDays(1));
 
         assertThat(pay(order).status()).contains("ACCC");
+    }
+
+    /** The machine takes the room of used quotes again, and then gives a repeat another one. */
+    @Test
+    void a_repeat_whose_quote_is_forgotten_still_hears_the_stored_state() {
+        Order order = order(12_800);
+        assertThat(pay(order).status()).contains("ACCC");
+        for (int i = 0; i < InProcessHub.OPEN_QUOTES; i++) {
+            Reply reply =
+                    world.hub()
+                            .send(
+                                    new Command.CreateQuote(
+                                            new RequestId(0, i),
+                                            20,
+                                            6,
+                                            PaymentKind.QR_PURCHASE,
+                                            FixedSide.DESTINATION,
+                                            1_000,
+                                            new Digest(1, 2),
+                                            world.hub().nowNs() + Duration.ofMillis(5).toNanos()))
+                            .join();
+            assertThat(reply)
+                    .isInstanceOfSatisfying(
+                            Reply.Answered.class,
+                            answered ->
+                                    assertThat(answered.outcome())
+                                            .isInstanceOf(Outcome.QuoteGiven.class));
+        }
+
+        assertThat(pay(order).status()).contains("ACCC");
+        assertRejected(pay(order.over(12_900)), "DUPL");
+        assertThat(headroom(world.abroad())).isEqualTo("87200");
+    }
+
+    @Test
+    void an_order_of_a_year_that_no_clock_reaches_is_refused() {
+        assertRejected(pay(order(12_800).accepted(Instant.parse("2611-07-01T00:00:00Z"))), "DT01");
     }
 
     @Test

@@ -37,7 +37,10 @@ public final class Paying {
             payment = door.pay(command);
             awaitUnlessDone(first, payment, deadline);
         }
-        while (isWorthWaiting(payment) && System.nanoTime() < deadline && !waits.isClosed()) {
+        while (isWorthWaiting(payment)
+                && System.nanoTime() < deadline
+                && !waits.isClosed()
+                && !Thread.currentThread().isInterrupted()) {
             try (PaymentWaits.Wait again = waits.begin(participantId, command.paymentId())) {
                 payment = look(command, payment);
                 awaitUnlessDone(again, payment, deadline);

@@ -29,6 +29,9 @@ public final class InProcessHub implements Hub, EventSource {
     /** 2026-11-22T00:00:00Z. */
     public static final long START_NS = 1_795_305_600_000_000_000L;
 
+    /** How many quotes it holds at one time. */
+    public static final int OPEN_QUOTES = 1_000;
+
     private static final long COMMAND_NS = 1_000_000;
 
     /** What becomes of a command. */
@@ -61,7 +64,7 @@ public final class InProcessHub implements Hub, EventSource {
         MachineSettings settings =
                 MachineSettings.standard(World.SANDBOX)
                         .withDirectory(64, 1_000)
-                        .withOpen(1_000, 1_000)
+                        .withOpen(OPEN_QUOTES, 1_000)
                         .withMemory(10_000, Duration.ofDays(1).toNanos())
                         .withRecords(1_000, 1_000, 1_000);
         machine =
