@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.webhook;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Courier implements AutoCloseable {
         this.poster = poster;
         this.hubNowNs = hubNowNs;
         this.threads = threads;
-        this.thread = Thread.ofPlatform().name("webhook-courier").start(this::run);
+        this.thread = Thread.ofPlatform().name("webhook-courier").daemon().start(this::run);
     }
 
     /** There may be something new. For any thread. */
@@ -84,7 +85,9 @@ final class Courier implements AutoCloseable {
         thread.interrupt();
         long endNs = System.nanoTime() + CLOSE_WITHIN_NS;
         try {
-            thread.join();
+            if (!thread.join(Duration.ofNanos(CLOSE_WITHIN_NS))) {
+                LOG.warn("the database does not answer, and is not waited for any longer");
+            }
             for (Future<?> one : serving.values()) {
                 endOrCancel(one, endNs - System.nanoTime());
             }

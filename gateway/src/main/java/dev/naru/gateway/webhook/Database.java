@@ -3,6 +3,8 @@ package dev.naru.gateway.webhook;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -13,9 +15,11 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Database {
     private static final String SCHEMA = "webhook";
+    private static final long WAIT_S = 5;
 
     private final DataSource source;
-    private boolean isMigrated;
+    private final ReentrantLock migrating = new ReentrantLock();
+    private volatile boolean isMigrated;
 
     Database(DataSource source) {
         this.source = source;
@@ -50,12 +54,19 @@ final class Database {
         }
     }
 
-    /** At the first use: a hub must not wait for its database to start. */
-    private synchronized void migrate() {
+    /**
+     * At the first use: a hub must not wait for its database to start. Whoever comes while another
+     * tries waits for that one for a while, and not for all who came before.
+     */
+    private void migrate() {
         if (isMigrated) {
             return;
         }
+        awaitTurn();
         try {
+            if (isMigrated) {
+                return;
+            }
             Flyway.configure()
                     .dataSource(source)
                     .schemas(SCHEMA)
@@ -63,10 +74,23 @@ final class Database {
                     .locations("classpath:dev/naru/gateway/webhook/migrations")
                     .load()
                     .migrate();
+            isMigrated = true;
         } catch (FlywayException e) {
             throw new DatabaseAwayException(e);
+        } finally {
+            migrating.unlock();
         }
-        isMigrated = true;
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!migrating.tryLock(WAIT_S, TimeUnit.SECONDS)) {
+                throw new DatabaseAwayException("its tables are not there yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseAwayException(e);
+        }
     }
 
     private static void takeBack(Connection connection, Exception because) {

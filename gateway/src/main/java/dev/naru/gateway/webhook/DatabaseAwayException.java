@@ -5,6 +5,10 @@ package dev.naru.gateway.webhook;
 public final class DatabaseAwayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    DatabaseAwayException(String reason) {
+        super("the database of webhooks: " + reason);
+    }
+
     DatabaseAwayException(Exception cause) {
         super("the database of webhooks: " + cause.getMessage(), cause);
     }

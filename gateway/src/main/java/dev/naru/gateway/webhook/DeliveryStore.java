@@ -56,11 +56,26 @@ public final class DeliveryStore {
             where endpoint_id = ? and event_number = ? and attempts = ?
             """;
 
+    /**
+     * What follows upon a message of the same payment falls due with it: or else everything that
+     * waits behind a receiver that is down would be looked at again and again.
+     */
+    private static final String FOLLOW =
+            """
+            update webhook.delivery f set next_attempt_ns = ?
+            from webhook.delivery d
+            where d.endpoint_id = ? and d.event_number = ?
+              and f.endpoint_id = d.endpoint_id and f.payment_number = d.payment_number
+              and f.state = 'PENDING' and f.event_number > d.event_number
+            """;
+
+    /** Of an endpoint that was removed meanwhile there is nothing to note. */
     private static final String NOTE =
             """
             insert into webhook.attempt
                 (endpoint_id, event_number, made_ns, took_ms, status, failure)
-            values (?, ?, ?, ?, ?, ?)
+            select endpoint_id, event_number, ?, ?, ?, ?
+            from webhook.delivery where endpoint_id = ? and event_number = ?
             """;
 
     /** A repeat under the key of the last request changes nothing. */
@@ -188,12 +203,15 @@ public final class DeliveryStore {
         database.inTransaction(
                 connection -> {
                     try (PreparedStatement update = connection.prepareStatement(SETTLE);
+                            PreparedStatement follow = connection.prepareStatement(FOLLOW);
                             PreparedStatement note = connection.prepareStatement(NOTE)) {
                         for (Settled one : settled) {
                             put(update, endpointId, one);
+                            follow(follow, endpointId, one);
                             note(note, endpointId, one);
                         }
                         update.executeBatch();
+                        follow.executeBatch();
                         note.executeBatch();
                     }
                     return settled.size();
@@ -232,25 +250,6 @@ public final class DeliveryStore {
                 "d.event_number <= ? order by d.event_number desc limit ?");
     }
 
-    /** How many messages wait to be delivered, and how many were given up and not forgotten yet. */
-    record Backlog(long pending, long givenUp) {}
-
-    Backlog backlog() {
-        return database.inTransaction(
-                connection -> {
-                    try (PreparedStatement select =
-                                    connection.prepareStatement(
-                                            "select count(*) filter (where state = 'PENDING'),"
-                                                    + " count(*) filter (where state = 'GIVEN_UP')"
-                                                    + " from webhook.delivery where state <>"
-                                                    + " 'DELIVERED'");
-                            ResultSet row = select.executeQuery()) {
-                        row.next();
-                        return new Backlog(row.getLong(1), row.getLong(2));
-                    }
-                });
-    }
-
     private static void put(PreparedStatement update, String endpointId, Settled one)
             throws SQLException {
         update.setString(1, one.state().name());
@@ -261,14 +260,22 @@ public final class DeliveryStore {
         update.addBatch();
     }
 
+    private static void follow(PreparedStatement follow, String endpointId, Settled one)
+            throws SQLException {
+        follow.setLong(1, one.nextAttemptNs());
+        follow.setString(2, endpointId);
+        follow.setLong(3, one.due().eventNumber());
+        follow.addBatch();
+    }
+
     private static void note(PreparedStatement note, String endpointId, Settled one)
             throws SQLException {
-        note.setString(1, endpointId);
-        note.setLong(2, one.due().eventNumber());
-        note.setLong(3, one.madeNs());
-        note.setInt(4, one.tookMs());
-        note.setInt(5, one.status());
-        note.setString(6, one.failure());
+        note.setLong(1, one.madeNs());
+        note.setInt(2, one.tookMs());
+        note.setInt(3, one.status());
+        note.setString(4, one.failure());
+        note.setString(5, endpointId);
+        note.setLong(6, one.due().eventNumber());
         note.addBatch();
     }
 

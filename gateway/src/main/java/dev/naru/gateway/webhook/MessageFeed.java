@@ -5,6 +5,7 @@ import dev.naru.client.EventHearing;
 import dev.naru.client.EventPosition;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
+import dev.naru.client.EventStream.DivergedException;
 import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class MessageFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MessageFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final long PAUSE_MS = 500;
     private static final int BATCH_EVENTS = 4_096;
 
@@ -53,7 +55,7 @@ final class MessageFeed implements AutoCloseable {
         this.clock = hub.clock();
         this.door = hub.door();
         this.onMessages = onMessages;
-        this.thread = Thread.ofPlatform().name("webhook-events").start(this::run);
+        this.thread = Thread.ofPlatform().name("webhook-events").daemon().start(this::run);
     }
 
     /** How it stands with the hub's event servers. */
@@ -66,7 +68,9 @@ final class MessageFeed implements AutoCloseable {
         closed.countDown();
         thread.interrupt();
         try {
-            thread.join();
+            if (!thread.join(CLOSE_WITHIN)) {
+                LOG.warn("the database does not answer, and is not waited for any longer");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -76,6 +80,9 @@ final class MessageFeed implements AutoCloseable {
         try {
             while (closed.getCount() > 0) {
                 readUntilItBreaks();
+                if (hearing.standing() == EventHearing.Standing.DIVERGED) {
+                    return;
+                }
                 hearing = hearing.in(EventHearing.Standing.CONNECTING);
                 if (closed.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
                     return;
@@ -99,6 +106,9 @@ final class MessageFeed implements AutoCloseable {
                     isBroken = false;
                 }
             }
+        } catch (DivergedException other) {
+            hearing = hearing.in(EventHearing.Standing.DIVERGED);
+            LOG.error("no more messages: they were made of another hub's events", other);
         } catch (RuntimeException broken) {
             // Closing interrupts whatever was being done; and of one trouble one line is enough.
             if (closed.getCount() > 0 && !isBroken) {

@@ -59,6 +59,49 @@ public final class MessageStore {
             where p.number = n.number
             """;
 
+    private static final List<String> FORGETTING =
+            List.of(
+                    """
+                    update webhook.delivery set state = 'GIVEN_UP', leased_until = null
+                    where (endpoint_id, event_number) in (
+                        select d.endpoint_id, d.event_number
+                        from webhook.message m
+                        join webhook.endpoint e on e.participant_id = m.participant_id
+                        join webhook.delivery d
+                          on d.endpoint_id = e.id and d.event_number = m.event_number
+                        where m.time_ns < ? and d.state = 'PENDING' and not e.is_enabled
+                        limit ?)
+                    """,
+                    """
+                    delete from webhook.delivery
+                    where (endpoint_id, event_number) in (
+                        select d.endpoint_id, d.event_number
+                        from webhook.message m
+                        join webhook.endpoint e on e.participant_id = m.participant_id
+                        join webhook.delivery d
+                          on d.endpoint_id = e.id and d.event_number = m.event_number
+                        where m.time_ns < ? and d.state <> 'PENDING'
+                        limit ?)
+                    """,
+                    """
+                    delete from webhook.message
+                    where (participant_id, event_number) in (
+                        select m.participant_id, m.event_number
+                        from webhook.message m
+                        where m.time_ns < ? and not exists (
+                            select 1 from webhook.endpoint e
+                            join webhook.delivery d
+                              on d.endpoint_id = e.id and d.event_number = m.event_number
+                            where e.participant_id = m.participant_id)
+                        limit ?)
+                    """,
+                    """
+                    delete from webhook.payment
+                    where number in (
+                        select number from webhook.payment
+                        where ended_ns > 0 and ended_ns < ? limit ?)
+                    """);
+
     private final Database database;
 
     MessageStore(Database database) {
@@ -133,29 +176,18 @@ public final class MessageStore {
                 .findFirst();
     }
 
-    /** Forgets what is older than this: messages, their deliveries, and payments that ended. */
+    /**
+     * Forgets what is older than this: messages, their deliveries, and payments that ended. What
+     * waits so long, at an endpoint that is disabled, is given up first.
+     *
+     * @param most how many of each
+     * @return how many in all; fewer than {@code most} says that there are no more
+     */
     int forgetBefore(long timeNs, int most) {
         return database.inTransaction(
                 connection -> {
                     int gone = 0;
-                    for (String statement :
-                            List.of(
-                                    "delete from webhook.delivery where state <> 'PENDING' and"
-                                            + " (endpoint_id, event_number) in (select"
-                                            + " d.endpoint_id, d.event_number from webhook.delivery"
-                                            + " d join webhook.endpoint e on e.id = d.endpoint_id"
-                                            + " join webhook.message m on m.participant_id ="
-                                            + " e.participant_id and m.event_number ="
-                                            + " d.event_number where m.time_ns < ? limit ?)",
-                                    "delete from webhook.message m where ctid in (select m.ctid"
-                                            + " from webhook.message m where m.time_ns < ? and not"
-                                            + " exists (select 1 from webhook.delivery d join"
-                                            + " webhook.endpoint e on e.id = d.endpoint_id where"
-                                            + " e.participant_id = m.participant_id and"
-                                            + " d.event_number = m.event_number) limit ?)",
-                                    "delete from webhook.payment where number in (select number"
-                                            + " from webhook.payment where ended_ns > 0 and"
-                                            + " ended_ns < ? limit ?)")) {
+                    for (String statement : FORGETTING) {
                         try (PreparedStatement delete = connection.prepareStatement(statement)) {
                             delete.setLong(1, timeNs);
                             delete.setInt(2, most);

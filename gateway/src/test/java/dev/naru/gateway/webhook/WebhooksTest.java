@@ -9,6 +9,7 @@ import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.TestWorld;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,15 @@ class WebhooksTest {
             world.hub().pass(Duration.ofMinutes(5));
             world.put("/corridors/5/status", "{\"status\": \"OPEN\"}");
         }
+        // What waits behind a message falls due with it.
+        patiently()
+                .untilAsserted(
+                        () -> {
+                            List<String> next = nextAttempts(endpoint);
+                            assertThat(next).hasSize(4).doesNotContain("");
+                            assertThat(next.get(0)).isEqualTo(next.get(1));
+                            assertThat(next.get(2)).isEqualTo(next.get(3));
+                        });
         receiver.answers(200);
         world.hub().pass(Duration.ofHours(1));
         world.publishRate("0.0895");
@@ -166,6 +176,29 @@ class WebhooksTest {
                 .is(200);
         pay();
         patiently().until(() -> receiver.got().size() >= 2);
+    }
+
+    @Test
+    void afterThirtyDaysNothingIsLeftWhateverItWaitedFor() {
+        receiver.answers(500);
+        Api.Answer endpoint = register("");
+        pay();
+        patiently().until(() -> deliveriesTried(endpoint) == 1);
+        world.member()
+                .put(
+                        ENDPOINTS + "/" + endpoint.at("endpoint.id"),
+                        "{\"url\": \"%s\", \"event_types\": [], \"status\": \"DISABLED\"}"
+                                .formatted(receiver.url()))
+                .is(200);
+        MessageStore messages = world.webhooks().messages();
+        long beforeNs = world.hub().nowNs() + Duration.ofDays(1).toNanos();
+        assertThat(messages.forgetBefore(0, 1)).isZero();
+        for (int i = 0; messages.forgetBefore(beforeNs, 1) > 0; i++) {
+            assertThat(i).isLessThan(10);
+        }
+
+        assertThat(log(endpoint).json().get("data")).isEmpty();
+        assertThat(events("").json().get("data")).isEmpty();
     }
 
     @Test
@@ -331,6 +364,14 @@ class WebhooksTest {
             tried += row.get("attempts").asInt() > 0 ? 1 : 0;
         }
         return tried;
+    }
+
+    private List<String> nextAttempts(Api.Answer endpoint) {
+        List<String> next = new ArrayList<>();
+        for (var row : log(endpoint).json().get("data")) {
+            next.add(row.path("next_attempt_at").asString(""));
+        }
+        return next;
     }
 
     private long deliveries(Api.Answer endpoint, String status) {
