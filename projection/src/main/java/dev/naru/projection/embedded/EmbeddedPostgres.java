@@ -254,6 +254,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                     "-c",
                                     "jit=off",
                                     "-c",
+                                    // The details of a failure name values, and those can be
+                                    // personal.
+                                    "log_error_verbosity=terse",
+                                    "-c",
                                     "timezone=UTC"))
                     .start();
         } catch (IOException e) {

@@ -82,6 +82,8 @@ public final class Rebuild {
         long beganNs = System.nanoTime();
         DataSource source = database.connections(NEXT, "naru rebuild");
         try (Connection connection = source.getConnection()) {
+            // A digest says nothing until its table is sorted, which may take long.
+            connection.setNetworkTimeout(Runnable::run, 0);
             execute(connection, "drop schema if exists " + NEXT + " cascade");
             dropLast(connection);
             boolean replaces = exists(connection);
@@ -165,10 +167,12 @@ public final class Rebuild {
         }
     }
 
+    /** Where it is known which event is the last, nothing else counts: handed over is not kept. */
     private static boolean isDone(ProjectionStatus status, long untilNumber) {
         boolean follows = status.state() == ProjectionStatus.State.FOLLOWING;
         boolean atEnd =
-                status.hearing().standing() == EventHearing.Standing.STREAMING
+                untilNumber == Long.MAX_VALUE
+                        && status.hearing().standing() == EventHearing.Standing.STREAMING
                         && status.hearing().lag() == 0
                         && status.position().number() > 0;
         return follows && (status.position().number() >= untilNumber || atEnd);

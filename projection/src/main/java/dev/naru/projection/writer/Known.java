@@ -43,8 +43,8 @@ final class Known {
         try (Statement statement = connection.createStatement();
                 ResultSet payments =
                         statement.executeQuery(
-                                "select number from payments where state = 'HELD'"
-                                        + " order by number")) {
+                                "select number from payments where held_until is not null"
+                                        + " and state = 'HELD' order by number")) {
             while (payments.next()) {
                 known.held.add(payments.getLong(1));
             }

@@ -58,7 +58,7 @@ public final class ProjectionWriter implements AutoCloseable {
         this.schema = schema;
         this.events = events;
         this.mostEvents = mostEvents;
-        this.thread = Thread.ofPlatform().name("projection-writer").unstarted(this::run);
+        this.thread = Thread.ofPlatform().name("projection-writer").daemon().unstarted(this::run);
     }
 
     /** Begins to follow. The database need not be there yet. */
@@ -98,6 +98,7 @@ public final class ProjectionWriter implements AutoCloseable {
             } catch (SQLException | FlywayException e) {
                 if (e instanceof SQLException race && MOVED.equals(race.getSQLState())) {
                     LOG.info("another writer was faster: {}", e.getMessage());
+                    pause(FIRST_PAUSE_MS);
                     continue;
                 }
                 migrated = false;
@@ -172,8 +173,12 @@ public final class ProjectionWriter implements AutoCloseable {
         complaint = sentence;
         failures++;
         long pauseMs = FIRST_PAUSE_MS << Math.min(failures - 1, MOST_DOUBLINGS);
+        pause(Math.min(pauseMs, LONGEST_PAUSE_MS));
+    }
+
+    private void pause(long pauseMs) {
         try {
-            closing.await(Math.min(pauseMs, LONGEST_PAUSE_MS), TimeUnit.MILLISECONDS);
+            closing.await(pauseMs, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             LOG.debug("a pause was cut short", e);
         }

@@ -168,6 +168,8 @@ create index payments_by_id on payments (payment_id);
 create index payments_of_participant on payments (participant_id, number);
 create index payments_to_participant on payments (destination_participant_id, number);
 create index payments_by_time on payments (initiated_at);
+-- Few are ever held, and held_until never changes.
+create index payments_held on payments (number) where held_until is not null;
 
 -- What people call a payment: every reference that anybody gave it.
 create table payment_names (
