@@ -10,11 +10,16 @@ import dev.naru.launcher.demo.SearchAct;
 import dev.naru.launcher.demo.Stage;
 import dev.naru.launcher.demo.Verdicts;
 import dev.naru.node.eventlog.EventLogCheck;
+import dev.naru.simulators.participant.CustomerBook;
+import dev.naru.simulators.participant.WebhookReceiver;
+import dev.naru.simulators.participant.WebhookReceiver.News;
 import dev.naru.simulators.scheme.SwitchPayment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -22,11 +27,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The hub's process is killed with SIGKILL at random moments under load, and started again on what
  * is on disk. Every payment that was acknowledged is found, none has moved money twice, every chain
- * is whole, and the event log has no gap and no repeat.
+ * is whole, the event log has no gap and no repeat, PostgreSQL says what the machine says, and the
+ * app was told everything by webhook, in order.
  */
 class KillTest {
     private static final int KILLS = Integer.getInteger("naru.prove.kills", 10);
@@ -38,8 +45,10 @@ class KillTest {
         System.out.println(
                 "KillTest: " + KILLS + " kills, seed " + seed + " (-Dnaru.seed=" + seed + ")");
         Verdicts verdicts = new Verdicts(System.out);
-        try (Stage stage = Stage.open(folder, Stage.Ports.free(), verdicts)) {
+        try (Stage stage = Stage.open(folder, Stage.Ports.free(), verdicts);
+                WebhookReceiver receiver = WebhookReceiver.start(0)) {
             Sandbox sandbox = stage.sandbox();
+            assertThat(sandbox.app().hearAt(receiver).status()).isEqualTo(201);
             Load load = new Load(sandbox, PAYERS, seed);
             try {
                 kill(sandbox, load, new Random(seed), folder);
@@ -51,6 +60,7 @@ class KillTest {
             new SearchAct(sandbox, verdicts, stage.configurationFile()).play();
             assertThat(verdicts.failures()).isEmpty();
             checkAcknowledged(sandbox);
+            checkTold(sandbox, receiver);
         }
         EventLogCheck.Report events =
                 EventLogCheck.verify(folder.resolve("node").resolve("events"));
@@ -104,6 +114,33 @@ class KillTest {
                                                 .asInt(-1)
                                         == 0);
         sandbox.app().book().entries().forEach(entry -> sandbox.app().read(entry.paymentId()));
+    }
+
+    /** What the machine remembers of every payment is what the app was told of it, in order. */
+    private static void checkTold(Sandbox sandbox, WebhookReceiver receiver) {
+        int messages = 0;
+        for (CustomerBook.Entry entry : sandbox.app().book().entries()) {
+            UUID payment = entry.paymentId();
+            List<String> states = new ArrayList<>();
+            for (JsonNode reached : sandbox.app().read(payment).body().path("states")) {
+                String state = reached.path("state").asString("");
+                // Sending is the hub's own affair.
+                if (!state.equals("DISPATCHED")) {
+                    states.add(state);
+                }
+            }
+            await().atMost(60, TimeUnit.SECONDS)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(receiver.newsOf(payment))
+                                            .as("what was told of payment %s", payment)
+                                            .extracting(News::state)
+                                            .isEqualTo(states));
+            messages += states.size();
+        }
+        assertThat(receiver.news()).hasSize(messages);
+        assertThat(receiver.forged()).isZero();
+        System.out.println("KillTest: " + messages + " webhooks came, each as it should");
     }
 
     private void checkAcknowledged(Sandbox sandbox) {

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * under the same id.
  */
 final class Load {
-    private static final int TRIES = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Sandbox sandbox;
     private final Map<UUID, String> acknowledged = new ConcurrentHashMap<>();
@@ -44,7 +44,9 @@ final class Load {
     Map<UUID, String> stop() throws InterruptedException {
         stopped = true;
         for (Thread payer : payers) {
-            payer.join(Duration.ofSeconds(60));
+            if (!payer.join(PATIENCE)) {
+                throw new IllegalStateException(payer.getName() + " is not answered");
+            }
         }
         return Map.copyOf(acknowledged);
     }
@@ -61,7 +63,7 @@ final class Load {
     }
 
     private void payUntilAnswered(UUID payment, Offer offer) {
-        for (int i = 0; i < TRIES; i++) {
+        while (true) {
             Heard heard = sandbox.app().pay(sandbox.customer(), payment, offer.order());
             if (heard.isSuccess()) {
                 acknowledged.put(payment, heard.body().path("state").asString(""));
