@@ -141,6 +141,11 @@ public final class ChildJvm implements AutoCloseable {
         process.waitFor();
     }
 
+    /** The process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Whether it runs. */
     public boolean isAlive() {
         return process.isAlive();

@@ -3,6 +3,7 @@ package dev.naru.benchmarks;
 
 import dev.naru.benchmarks.cluster.ClusterBenchmark;
 import dev.naru.benchmarks.core.CoreBenchmark;
+import dev.naru.benchmarks.http.HttpBenchmark;
 import dev.naru.benchmarks.projection.ProjectionBenchmark;
 import dev.naru.benchmarks.recovery.RecoveryBenchmark;
 import java.io.IOException;
@@ -22,7 +23,8 @@ public final class Main {
                     new CoreBenchmark(),
                     new ClusterBenchmark(),
                     new RecoveryBenchmark(),
-                    new ProjectionBenchmark());
+                    new ProjectionBenchmark(),
+                    new HttpBenchmark());
 
     private Main() {}
 

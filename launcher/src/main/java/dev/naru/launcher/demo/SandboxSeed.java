@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Who takes part in the sandbox: a file of requests to the gateway, which sent twice change
  * nothing.
  */
-final class SandboxSeed {
+public final class SandboxSeed {
     private static final String FILE = "/dev/naru/launcher/sandbox-seed.json";
 
     private SandboxSeed() {}
@@ -24,7 +24,7 @@ final class SandboxSeed {
      * @return how many there are
      * @throws IllegalStateException naming the first that was refused
      */
-    static int send(JsonClient operator) {
+    public static int send(JsonClient operator) {
         JsonNode steps;
         InputStream file = SandboxSeed.class.getResourceAsStream(FILE);
         steps =

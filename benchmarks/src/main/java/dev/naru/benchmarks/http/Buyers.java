@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.benchmarks.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The member's server: so many connections, on each of which one payment after the other is quoted
+ * and paid. Which payment begins when is said by a schedule, and a payment is measured from the
+ * moment at which it should have begun, however late a connection was free for it.
+ */
+final class Buyers implements AutoCloseable {
+    private static final long LONGEST_NS = TimeUnit.MINUTES.toNanos(2);
+    private static final int DIGITS = 3;
+    private static final int PAYERS = 100_000;
+    private static final int LEAST_RUPIAH = 1_000;
+    private static final int MOST_RUPIAH = 2_000;
+    private static final long ASK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final double NS_A_SECOND = 1e9;
+
+    private final List<String> resolutions;
+    private final List<Line> lines = new ArrayList<>();
+    private final AtomicLong begun = new AtomicLong();
+    private final LongAdder completed = new LongAdder();
+    private final LongAdder debited = new LongAdder();
+    private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+
+    Buyers(Town town, List<String> resolutions, int connections) throws IOException {
+        this.resolutions = List.copyOf(resolutions);
+        for (int i = 0; i < connections; i++) {
+            lines.add(town.line());
+        }
+    }
+
+    /**
+     * What a stretch of load met.
+     *
+     * @param completed payments that were completed
+     * @param tookNs from its beginning to the end of its last payment
+     * @param payments nanoseconds from when each should have begun to its end
+     */
+    record Stretch(long completed, long tookNs, Histogram payments) {
+        double perSecond() {
+            return completed * NS_A_SECOND / tookNs;
+        }
+
+        double ms(double percentile) {
+            return payments.getValueAtPercentile(percentile) / 1e6;
+        }
+    }
+
+    /** Payments whose completion was told. */
+    long completed() {
+        return completed.sum();
+    }
+
+    /** Whole won that their payers were debited with. */
+    long debitedWon() {
+        return debited.sum();
+    }
+
+    /** What came that should not have come; at most a few of them. */
+    List<String> complaints() {
+        return complaints.stream().limit(3).toList();
+    }
+
+    /** For a time, pays on every one of some connections as fast as it can. */
+    Stretch asFastAs(int connections, long timeNs) throws InterruptedException {
+        return run(connections, timeNs, index -> System.nanoTime());
+    }
+
+    /** For a time, has a payment begin whenever one is due. */
+    Stretch atRate(double perSecond, long timeNs) throws InterruptedException {
+        AtomicLong due = new AtomicLong();
+        long beganNs = System.nanoTime();
+        return run(
+                lines.size(),
+                timeNs,
+                index -> beganNs + (long) (due.getAndIncrement() * NS_A_SECOND / perSecond));
+    }
+
+    /** When the next payment should begin. */
+    private interface Schedule {
+        long nextNs(int line);
+    }
+
+    private Stretch run(int connections, long timeNs, Schedule schedule)
+            throws InterruptedException {
+        long beganNs = System.nanoTime();
+        long endNs = beganNs + timeNs;
+        long before = completed.sum();
+        List<Thread> threads = new ArrayList<>();
+        List<Histogram> histograms = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            int line = i;
+            Histogram histogram = new Histogram(1, LONGEST_NS, DIGITS);
+            histograms.add(histogram);
+            threads.add(
+                    Thread.ofVirtual()
+                            .name("buyer-", i)
+                            .start(() -> payOn(line, endNs, schedule, histogram)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        long tookNs = System.nanoTime() - beganNs;
+        Histogram all = new Histogram(1, LONGEST_NS, DIGITS);
+        histograms.forEach(all::add);
+        return new Stretch(completed.sum() - before, tookNs, all);
+    }
+
+    private void payOn(int line, long endNs, Schedule schedule, Histogram histogram) {
+        while (complaints.isEmpty()) {
+            long intendedNs = schedule.nextNs(line);
+            if (intendedNs >= endNs) {
+                return;
+            }
+            for (long left = intendedNs - System.nanoTime();
+                    left > 0;
+                    left = intendedNs - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            try {
+                pay(lines.get(line));
+            } catch (IOException | RuntimeException wrong) {
+                complaints.add(wrong.toString());
+            }
+            histogram.recordValue(Math.clamp(System.nanoTime() - intendedNs, 1, LONGEST_NS));
+        }
+    }
+
+    /** Quotes and pays; asks on while the end is not told. */
+    private void pay(Line line) throws IOException {
+        SplittableRandom chance = new SplittableRandom(begun.getAndIncrement());
+        String resolution = resolutions.get(chance.nextInt(resolutions.size()));
+        int rupiah = chance.nextInt(LEAST_RUPIAH, MOST_RUPIAH);
+        Line.Heard quote =
+                line.post(
+                        "/v1/quotes",
+                        UUID.randomUUID().toString(),
+                        "{\"resolution\":\""
+                                + resolution
+                                + "\",\"amount\":{\"value\":\""
+                                + rupiah
+                                + ".00\",\"currency\":\"IDR\"}}");
+        if (quote.status() != 201) {
+            complaints.add("a quote answered " + quote.status() + " " + quote.body());
+            return;
+        }
+        String payment = UUID.randomUUID().toString();
+        String debit = quote.raw("debit_amount");
+        Line.Heard paid =
+                line.post(
+                        "/v1/payments",
+                        payment,
+                        "{\"quote_id\":"
+                                + quote.raw("quote_id")
+                                + ",\"resolution\":\""
+                                + resolution
+                                + "\",\"debit_amount\":"
+                                + debit
+                                + ",\"destination_amount\":"
+                                + quote.raw("destination_amount")
+                                + ",\"payer\":{\"name\":\"Seo"
+                                + " Haneul\",\"account\":\"3021-2204-5578\",\"reference\":\"c-"
+                                + chance.nextInt(PAYERS)
+                                + "\"}}");
+        while (paid.status() == 202 || isOpen(paid)) {
+            LockSupport.parkNanos(ASK_AGAIN_NS);
+            paid = line.get("/v1/payments/" + payment);
+        }
+        if (paid.status() / 100 != 2 || !paid.text("state").equals("COMPLETED")) {
+            complaints.add("a payment answered " + paid.status() + " " + paid.body());
+            return;
+        }
+        completed.increment();
+        String won = debit.substring(debit.indexOf("\"value\":\"") + "\"value\":\"".length());
+        debited.add(Long.parseLong(won.substring(0, won.indexOf('"'))));
+    }
+
+    private static boolean isOpen(Line.Heard paid) {
+        return paid.status() == 200
+                && switch (paid.text("state")) {
+                    case "RESERVED", "DISPATCHED", "IN_DOUBT" -> true;
+                    default -> false;
+                };
+    }
+
+    @Override
+    public void close() {
+        for (Line line : lines) {
+            try {
+                line.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

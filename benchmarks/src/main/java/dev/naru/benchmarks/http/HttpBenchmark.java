@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.benchmarks.http;
+
+import dev.naru.benchmarks.Benchmark;
+import dev.naru.benchmarks.Report;
+import dev.naru.benchmarks.Report.Verdict;
+import dev.naru.benchmarks.http.Buyers.Stretch;
+import dev.naru.benchmarks.http.ReceiverProcess.Count;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The whole hub over its HTTP interface. A payment is a quote and a payment: two requests, pacs.008
+ * to the switch and its pacs.002 back, two webhooks, and all events in PostgreSQL.
+ *
+ * <p>First the most that goes through with as many connections as help; then open loops at falling
+ * shares of it, until one holds: its slowest hundredth is under the limit, and the readers are not
+ * left behind.
+ */
+public final class HttpBenchmark implements Benchmark {
+    private static final int SECONDS = Integer.getInteger("naru.bench.http.seconds", 60);
+    private static final int CONNECTIONS = 1_024;
+    private static final int BUSY_CONNECTIONS = 96;
+    private static final double[] SHARES = {0.9, 0.75, 0.6, 0.45};
+    private static final double LIMIT_MS = 100;
+    private static final double READERS_LIMIT_S = 10;
+    private static final long LONGEST_WAIT_NS = TimeUnit.MINUTES.toNanos(10);
+    private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final double NS_A_SECOND = 1e9;
+    private static final double US_A_SECOND = 1e6;
+    private static final int MEMBER = 11;
+    private static final int GROUPS = 2;
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public long diskBytes() {
+        return 16L << 30;
+    }
+
+    @Override
+    public void run(Report report, Path folder) throws IOException, InterruptedException {
+        report.fact("seconds", Integer.toString(SECONDS));
+        report.fact("connections", Integer.toString(CONNECTIONS));
+        report.fact("signatures", "off");
+        try (Town town = Town.open(folder);
+                Buyers buyers = new Buyers(town, town.resolutions(), CONNECTIONS)) {
+            report.progress("warming up");
+            long timeNs = Duration.ofSeconds(SECONDS).toNanos();
+            buyers.asFastAs(BUSY_CONNECTIONS, timeNs);
+            awaitReaders(town, buyers);
+            report.progress("as fast as " + BUSY_CONNECTIONS + " connections can");
+            Stretch most = buyers.asFastAs(BUSY_CONNECTIONS, timeNs / 2);
+            report.figure("most_payments_per_s", most.perSecond(), "1/s");
+            report.figure("most_payments_per_s.readers_behind", awaitReaders(town, buyers), "s");
+            openLoop(report, town, buyers, most.perSecond());
+            check(report, town, buyers);
+        }
+    }
+
+    private static void openLoop(Report report, Town town, Buyers buyers, double most)
+            throws IOException, InterruptedException {
+        for (double share : SHARES) {
+            double rate = most * share;
+            report.progress("%,.0f payments a second".formatted(rate));
+            ProcessorTimes before = town.used();
+            long beganNs = System.nanoTime();
+            Stretch stretch = buyers.atRate(rate, Duration.ofSeconds(SECONDS).toNanos());
+            double behindS = awaitReaders(town, buyers);
+            ProcessorTimes used = town.used().since(before);
+            double tookS = (System.nanoTime() - beganNs) / NS_A_SECOND;
+            boolean holds = stretch.ms(99) < LIMIT_MS && behindS < READERS_LIMIT_S;
+            if (holds || share == SHARES[SHARES.length - 1] || !buyers.complaints().isEmpty()) {
+                figures(report, stretch, behindS);
+                used.byName()
+                        .forEach(
+                                (name, time) ->
+                                        report.figure(
+                                                "processor_us_per_payment." + name,
+                                                time.toNanos()
+                                                        / NS_A_SECOND
+                                                        * US_A_SECOND
+                                                        / stretch.completed(),
+                                                "us"));
+                report.figure(
+                        "processors_busy",
+                        used.byName().values().stream().mapToDouble(Duration::toNanos).sum()
+                                / NS_A_SECOND
+                                / tookS,
+                        "cores");
+                return;
+            }
+            report.progress(
+                    "does not hold: p99 %,.1f ms, readers %,.1f s behind"
+                            .formatted(stretch.ms(99), behindS));
+        }
+    }
+
+    private static void figures(Report report, Stretch stretch, double behindS) {
+        report.figure("payments_per_s", stretch.perSecond(), "1/s");
+        report.figure("p50_ms", stretch.ms(50), "ms");
+        report.figure("p99_ms", stretch.ms(99), "ms");
+        report.figure("p999_ms", stretch.ms(99.9), "ms");
+        report.figure("max_ms", stretch.ms(100), "ms");
+        report.figure("readers_behind_s", behindS, "s");
+    }
+
+    /** Until every message has come and every event is in the tables; how long that took, in s. */
+    private static double awaitReaders(Town town, Buyers buyers) throws IOException {
+        long beganNs = System.nanoTime();
+        while (Count.of(town.receiver()).completed() < buyers.completed()
+                || projected(town) < buyers.completed()) {
+            if (System.nanoTime() - beganNs > LONGEST_WAIT_NS) {
+                throw new IllegalStateException("the readers do not catch up");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
+        }
+        return (System.nanoTime() - beganNs) / NS_A_SECOND;
+    }
+
+    private static long projected(Town town) {
+        return town.operator("/v1/operator/projection/figures")
+                .path("payments_by_state")
+                .path("COMPLETED")
+                .asLong(0);
+    }
+
+    private static void check(Report report, Town town, Buyers buyers) throws IOException {
+        long completed = buyers.completed();
+        report.check(
+                "nothing was refused and nothing failed " + buyers.complaints(),
+                Verdict.of(buyers.complaints().isEmpty()));
+        JsonNode byState = town.operator("/v1/operator/figures").path("payments_by_state");
+        report.check(
+                "the machine completed the %,d payments that the member was told of: %s"
+                        .formatted(completed, byState),
+                Verdict.of(
+                        byState.path("COMPLETED").asLong(-1) == completed
+                                && sum(byState) == completed));
+        JsonNode projected =
+                town.operator("/v1/operator/projection/figures").path("payments_by_state");
+        report.check("the tables count the same", Verdict.of(projected.equals(byState)));
+        for (int group = 1; group <= GROUPS; group++) {
+            String accounts = "/groups/" + group + "/accounts?limit=100";
+            List<String> ledger = touched(town.operator("/v1/operator" + accounts));
+            report.check(
+                    "group %d: %d accounts are the same in the ledger and in the tables"
+                            .formatted(group, ledger.size()),
+                    Verdict.of(
+                            !ledger.isEmpty()
+                                    && touched(town.operator("/v1/operator/projection" + accounts))
+                                            .equals(ledger)));
+        }
+        report.check(
+                "the member's position was debited with the %,d won that its payers were"
+                        .formatted(buyers.debitedWon()),
+                Verdict.of(debited(town) == buyers.debitedWon()));
+        Count told = Count.of(town.receiver());
+        report.check(
+                "%,d webhooks came, each once, two for each payment, none forged"
+                        .formatted(told.messages()),
+                Verdict.of(
+                        told.messages() == 2 * completed
+                                && told.completed() == completed
+                                && told.forged() == 0));
+    }
+
+    private static long sum(JsonNode byState) {
+        long sum = 0;
+        for (JsonNode count : byState) {
+            sum += count.asLong(0);
+        }
+        return sum;
+    }
+
+    /** The machine also lists accounts that nothing has touched. */
+    private static List<String> touched(JsonNode page) {
+        List<String> rows = new ArrayList<>();
+        for (JsonNode row : page.path("data")) {
+            boolean isZero =
+                    row.findValuesAsString("value").stream()
+                            .allMatch(value -> value.matches("0(\\.0+)?"));
+            if (!isZero) {
+                rows.add(row.toString());
+            }
+        }
+        return rows;
+    }
+
+    private static long debited(Town town) {
+        for (JsonNode row :
+                town.operator("/v1/operator/groups/1/accounts?limit=100").path("data")) {
+            if (row.path("kind").asString("").equals("POSITION")
+                    && row.path("participant_id").asInt(0) == MEMBER) {
+                return Long.parseLong(row.path("debits_posted").path("value").asString("-1"));
+            }
+        }
+        return -1;
+    }
+}
