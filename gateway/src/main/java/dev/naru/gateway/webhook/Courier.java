@@ -44,6 +44,9 @@ final class Courier implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean isAway;
 
+    /** What was leased before and never settled need not wait for the lease's end. */
+    private volatile boolean isFree;
+
     /**
      * Starts delivering.
      *
@@ -119,6 +122,10 @@ final class Courier implements AutoCloseable {
 
     private void look() {
         try {
+            if (!isFree && serving.isEmpty()) {
+                deliveries.freeOwn();
+                isFree = true;
+            }
             for (String id : deliveries.endpointsDue(hubNowNs.getAsLong())) {
                 serving.computeIfAbsent(id, due -> threads.submit(() -> serve(due)));
             }
@@ -227,6 +234,7 @@ final class Courier implements AutoCloseable {
     }
 
     private void away(DatabaseAwayException e) {
+        isFree = false;
         if (!isAway) {
             LOG.error("nothing is delivered until the database is back", e);
             isAway = true;

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * What is still to be delivered, and what became of every attempt. Whoever delivers leases a
- * message for two minutes of the database's own time; a gateway that dies leaves leases that end.
+ * message for two minutes of the database's own time. A gateway that dies leaves leases that end,
+ * or that it frees itself when it is started again.
  */
 public final class DeliveryStore {
     private static final String ENDPOINTS_DUE =
@@ -39,7 +40,7 @@ public final class DeliveryStore {
                 for update skip locked),
             leased as (
                 update webhook.delivery d
-                set leased_until = clock_timestamp() + interval '2 minutes'
+                set leased_until = clock_timestamp() + interval '2 minutes', leased_by = ?
                 from due
                 where d.endpoint_id = due.endpoint_id and d.event_number = due.event_number
                 returning d.event_number, d.attempts)
@@ -47,6 +48,12 @@ public final class DeliveryStore {
             from leased l
             join webhook.message m on m.participant_id = ? and m.event_number = l.event_number
             order by l.event_number
+            """;
+
+    private static final String FREE =
+            """
+            update webhook.delivery set leased_until = null
+            where state = 'PENDING' and leased_until is not null and leased_by = ?
             """;
 
     private static final String SETTLE =
@@ -107,9 +114,16 @@ public final class DeliveryStore {
             """;
 
     private final Database database;
+    private final String holder;
 
-    DeliveryStore(Database database) {
+    /**
+     * What is to be delivered.
+     *
+     * @param holder of leases: this gateway, the same after a restart
+     */
+    DeliveryStore(Database database, String holder) {
         this.database = database;
+        this.holder = holder;
     }
 
     /** Where a delivery is. */
@@ -174,6 +188,17 @@ public final class DeliveryStore {
                 });
     }
 
+    /** Gives up what this gateway leased: it was killed, or could not settle it. */
+    void freeOwn() {
+        database.inTransaction(
+                connection -> {
+                    try (PreparedStatement free = connection.prepareStatement(FREE)) {
+                        free.setString(1, holder);
+                        return free.executeUpdate();
+                    }
+                });
+    }
+
     /** What is due at an endpoint, for the caller alone until the lease ends. */
     List<Due> lease(WebhookEndpoint endpoint, long nowNs, int limit) {
         return database.inTransaction(
@@ -182,7 +207,8 @@ public final class DeliveryStore {
                         lease.setString(1, endpoint.id());
                         lease.setLong(2, nowNs);
                         lease.setInt(3, limit);
-                        lease.setInt(4, endpoint.participantId());
+                        lease.setString(4, holder);
+                        lease.setInt(5, endpoint.participantId());
                         List<Due> due = new ArrayList<>();
                         try (ResultSet row = lease.executeQuery()) {
                             while (row.next()) {

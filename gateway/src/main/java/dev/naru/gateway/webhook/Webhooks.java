@@ -10,6 +10,7 @@ import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.protocol.SortableText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class Webhooks implements AutoCloseable {
     /** What closes the signing secrets in the database. */
     static final String KEY_FILE = "webhook-secrets-key";
+
+    /** By which a gateway knows what it has leased itself before it was killed. */
+    private static final String HOLDER_FILE = "webhook-lease-holder";
+
+    private static final int HOLDER_BYTES = 16;
 
     /** How long messages can be read again. */
     public static final Duration KEPT = Duration.ofDays(30);
@@ -75,7 +81,13 @@ public final class Webhooks implements AutoCloseable {
         this.clock = HubClock.ofWall();
         endpoints = new EndpointStore(database, new SecretBox(key));
         messages = new MessageStore(database);
-        deliveries = new DeliveryStore(database);
+        deliveries =
+                new DeliveryStore(
+                        database,
+                        HexFormat.of()
+                                .formatHex(
+                                        new PrivateFile(settings.secretsFolder(), HOLDER_FILE)
+                                                .randomBytes(HOLDER_BYTES)));
         threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("webhook-", 1).factory());

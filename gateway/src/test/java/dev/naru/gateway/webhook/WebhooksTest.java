@@ -234,6 +234,23 @@ class WebhooksTest {
         assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(2);
     }
 
+    /** Else its receiver would wait until the lease of what was never settled ends. */
+    @Test
+    void whatTheDatabaseWasNotToldOfIsSentAgainAsSoonAsItIsBack() {
+        register("");
+        receiver.isSilent(true);
+        pay();
+        patiently().until(() -> !receiver.refused().isEmpty());
+        world.database().shut();
+        patiently().until(() -> world.webhooks().failed() > 0);
+        receiver.isSilent(false);
+        world.database().open();
+        awaitGot(2);
+        assertThat(receiver.got())
+                .extracting(this::type)
+                .containsExactly("payment.reserved", "payment.completed");
+    }
+
     @Test
     void theSameRegistrationTwiceIsOneEndpoint() {
         Api member = world.member().key("reg-1");
