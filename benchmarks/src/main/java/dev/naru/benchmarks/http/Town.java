@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,6 +38,9 @@ final class Town implements AutoCloseable {
     private static final int MEMBER = 11;
     private static final int PROVIDER = 31;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final long ASK_AGAIN_NS = Duration.ofMillis(200).toNanos();
 
     private final HubChild hub;
     private final ChildJvm partner;
@@ -144,30 +148,37 @@ final class Town implements AutoCloseable {
         return made;
     }
 
+    /** The hub is ready before its database is. */
     private void hearAt(String address) throws IOException {
-        Heard heard =
-                demand(
-                        member.send(
-                                "POST",
-                                "/v1/webhook-endpoints",
-                                Map.of("Idempotency-Key", UUID.randomUUID().toString()),
-                                JsonClient.object().put("url", address)));
-        receiver.say("learn " + heard.body().path("secret").asString(""));
+        long deadlineNs = System.nanoTime() + LONGEST_START.toNanos();
+        Heard heard = register(address);
+        while (!heard.isSuccess() && System.nanoTime() < deadlineNs) {
+            LockSupport.parkNanos(ASK_AGAIN_NS);
+            heard = register(address);
+        }
+        receiver.say("learn " + demand(heard).body().path("secret").asString(""));
         receiver.await("learned");
     }
 
-    /** Of each merchant, what the hub answered when its code was scanned. */
+    private Heard register(String address) {
+        return member.send(
+                "POST",
+                "/v1/webhook-endpoints",
+                Map.of("Idempotency-Key", UUID.randomUUID().toString()),
+                JsonClient.object().put("url", address));
+    }
+
+    /** What the hub answered when the code of a shop that takes payments was scanned. */
     List<String> resolutions() {
         return MerchantDirectory.standard().all().stream()
                 .map(
                         merchant ->
-                                demand(
-                                        member.send(
-                                                "POST",
-                                                "/v1/qr/resolve",
-                                                Map.of(),
-                                                JsonClient.object()
-                                                        .put("payload", merchant.staticCode()))))
+                                member.send(
+                                        "POST",
+                                        "/v1/qr/resolve",
+                                        Map.of(),
+                                        JsonClient.object().put("payload", merchant.staticCode())))
+                .filter(Heard::isSuccess)
                 .map(heard -> heard.body().path("resolution").asString(""))
                 .toList();
     }
