@@ -266,8 +266,7 @@ final class CreditTransferXml {
     }
 
     /** Structured parts that hold no creditor reference say nothing that is carried here. */
-    private static RemittanceInformation readRemittance(XmlCursor in, String name)
-            throws RefusedMessage {
+    static RemittanceInformation readRemittance(XmlCursor in, String name) throws RefusedMessage {
         in.enter(name);
         List<String> unstructured = in.values("Ustrd", ValueTypes.MAX_140, XmlCursor.MAX_ELEMENTS);
         List<CreditorReference> references = new ArrayList<>();
@@ -302,8 +301,8 @@ final class CreditTransferXml {
         return type;
     }
 
-    private static void writeRemittance(
-            XmlOutput out, String name, RemittanceInformation remittance) throws RefusedMessage {
+    static void writeRemittance(XmlOutput out, String name, RemittanceInformation remittance)
+            throws RefusedMessage {
         out.open(name);
         out.values("Ustrd", ValueTypes.MAX_140, remittance.unstructured());
         for (CreditorReference reference : remittance.references()) {

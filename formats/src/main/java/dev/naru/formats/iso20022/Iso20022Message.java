@@ -10,7 +10,8 @@ public sealed interface Iso20022Message
                 IdentificationVerificationReport,
                 CustomerCreditTransfer,
                 PaymentStatusReport,
-                PaymentStatusRequest {
+                PaymentStatusRequest,
+                DebitCreditNotification {
 
     /** The definition that this record is read from and written as. */
     MessageDefinition definition();

@@ -78,6 +78,7 @@ public final class Iso20022Reader {
                         case PACS_008_001_08 -> CreditTransferXml.read(in, name);
                         case PACS_002_001_10 -> StatusXml.readReport(in, name);
                         case PACS_028_001_04 -> StatusXml.readRequest(in, name);
+                        case CAMT_054_001_08 -> NotificationXml.read(in, name);
                     };
             in.leaveRoot();
             return message;

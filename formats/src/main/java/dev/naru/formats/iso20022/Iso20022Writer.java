@@ -28,6 +28,8 @@ public final class Iso20022Writer {
                         CreditTransferXml.write(out, name, transfer);
                 case PaymentStatusReport report -> StatusXml.writeReport(out, name, report);
                 case PaymentStatusRequest request -> StatusXml.writeRequest(out, name, request);
+                case DebitCreditNotification notification ->
+                        NotificationXml.write(out, name, notification);
             }
             out.close();
             return finished(out);

@@ -14,7 +14,9 @@ public enum MessageDefinition {
     /** Reports what became of a payment. */
     PACS_002_001_10("pacs.002.001.10", "FIToFIPmtStsRpt"),
     /** Asks what became of a payment. */
-    PACS_028_001_04("pacs.028.001.04", "FIToFIPmtStsReq");
+    PACS_028_001_04("pacs.028.001.04", "FIToFIPmtStsReq"),
+    /** Tells what was booked on an account. */
+    CAMT_054_001_08("camt.054.001.08", "BkToCstmrDbtCdtNtfctn");
 
     private final String identifier;
     private final String namespace;
@@ -52,8 +54,8 @@ public enum MessageDefinition {
     }
 
     /**
-     * The pacs messages are of 2019 and the acmt messages of 2013; between them parties, addresses
-     * and agents gained elements, and BIC patterns changed.
+     * The pacs and camt messages are of 2019 and the acmt messages of 2013; between them parties,
+     * addresses and agents gained elements, and BIC patterns changed.
      */
     boolean hasPartiesOf2019() {
         return this != ACMT_023_001_02 && this != ACMT_024_001_02;

@@ -2,6 +2,8 @@
 package dev.naru.formats.iso20022;
 
 import dev.naru.formats.iso20022.CustomerCreditTransfer.ChargeBearer;
+import dev.naru.formats.iso20022.DebitCreditNotification.Reversal;
+import dev.naru.formats.iso20022.DebitCreditNotification.Side;
 import dev.naru.formats.iso20022.IdentificationVerificationReport.Verification;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -11,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The simple types of the five schemas, under the names that the schemas give them. */
+/** The simple types of the six schemas, under the names that the schemas give them. */
 final class ValueTypes {
     static final TextType MAX_3 = TextType.upTo(3);
     static final TextType MAX_4 = TextType.upTo(4);
@@ -23,6 +25,7 @@ final class ValueTypes {
     static final TextType MAX_105 = TextType.upTo(105);
     static final TextType MAX_140 = TextType.upTo(140);
     static final TextType MAX_350 = TextType.upTo(350);
+    static final TextType MAX_500 = TextType.upTo(500);
     static final TextType MAX_2048 = TextType.upTo(2048);
 
     /** EMV codes in use stay below 512 characters; 4,096 is this module's own bound. */
@@ -66,6 +69,22 @@ final class ValueTypes {
                             "false", Verification.NOT_VERIFIED,
                             "0", Verification.NOT_VERIFIED),
                     value -> value == Verification.VERIFIED ? "true" : "false");
+
+    static final ValueType<Long> COUNT = new CountType();
+    static final ValueType<Side> SIDE =
+            new ChoiceType<>(
+                    "CRDT or DBIT",
+                    Map.of("CRDT", Side.CREDIT, "DBIT", Side.DEBIT),
+                    value -> value == Side.CREDIT ? "CRDT" : "DBIT");
+    static final ValueType<Reversal> REVERSAL =
+            new ChoiceType<>(
+                    "true or false",
+                    Map.of(
+                            "true", Reversal.YES,
+                            "1", Reversal.YES,
+                            "false", Reversal.NO,
+                            "0", Reversal.NO),
+                    value -> value == Reversal.YES ? "true" : "false");
 
     private ValueTypes() {}
 
@@ -129,6 +148,31 @@ final class ValueTypes {
         public String expectation() {
             return "a plain number of at most %d digits, at most %d of them after the point"
                     .formatted(maxDigits, maxScale);
+        }
+    }
+
+    /** Max15NumericText as a number; leading zeros are allowed when read. */
+    private record CountType() implements ValueType<Long> {
+        private static final int DIGITS = 15;
+
+        @Override
+        public Optional<Long> read(String text) {
+            boolean fits =
+                    !text.isEmpty()
+                            && text.length() <= DIGITS
+                            && text.chars().allMatch(c -> Ascii.isDigit((char) c));
+            return fits ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> write(Long value) {
+            String text = value.toString();
+            return read(text).isPresent() ? Optional.of(text) : Optional.empty();
+        }
+
+        @Override
+        public String expectation() {
+            return "a count of at most 15 digits";
         }
     }
 

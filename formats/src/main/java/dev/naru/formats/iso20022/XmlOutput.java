@@ -123,6 +123,17 @@ final class XmlOutput {
         return xml.toString();
     }
 
+    /**
+     * The document since this was called last. Elements are counted anew: what is written in pieces
+     * has no limit but the writer's own.
+     */
+    String take() {
+        String text = xml.toString();
+        xml.setLength(0);
+        elements = 0;
+        return text;
+    }
+
     private <T> String checked(ValueType<T> type, T value) throws RefusedMessage {
         Optional<String> text = type.write(value);
         if (text.isEmpty()) {

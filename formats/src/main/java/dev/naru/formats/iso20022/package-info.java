@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Five ISO 20022 messages as records, read from and written to XML.
+ * Six ISO 20022 messages as records, read from and written to XML.
  *
  * <table>
  *   <caption>What is spoken</caption>
@@ -11,12 +11,14 @@
  *   <tr><td>pacs.008.001.08</td><td>{@link CustomerCreditTransfer}</td></tr>
  *   <tr><td>pacs.002.001.10</td><td>{@link PaymentStatusReport}</td></tr>
  *   <tr><td>pacs.028.001.04</td><td>{@link PaymentStatusRequest}</td></tr>
+ *   <tr><td>camt.054.001.08</td><td>{@link DebitCreditNotification}</td></tr>
  * </table>
  *
  * <p>Start at {@link Iso20022Reader} and {@link Iso20022Writer}; both are safe to share between
- * threads. Neither throws at content: what cannot be read is a {@link Refused}, what cannot be
- * written is an {@link Unwritable}, each with a code, the path of the element and a sentence that
- * repeats none of the content.
+ * threads. A camt.054 of any length is written by {@link NotificationOutput}. Neither throws at
+ * content: what cannot be read is a {@link Refused}, what cannot be written is an {@link
+ * Unwritable}, each with a code, the path of the element and a sentence that repeats none of the
+ * content.
  *
  * <p><b>Strict where it counts.</b> A message follows its schema's order and occurrence; elements
  * that the schema does not know are refused. Elements that the schema knows, that are optional and
@@ -24,7 +26,8 @@
  * prove what was received keeps the raw bytes. Stricter than the schemas on purpose: one transfer,
  * report or enquiry per message; date-times carry an offset; dates carry none; amounts and rates
  * are plain digits without a sign; settlement is by clearing system (CLRG); the header's control
- * figures must equal the transfer; an agent stands in the header or in the transaction, not both.
+ * figures must equal the transfer, and a camt.054's totals its entries; an agent stands in the
+ * header or in the transaction, not both.
  *
  * <p>Stepped over in a pacs.008, and worth knowing: previous and intermediary agents, the
  * initiating party, instructions for the creditor's and the next agent, regulatory reporting, tax,

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.prowidesoftware.swift.model.mx.MxAcmt02300102;
 import com.prowidesoftware.swift.model.mx.MxAcmt02400102;
+import com.prowidesoftware.swift.model.mx.MxCamt05400108;
 import com.prowidesoftware.swift.model.mx.MxPacs00200110;
 import com.prowidesoftware.swift.model.mx.MxPacs00800108;
 import com.prowidesoftware.swift.model.mx.MxPacs02800104;
+import com.prowidesoftware.swift.model.mx.dic.AccountNotification17;
 import com.prowidesoftware.swift.model.mx.dic.CreditTransferTransaction39;
+import com.prowidesoftware.swift.model.mx.dic.EntryTransaction10;
 import com.prowidesoftware.swift.model.mx.dic.GroupHeader93;
 import com.prowidesoftware.swift.model.mx.dic.PaymentTransaction110;
 import com.prowidesoftware.swift.model.mx.dic.PaymentTransaction121;
+import com.prowidesoftware.swift.model.mx.dic.ReportEntry10;
 import com.prowidesoftware.swift.model.mx.dic.VerificationReport2;
 import dev.naru.formats.iso20022.CustomerCreditTransfer.RemittanceInformation;
 import dev.naru.formats.iso20022.PaymentStatusReport.StatusReason;
@@ -146,6 +150,49 @@ final class ProwideAgreementTest {
                                 .getFirst()
                                 .getId())
                 .isEqualTo("ID2026004711");
+    }
+
+    @Test
+    void agreesOnANotification() {
+        MxCamt05400108 theirs = MxCamt05400108.parse(Samples.xml(Samples.notification()));
+        assertThat(theirs.getBkToCstmrDbtCdtNtfctn().getGrpHdr().getMsgId()).isEqualTo("DCN-0001");
+        AccountNotification17 account = theirs.getBkToCstmrDbtCdtNtfctn().getNtfctn().getFirst();
+        assertThat(account.getId()).isEqualTo("HANA-POS-1");
+        assertThat(account.getFrToDt().getToDtTm().toInstant())
+                .isEqualTo(Samples.CREATED.toInstant());
+        assertThat(account.getAcct().getId().getOthr().getId()).isEqualTo("POS/7/1");
+        assertThat(account.getAcct().getSvcr().getFinInstnId().getBICFI()).isEqualTo("HANRKRSE");
+        assertThat(account.getTxsSummry().getTtlNtries().getNbOfNtries()).isEqualTo("2");
+        assertThat(account.getTxsSummry().getTtlNtries().getSum()).isEqualByComparingTo("9002");
+        assertThat(account.getTxsSummry().getTtlNtries().getTtlNetNtry().getAmt())
+                .isEqualByComparingTo("8902");
+        assertThat(account.getTxsSummry().getTtlDbtNtries().getSum()).isEqualByComparingTo("8952");
+        assertThat(account.getAddtlNtfctnInf()).isEqualTo("opens at 0, closes at -8952");
+        ReportEntry10 credit = account.getNtry().getFirst();
+        assertThat(credit.isRvslInd()).isTrue();
+        assertThat(credit.getBookgDt().getDt()).isEqualTo("2026-11-22");
+        assertThat(credit.getAcctSvcrRef()).isEqualTo("BANK-7");
+        assertThat(credit.getBkTxCd().getDomn().getFmly().getSubFmlyCd()).isEqualTo("DMCT");
+        ReportEntry10 debit = account.getNtry().getLast();
+        assertThat(debit.getAmt().getValue()).isEqualByComparingTo("8952");
+        assertThat(debit.getCdtDbtInd().value()).isEqualTo("DBIT");
+        assertThat(debit.getSts().getCd()).isEqualTo("BOOK");
+        assertThat(debit.getBookgDt().getDtTm().toInstant()).isEqualTo(Samples.CREATED.toInstant());
+        EntryTransaction10 details = debit.getNtryDtls().getFirst().getTxDtls().getFirst();
+        assertThat(details.getRefs().getUETR()).isEqualTo(Samples.UETR.toString());
+        assertThat(details.getRefs().getEndToEndId()).isEqualTo("E2E-1");
+        assertThat(details.getRefs().getClrSysRef()).isEqualTo("SWITCH-42");
+        assertThat(details.getRltdPties().getCdtr().getPty().getNm())
+                .isEqualTo("Warung Bu Sri & Co <Ubud>");
+        assertThat(details.getRltdAgts().getCdtrAgt().getFinInstnId().getClrSysMmbId().getMmbId())
+                .isEqualTo("93600999");
+        assertThat(details.getRmtInf().getUstrd()).containsExactly("nasi campur");
+        DebitCreditNotification read = (DebitCreditNotification) Samples.message(theirs.document());
+        assertThat(read.notifications().getFirst().entries())
+                .hasSize(2)
+                .first()
+                .extracting(DebitCreditNotification.Entry::servicerReference)
+                .isEqualTo(Optional.of("BANK-7"));
     }
 
     @Test

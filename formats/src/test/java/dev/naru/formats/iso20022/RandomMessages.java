@@ -11,6 +11,15 @@ import dev.naru.formats.iso20022.CustomerCreditTransfer.PaymentIdentification;
 import dev.naru.formats.iso20022.CustomerCreditTransfer.PaymentType;
 import dev.naru.formats.iso20022.CustomerCreditTransfer.RemittanceInformation;
 import dev.naru.formats.iso20022.CustomerCreditTransfer.TransferParty;
+import dev.naru.formats.iso20022.DebitCreditNotification.AccountNotification;
+import dev.naru.formats.iso20022.DebitCreditNotification.BankTransactionCode;
+import dev.naru.formats.iso20022.DebitCreditNotification.CountAndSum;
+import dev.naru.formats.iso20022.DebitCreditNotification.Entry;
+import dev.naru.formats.iso20022.DebitCreditNotification.EntryTransaction;
+import dev.naru.formats.iso20022.DebitCreditNotification.Moment;
+import dev.naru.formats.iso20022.DebitCreditNotification.ReportedAccount;
+import dev.naru.formats.iso20022.DebitCreditNotification.Side;
+import dev.naru.formats.iso20022.DebitCreditNotification.Totals;
 import dev.naru.formats.iso20022.FinancialInstitutionIdentification.ClearingSystemMember;
 import dev.naru.formats.iso20022.IdentificationVerificationReport.MerchantTerms;
 import dev.naru.formats.iso20022.IdentificationVerificationReport.OriginalAssignment;
@@ -46,11 +55,12 @@ final class RandomMessages {
     }
 
     Iso20022Message next() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> verificationRequest();
             case 1 -> verificationReport();
             case 2 -> creditTransfer();
             case 3 -> statusReport();
+            case 4 -> notification();
             default -> statusRequest();
         };
     }
@@ -136,6 +146,115 @@ final class RandomMessages {
                 named,
                 maybe(this::dateTime),
                 maybe(() -> text(35)));
+    }
+
+    private DebitCreditNotification notification() {
+        List<AccountNotification> accounts = new ArrayList<>();
+        for (int i = random.nextInt(2); i >= 0; i--) {
+            accounts.add(accountNotification());
+        }
+        return new DebitCreditNotification(text(35), dateTime(), accounts);
+    }
+
+    private AccountNotification accountNotification() {
+        List<Entry> entries = several(this::entry);
+        return new AccountNotification(
+                text(35),
+                maybe(() -> new DebitCreditNotification.Period(dateTime(), dateTime())),
+                new ReportedAccount(
+                        account(),
+                        maybe(() -> pick("KRW", "IDR")),
+                        maybe(() -> text(70)),
+                        maybe(() -> agent("B4NKKR7K"))),
+                maybe(() -> totals(entries)),
+                entries,
+                maybe(() -> text(500)));
+    }
+
+    /** Entries have whole amounts, so that sums are plain. */
+    private Totals totals(List<Entry> entries) {
+        List<Entry> credits =
+                entries.stream().filter(entry -> entry.side() == Side.CREDIT).toList();
+        List<Entry> debits = entries.stream().filter(entry -> entry.side() == Side.DEBIT).toList();
+        long net = sum(credits) - sum(debits);
+        Optional<CountAndSum> all = maybe(() -> total(entries));
+        return new Totals(
+                all,
+                all.isEmpty()
+                        ? Optional.empty()
+                        : maybe(
+                                () ->
+                                        new DebitCreditNotification.Net(
+                                                new Decimal(Math.abs(net), 0),
+                                                net < 0 ? Side.DEBIT : Side.CREDIT)),
+                maybe(() -> total(credits)),
+                maybe(() -> total(debits)));
+    }
+
+    private CountAndSum total(List<Entry> entries) {
+        return new CountAndSum(
+                maybe(() -> (long) entries.size()), maybe(() -> new Decimal(sum(entries) * 10, 1)));
+    }
+
+    private static long sum(List<Entry> entries) {
+        return entries.stream().mapToLong(entry -> entry.amount().amount().unscaled()).sum();
+    }
+
+    private Entry entry() {
+        return new Entry(
+                maybe(() -> text(35)),
+                CurrencyAndAmount.ofMinor(pick("KRW", "IDR"), random.nextLong(1_000_000_000), 0),
+                pick(Side.values()),
+                pick(DebitCreditNotification.Reversal.values()),
+                choice(4),
+                maybe(this::moment),
+                maybe(this::moment),
+                maybe(() -> text(35)),
+                new BankTransactionCode(
+                        maybe(() -> new BankTransactionCode.Domain(text(4), text(4), text(4))),
+                        maybe(
+                                () ->
+                                        new BankTransactionCode.Proprietary(
+                                                text(35), maybe(() -> text(35))))),
+                several(this::entryTransaction),
+                maybe(() -> text(500)));
+    }
+
+    private Moment moment() {
+        return random.nextBoolean() ? new Moment.On(date()) : new Moment.At(dateTime());
+    }
+
+    private EntryTransaction entryTransaction() {
+        return new EntryTransaction(
+                new DebitCreditNotification.References(
+                        maybe(() -> text(35)),
+                        maybe(() -> text(35)),
+                        maybe(() -> text(35)),
+                        maybe(() -> text(35)),
+                        maybe(this::uetr),
+                        maybe(() -> text(35)),
+                        maybe(() -> text(35)),
+                        several(
+                                () ->
+                                        new DebitCreditNotification.NamedReference(
+                                                text(35), text(35)))),
+                maybe(this::amount),
+                maybe(() -> pick(Side.values())),
+                new DebitCreditNotification.Parties(
+                        maybe(this::partyOrAgent),
+                        maybe(this::partyOrAgent),
+                        maybe(() -> agent("B4NKKR7K")),
+                        maybe(() -> agent("B4NKKR7K"))),
+                maybe(
+                        () ->
+                                new RemittanceInformation(
+                                        several(() -> text(140)), several(this::reference))));
+    }
+
+    private DebitCreditNotification.Party partyOrAgent() {
+        return random.nextBoolean()
+                ? new DebitCreditNotification.Party.Customer(party("B4NKKR7K"))
+                : new DebitCreditNotification.Party.Institution(agent("B4NKKR7K"));
     }
 
     private CreditorReference reference() {

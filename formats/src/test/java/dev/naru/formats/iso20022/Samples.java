@@ -12,6 +12,20 @@ import dev.naru.formats.iso20022.CustomerCreditTransfer.PaymentIdentification;
 import dev.naru.formats.iso20022.CustomerCreditTransfer.PaymentType;
 import dev.naru.formats.iso20022.CustomerCreditTransfer.RemittanceInformation;
 import dev.naru.formats.iso20022.CustomerCreditTransfer.TransferParty;
+import dev.naru.formats.iso20022.DebitCreditNotification.AccountNotification;
+import dev.naru.formats.iso20022.DebitCreditNotification.BankTransactionCode;
+import dev.naru.formats.iso20022.DebitCreditNotification.CountAndSum;
+import dev.naru.formats.iso20022.DebitCreditNotification.Entry;
+import dev.naru.formats.iso20022.DebitCreditNotification.EntryTransaction;
+import dev.naru.formats.iso20022.DebitCreditNotification.Moment;
+import dev.naru.formats.iso20022.DebitCreditNotification.NamedReference;
+import dev.naru.formats.iso20022.DebitCreditNotification.Parties;
+import dev.naru.formats.iso20022.DebitCreditNotification.Party;
+import dev.naru.formats.iso20022.DebitCreditNotification.References;
+import dev.naru.formats.iso20022.DebitCreditNotification.ReportedAccount;
+import dev.naru.formats.iso20022.DebitCreditNotification.Reversal;
+import dev.naru.formats.iso20022.DebitCreditNotification.Side;
+import dev.naru.formats.iso20022.DebitCreditNotification.Totals;
 import dev.naru.formats.iso20022.IdentificationVerificationReport.MerchantTerms;
 import dev.naru.formats.iso20022.IdentificationVerificationReport.OriginalAssignment;
 import dev.naru.formats.iso20022.IdentificationVerificationReport.Verification;
@@ -170,6 +184,121 @@ final class Samples {
                 Optional.empty());
     }
 
+    static DebitCreditNotification notification() {
+        return notification(List.of(credit(), debit()));
+    }
+
+    static DebitCreditNotification notification(List<Entry> entries) {
+        return new DebitCreditNotification(
+                "DCN-0001",
+                CREATED,
+                List.of(
+                        new AccountNotification(
+                                "HANA-POS-1",
+                                Optional.of(
+                                        new DebitCreditNotification.Period(
+                                                CREATED.withHour(0), CREATED)),
+                                new ReportedAccount(
+                                        new Other(GenericIdentification.of("POS/7/1")),
+                                        Optional.of("KRW"),
+                                        Optional.of("Position"),
+                                        Optional.of(SEOUL)),
+                                Optional.of(totals(entries)),
+                                entries,
+                                Optional.of("opens at 0, closes at -8952"))));
+    }
+
+    /** Amounts are whole won. */
+    static Totals totals(List<Entry> entries) {
+        long credits = sum(entries, Side.CREDIT);
+        long debits = sum(entries, Side.DEBIT);
+        long net = credits - debits;
+        return new Totals(
+                Optional.of(total(entries.size(), credits + debits)),
+                Optional.of(
+                        new DebitCreditNotification.Net(
+                                new Decimal(Math.abs(net), 0), net < 0 ? Side.DEBIT : Side.CREDIT)),
+                Optional.of(total(count(entries, Side.CREDIT), credits)),
+                Optional.of(total(count(entries, Side.DEBIT), debits)));
+    }
+
+    private static CountAndSum total(long count, long sum) {
+        return new CountAndSum(Optional.of(count), Optional.of(new Decimal(sum, 0)));
+    }
+
+    private static long count(List<Entry> entries, Side side) {
+        return entries.stream().filter(entry -> entry.side() == side).count();
+    }
+
+    private static long sum(List<Entry> entries, Side side) {
+        return entries.stream()
+                .filter(entry -> entry.side() == side)
+                .mapToLong(entry -> entry.amount().amount().unscaled())
+                .sum();
+    }
+
+    private static Entry debit() {
+        return new Entry(
+                Optional.of("41-1"),
+                CurrencyAndAmount.ofMinor("KRW", 8_952, 0),
+                Side.DEBIT,
+                Reversal.NO,
+                CodeOrProprietary.code("BOOK"),
+                Optional.of(new Moment.At(CREATED)),
+                Optional.empty(),
+                Optional.empty(),
+                BankTransactionCode.ofWord("PRINCIPAL"),
+                List.of(
+                        new EntryTransaction(
+                                new References(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of("INS-1"),
+                                        Optional.of("E2E-1"),
+                                        Optional.of(UETR),
+                                        Optional.of("TX-1"),
+                                        Optional.of("SWITCH-42"),
+                                        List.of(new NamedReference("QR", "TABLE-9"))),
+                                Optional.of(CurrencyAndAmount.ofMinor("KRW", 8_952, 0)),
+                                Optional.of(Side.DEBIT),
+                                new Parties(
+                                        Optional.empty(),
+                                        Optional.of(new Party.Customer(MERCHANT)),
+                                        Optional.empty(),
+                                        Optional.of(JAKARTA)),
+                                Optional.of(
+                                        new RemittanceInformation(
+                                                List.of("nasi campur"), List.of())))),
+                Optional.of("a note"));
+    }
+
+    private static Entry credit() {
+        return new Entry(
+                Optional.of("41-2"),
+                CurrencyAndAmount.ofMinor("KRW", 50, 0),
+                Side.CREDIT,
+                Reversal.YES,
+                CodeOrProprietary.code("BOOK"),
+                Optional.of(new Moment.On(LocalDate.of(2026, 11, 22))),
+                Optional.of(new Moment.On(LocalDate.of(2026, 11, 23))),
+                Optional.of("BANK-7"),
+                new BankTransactionCode(
+                        Optional.of(new BankTransactionCode.Domain("PMNT", "RCDT", "DMCT")),
+                        Optional.empty()),
+                List.of(
+                        new EntryTransaction(
+                                References.NONE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                new Parties(
+                                        Optional.of(new Party.Institution(SEOUL)),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                Optional.empty())),
+                Optional.empty());
+    }
+
     private static OriginalTransaction original() {
         return new OriginalTransaction(
                 Optional.empty(),
@@ -194,7 +323,8 @@ final class Samples {
                         new StatusReason(
                                 Optional.of(CodeOrProprietary.code("AC04")),
                                 List.of("The account was closed", "Ask the payee"))),
-                statusRequest());
+                statusRequest(),
+                notification());
     }
 
     /** The XML of a message that must be writable. */

@@ -32,12 +32,16 @@ final class SchemaDocuments {
                     "OrgnlGrpInfAndSts",
                     "TxInfAndSts",
                     "OrgnlGrpInf",
-                    "TxInf");
+                    "TxInf",
+                    "Ntfctn",
+                    "NtryDtls",
+                    "TxDtls");
 
     /** Optional elements that would make the message one that is refused on purpose. */
     private static final Set<String> NEVER =
             Set.of(
                     "CtrlSum",
+                    "TxsSummry",
                     "TtlIntrBkSttlmAmt",
                     "InstgRmbrsmntAgt",
                     "InstgRmbrsmntAgtAcct",
@@ -53,6 +57,18 @@ final class SchemaDocuments {
                     Map.entry("ISODate", "2026-11-22"),
                     Map.entry("ISOTime", "10:15:30"),
                     Map.entry("Max15NumericText", "1"),
+                    Map.entry("Max5NumericText", "1"),
+                    Map.entry("Max3NumericText", "1"),
+                    Map.entry("Max15PlusSignedNumericText", "1"),
+                    Map.entry("Exact1NumericText", "1"),
+                    Map.entry("Exact3NumericText", "123"),
+                    Map.entry("Min2Max3NumericText", "12"),
+                    Map.entry("Min3Max4NumericText", "123"),
+                    Map.entry("Min8Max28NumericText", "12345678"),
+                    Map.entry("ISINOct2015Identifier", "KR7005930003"),
+                    Map.entry("ISO2ALanguageCode", "ko"),
+                    Map.entry("ISOYearMonth", "2026-11"),
+                    Map.entry("ActiveCurrencyCode", "IDR"),
                     Map.entry("UUIDv4Identifier", "0a1b2c3d-0a1b-4c2d-8e3f-0a1b2c3d4e5f"),
                     Map.entry("BICFIIdentifier", "HANRKRSEXXX"),
                     Map.entry("AnyBICIdentifier", "HANRKRSE"),
@@ -97,7 +113,7 @@ final class SchemaDocuments {
     private void element(Element declaration, int depth) {
         String name = declaration.getAttribute("name");
         String type = declaration.getAttribute("type");
-        boolean isMoney = type.contains("CurrencyAndAmount");
+        boolean isMoney = isMoney(type);
         xml.append('<').append(name).append(isMoney ? " Ccy=\"IDR\">" : ">");
         if (isMoney) {
             xml.append("100.00");
@@ -105,6 +121,13 @@ final class SchemaDocuments {
             content(type, depth + 1);
         }
         xml.append("</").append(name).append('>');
+    }
+
+    /** The only values with an attribute are amounts with their currency. */
+    private boolean isMoney(String typeName) {
+        Element type = Objects.requireNonNull(types.get(typeName), typeName);
+        return type.getLocalName().equals("complexType")
+                && children(type).getFirst().getLocalName().equals("simpleContent");
     }
 
     private void content(String typeName, int depth) {

@@ -3,6 +3,7 @@ package dev.naru.gateway.iso20022;
 
 import dev.naru.connectors.enquiry.PayeeLookup;
 import dev.naru.formats.iso20022.CustomerCreditTransfer;
+import dev.naru.formats.iso20022.DebitCreditNotification;
 import dev.naru.formats.iso20022.IdentificationVerificationReport;
 import dev.naru.formats.iso20022.IdentificationVerificationRequest;
 import dev.naru.formats.iso20022.Iso20022Message;
@@ -104,6 +105,7 @@ public final class PartnerEndpoint {
             case PaymentStatusRequest enquiry -> door.transfers().status(enquiry);
             case IdentificationVerificationReport report -> throw notForUs(report.definition());
             case PaymentStatusReport report -> throw notForUs(report.definition());
+            case DebitCreditNotification booked -> throw notForUs(booked.definition());
         };
     }
 

@@ -2,6 +2,7 @@
 package dev.naru.simulators.scheme;
 
 import dev.naru.formats.iso20022.CustomerCreditTransfer;
+import dev.naru.formats.iso20022.DebitCreditNotification;
 import dev.naru.formats.iso20022.IdentificationVerificationReport;
 import dev.naru.formats.iso20022.IdentificationVerificationRequest;
 import dev.naru.formats.iso20022.Iso20022Message;
@@ -261,6 +262,8 @@ public final class IndonesiaSwitch implements AutoCloseable {
             case IdentificationVerificationReport report ->
                     throw new Breach("acmt.024 is not for a switch.");
             case PaymentStatusReport report -> throw new Breach("pacs.002 is not for a switch.");
+            case DebitCreditNotification booked ->
+                    throw new Breach("camt.054 is not for a switch.");
         }
     }
 
