@@ -2,6 +2,7 @@
 package dev.naru.connectors;
 
 import dev.naru.protocol.Particulars;
+import dev.naru.simulators.SessionDesk;
 import java.util.UUID;
 
 /** A partner switch that does as it is told, for {@link SchemeConnectorContract}. */
@@ -37,6 +38,9 @@ public interface PartnerPlay extends AutoCloseable {
 
     /** From now on nothing is answered any more, or all is as before. */
     void works(Working working);
+
+    /** The partner's side of the session. */
+    SessionDesk session();
 
     /** Whether the partner answers. */
     enum Working {

@@ -10,6 +10,7 @@ import dev.naru.client.Reply;
 import dev.naru.connectors.PartnerPlay.Conduct;
 import dev.naru.connectors.PartnerPlay.Working;
 import dev.naru.connectors.enquiry.LinkState;
+import dev.naru.connectors.enquiry.LinkStatus;
 import dev.naru.connectors.sandbox.FaultPoint;
 import dev.naru.connectors.sandbox.Faults;
 import dev.naru.connectors.sandbox.SandboxFaults;
@@ -23,6 +24,7 @@ import dev.naru.protocol.Particulars;
 import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.RecoveryReason;
+import dev.naru.simulators.SessionDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -393,6 +395,7 @@ public abstract class SchemeConnectorContract {
 
     @Test
     void a_partner_that_is_down_gets_no_payments_until_probes_succeed() {
+        awaitUp();
         partner.works(Working.NO);
         List<UUID> unheard = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -418,6 +421,152 @@ public abstract class SchemeConnectorContract {
         hub.advance(Duration.ofSeconds(60));
         unheard.forEach(id -> awaitState(id, PaymentState.REJECTED));
         assertEndedOnce(7);
+    }
+
+    // ---- the session
+
+    private LinkStatus.Session session() {
+        return connector.status().session();
+    }
+
+    private void awaitUp() {
+        await().until(() -> connector.status().payments() == LinkState.UP);
+    }
+
+    /** Both what a payment would meet and what an app is told before its user scans. */
+    private void assertClosed(LinkStatus.Standing standing, String reason) {
+        assertThat(connector.status().payments()).isEqualTo(LinkState.DOWN);
+        assertThat(connector.lookup().state()).isEqualTo(LinkState.DOWN);
+        assertThat(session().standing()).isEqualTo(standing);
+        assertThat(session().reason()).contains(reason);
+    }
+
+    private void restartWithEchoes() {
+        connector.close();
+        connector =
+                openConnector(
+                        settings(LONG).withEchoEvery(Duration.ofMillis(20)),
+                        partner,
+                        hub,
+                        hub.events(),
+                        faults);
+        awaitUp();
+    }
+
+    @Test
+    void signs_on_before_it_carries_payments_and_off_at_an_orderly_stop() {
+        awaitUp();
+        assertThat(session().standing()).isEqualTo(LinkStatus.Standing.SIGNED_ON);
+        assertThat(session().signOns()).isEqualTo(1);
+        assertThat(partner.session().isSignedOn()).isTrue();
+        assertPosted(pay(), PaymentState.COMPLETED);
+
+        connector.close();
+        assertThat(partner.session().isSignedOn()).isFalse();
+        assertThat(partner.session().signOffs()).isEqualTo(1);
+        assertClosed(LinkStatus.Standing.ENDED, "the hub has signed off");
+    }
+
+    @Test
+    void a_partner_that_refuses_the_sign_on_gets_no_payments_until_it_agrees() {
+        connector.close();
+        partner.session().refuseSignOns("closed for the night");
+        start();
+        await().until(() -> session().standing() == LinkStatus.Standing.SIGNED_OFF);
+        assertClosed(LinkStatus.Standing.SIGNED_OFF, "closed for the night");
+
+        UUID kept = pay();
+        await().until(() -> connector.status().figures().leftToExpire() == 1);
+        hub.advance(Duration.ofSeconds(10));
+        assertVoid(kept, PaymentState.EXPIRED);
+        assertThat(partner.received()).isZero();
+
+        partner.session().agreeToSignOns();
+        awaitUp();
+        assertThat(connector.lookup().state()).isEqualTo(LinkState.UP);
+        awaitState(pay(), PaymentState.COMPLETED);
+        assertEndedOnce(2);
+    }
+
+    @Test
+    void a_quiet_link_is_sent_echoes_and_is_down_before_a_payment_finds_out() {
+        restartWithEchoes();
+        await().until(() -> session().echoes() >= 2);
+        assertThat(partner.session().echoes()).isGreaterThanOrEqualTo(2);
+
+        partner.works(Working.NO);
+        await().until(() -> connector.status().payments() == LinkState.DOWN);
+        assertClosed(LinkStatus.Standing.NOT_ANSWERING, "the partner does not answer");
+        assertThat(session().missedEchoes()).isGreaterThanOrEqualTo(5);
+        assertThat(partner.received()).isZero();
+
+        partner.works(Working.YES);
+        awaitUp();
+        assertPosted(pay(), PaymentState.COMPLETED);
+    }
+
+    @Test
+    void an_echo_that_is_missed_now_and_then_changes_nothing() {
+        restartWithEchoes();
+        partner.session().echoes(SessionDesk.Echoes.UNAVAILABLE);
+        await().until(() -> session().missedEchoes() >= 1);
+        partner.session().echoes(SessionDesk.Echoes.ANSWERED);
+
+        awaitUp();
+        assertPosted(pay(), PaymentState.COMPLETED);
+    }
+
+    @Test
+    void a_partner_that_signs_us_off_gets_no_payments_and_still_ends_those_it_has() {
+        awaitUp();
+        UUID underWay = pay(Conduct.LATE);
+        awaitDispatched(underWay);
+        awaitQuiet();
+
+        partner.session().refuseSignOns("maintenance");
+        assertThat(partner.session().signOff("maintenance until 03:00")).isTrue();
+        assertThat(connector.status().payments()).isEqualTo(LinkState.DOWN);
+        assertThat(connector.lookup().state()).isEqualTo(LinkState.DOWN);
+        assertThat(session().standing()).isEqualTo(LinkStatus.Standing.SIGNED_OFF);
+        assertThat(session().reason()).contains("maintenance");
+
+        hub.advance(PAST_DOUBT);
+        await().until(() -> connector.status().figures().enquiries() == 1);
+        awaitQuiet();
+        partner.release();
+        assertPosted(underWay, PaymentState.COMPLETED);
+        assertThat(connector.status().payments()).isEqualTo(LinkState.DOWN);
+
+        partner.session().agreeToSignOns();
+        awaitUp();
+        awaitState(pay(), PaymentState.COMPLETED);
+    }
+
+    @Test
+    void a_partner_that_forgot_the_sign_on_is_signed_on_to_again() {
+        awaitUp();
+        partner.session().forget();
+        UUID refused = pay();
+        await().until(() -> session().signOns() == 2);
+        awaitUp();
+
+        awaitState(pay(), PaymentState.COMPLETED);
+        awaitQuiet();
+        hub.advance(PAST_DOUBT);
+        awaitQuiet();
+        hub.advance(Duration.ofSeconds(60));
+        awaitState(refused, PaymentState.REJECTED);
+        assertEndedOnce(2);
+    }
+
+    @Test
+    void a_partner_that_forgot_the_sign_on_is_found_out_by_an_echo() {
+        restartWithEchoes();
+        partner.session().forget();
+
+        await().until(() -> partner.session().isSignedOn());
+        awaitUp();
+        assertPosted(pay(), PaymentState.COMPLETED);
     }
 
     // ---- the hub does not answer

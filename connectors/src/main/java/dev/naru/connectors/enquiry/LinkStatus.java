@@ -2,12 +2,14 @@
 package dev.naru.connectors.enquiry;
 
 import dev.naru.client.EventHearing;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * How a link is doing at one moment.
  *
  * @param linkParticipantId the partner switch
+ * @param session how it stands with the partner
  * @param payments whether payments go through; {@link LinkState#DOWN} too when it has halted
  * @param lookups whether look-ups are answered
  * @param eventNumber the last event that needs no more work here
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public record LinkStatus(
         int linkParticipantId,
+        Session session,
         LinkState payments,
         LinkState lookups,
         long eventNumber,
@@ -25,6 +28,44 @@ public record LinkStatus(
         int open,
         Figures figures,
         Optional<String> halted) {
+
+    /** How a link stands with its partner; payments go through in one standing only. */
+    public enum Standing {
+        /** The partner has not been heard yet. */
+        SIGNING_ON,
+        /** The partner takes payments. */
+        SIGNED_ON,
+        /** The partner has agreed to nothing: it refused the sign-on, or signed us off. */
+        SIGNED_OFF,
+        /** The partner does not answer, or not sensibly. */
+        NOT_ANSWERING,
+        /** The hub has signed off and ends. */
+        ENDED
+    }
+
+    /**
+     * A link's session with its partner.
+     *
+     * @param reason why payments do not go through, for a person and without personal data; empty
+     *     while they do
+     * @param heardAtNs when the partner last said anything, as {@link System#nanoTime}; at the
+     *     start when it began to listen
+     * @param signOns how often the partner agreed to a sign-on since the start
+     * @param echoes how many echoes were answered since the start
+     * @param missedEchoes how many were not
+     */
+    public record Session(
+            Standing standing,
+            String reason,
+            long heardAtNs,
+            long signOns,
+            long echoes,
+            long missedEchoes) {
+        /** For how long the partner has said nothing. */
+        public Duration silence() {
+            return Duration.ofNanos(System.nanoTime() - heardAtNs);
+        }
+    }
 
     /**
      * Counts since the start.

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.connectors.scheme;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -28,8 +30,9 @@ public final class CallbackListener implements AutoCloseable {
      *
      * @param port 0 for a free one
      * @param path of the POST
+     * @param sessionPath of the POST by which the partner speaks of the session
      */
-    public record Place(String host, int port, String path) {}
+    public record Place(String host, int port, String path, String sessionPath) {}
 
     /** A listener that takes answers when this returns. */
     public CallbackListener(
@@ -45,7 +48,10 @@ public final class CallbackListener implements AutoCloseable {
                         .shutdownGracePeriod(Duration.ofMillis(500))
                         .shutdownHook(false)
                         .connectionOptions(options -> options.tcpNoDelay(true))
-                        .routing(routing -> routing.post(place.path(), this::take))
+                        .routing(
+                                routing ->
+                                        routing.post(place.path(), this::take)
+                                                .post(place.sessionPath(), this::session))
                         .build()
                         .start();
     }
@@ -55,9 +61,32 @@ public final class CallbackListener implements AutoCloseable {
         return server.port();
     }
 
+    /** The partner signs us off, or wants to know whether we are there. */
+    private void session(ServerRequest request, ServerResponse response) {
+        Optional<SessionMessages.Said> said = SessionMessages.read(bytes(request));
+        if (said.isEmpty() || said.get().event() == SessionEvent.SIGN_ON) {
+            engine.unreadable("not a message of the session");
+            response.status(Status.BAD_REQUEST_400).send("ECHO or SIGN_OFF is taken here");
+            return;
+        }
+        SessionEvent event = said.get().event();
+        boolean isAgreed = event == SessionEvent.SIGN_OFF || engine.isSignedOn();
+        if (event == SessionEvent.SIGN_OFF) {
+            engine.signedOff(said.get().reason());
+        }
+        response.header(HeaderNames.CONTENT_TYPE, SessionMessages.TYPE)
+                .send(
+                        isAgreed
+                                ? SessionMessages.agreed(event).toArray()
+                                : SessionMessages.refused(event, "not signed on").toArray());
+    }
+
+    private static byte[] bytes(ServerRequest request) {
+        return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    }
+
     private void take(ServerRequest request, ServerResponse response) {
-        byte[] bytes =
-                request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+        byte[] bytes = bytes(request);
         switch (reading.apply(bytes)) {
             case AnswerReading.Understood(LinkAnswer answer) -> report(answer, response);
             case AnswerReading.Unclear(String reason) -> {

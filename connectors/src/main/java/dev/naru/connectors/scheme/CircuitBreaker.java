@@ -103,6 +103,29 @@ public final class CircuitBreaker {
         }
     }
 
+    /** Opens it whatever was counted, as when the other side says that it takes nothing. */
+    void trip() {
+        lock.lock();
+        try {
+            successes = 0;
+            pause = settings.firstPause();
+            become(State.OPEN);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes it whatever was counted, as when the other side says that it takes all. */
+    void reset() {
+        lock.lock();
+        try {
+            pause = settings.firstPause();
+            become(State.CLOSED);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How long to wait before the next probe. */
     public Duration pause() {
         lock.lock();

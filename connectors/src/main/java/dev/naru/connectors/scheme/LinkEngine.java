@@ -7,6 +7,8 @@ import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
 import dev.naru.client.Hub;
 import dev.naru.client.Reply;
+import dev.naru.client.trace.Spans;
+import dev.naru.client.trace.Stopwatch;
 import dev.naru.connectors.enquiry.LinkState;
 import dev.naru.connectors.enquiry.LinkStatus;
 import dev.naru.connectors.sandbox.FaultLine;
@@ -46,14 +48,14 @@ public final class LinkEngine implements AutoCloseable {
     private final LinkSettings settings;
     private final SchemeLink link;
     private final FaultLine faults;
+    private final LinkTrace trace;
     private final PatientHub hub;
     private final EventSource events;
     private final PositionFile positions;
     private final OpenWork work;
     private final Semaphore room;
     private final Pacer pacer;
-    private final CircuitBreaker breaker;
-    private final Prober prober;
+    private final LinkSession session;
     private final Thread reader;
     private volatile EventHearing hearing = EventHearing.none();
     private volatile Optional<String> halted = Optional.empty();
@@ -61,32 +63,38 @@ public final class LinkEngine implements AutoCloseable {
     private long storedAtNs = System.nanoTime();
 
     /**
-     * A link that goes on where it stopped, once it is started.
+     * What a link stands between.
      *
      * @param faults {@link FaultLine#NONE} in a live hub
+     * @param spans who is told of the way of each payment
+     */
+    public record Surroundings(Hub hub, EventSource events, FaultLine faults, Spans spans) {}
+
+    /**
+     * A link that goes on where it stopped, once it is started.
+     *
      * @throws IllegalStateException when its position file is damaged
      */
-    public LinkEngine(
-            LinkSettings settings, SchemeLink link, Hub hub, EventSource events, FaultLine faults) {
+    public LinkEngine(LinkSettings settings, SchemeLink link, Surroundings surroundings) {
         this.settings = settings;
         this.link = link;
-        this.faults = faults;
-        this.events = events;
-        this.hub = new PatientHub(hub, pause);
+        this.faults = surroundings.faults();
+        this.events = surroundings.events();
+        this.hub = new PatientHub(surroundings.hub(), pause);
+        this.trace = new LinkTrace(surroundings.spans(), settings.linkParticipantId());
         this.positions = new PositionFile(settings.positionFile());
         this.stored = positions.read();
         this.work = new OpenWork(stored);
         this.room = new Semaphore(settings.open());
         this.pacer = new Pacer(settings.pacing(), pause);
-        this.breaker = new CircuitBreaker(settings.breaker());
         String name = "link-" + settings.linkParticipantId();
-        this.prober = new Prober(name, breaker, () -> link.answersProbe(settings.enquiryTimeout()));
+        this.session = new LinkSession(name, settings, link);
         this.reader = Thread.ofPlatform().name(name).daemon().unstarted(this::read);
     }
 
-    /** Begins to read events and to work on them. */
+    /** Begins to sign on, to read events and to work on them. */
     public void start() {
-        prober.start();
+        session.start();
         reader.start();
     }
 
@@ -105,13 +113,16 @@ public final class LinkEngine implements AutoCloseable {
      * @param patience how long the other side can be kept waiting
      */
     public Report report(LinkAnswer answer, Duration patience) throws InterruptedException {
+        session.heard();
         return report(answer, NO_ENQUIRY, patience);
     }
 
     private Report report(LinkAnswer answer, int enquiryNumber, Duration patience)
             throws InterruptedException {
         Command command = answer.over(settings.linkParticipantId(), enquiryNumber);
+        Stopwatch watch = Stopwatch.begin();
         Optional<Reply.Answered> reply = hub.ask(command, patience);
+        trace.answer(answer, watch, reply);
         if (reply.isEmpty()) {
             return Report.NOT_TAKEN;
         }
@@ -142,6 +153,16 @@ public final class LinkEngine implements AutoCloseable {
         return Report.TAKEN;
     }
 
+    /** The partner has signed us off: no more payments are sent before it lets us sign on again. */
+    public void signedOff(String reason) {
+        session.lost("signed off by the partner: " + reason);
+    }
+
+    /** Whether the partner takes payments from us, as far as we know. */
+    boolean isSignedOn() {
+        return session.isSignedOn();
+    }
+
     /** Something came over the link that cannot be read. */
     public void unreadable(String reason) {
         counters.unreadable.increment();
@@ -152,7 +173,8 @@ public final class LinkEngine implements AutoCloseable {
     public LinkStatus status(LinkState lookups) {
         return new LinkStatus(
                 settings.linkParticipantId(),
-                breaker.isClosed() && halted.isEmpty() ? LinkState.UP : LinkState.DOWN,
+                session.status(),
+                session.isUp() && halted.isEmpty() ? LinkState.UP : LinkState.DOWN,
                 lookups,
                 work.finished().number(),
                 hearing,
@@ -164,7 +186,6 @@ public final class LinkEngine implements AutoCloseable {
     @Override
     public void close() {
         pause.end();
-        prober.close();
         try {
             if (reader.isAlive()) {
                 reader.join(CLOSE_PATIENCE);
@@ -172,6 +193,7 @@ public final class LinkEngine implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        session.close();
     }
 
     // ---- reading
@@ -275,8 +297,9 @@ public final class LinkEngine implements AutoCloseable {
             Draft.Ready draft,
             OpenWork.Ticket ticket)
             throws InterruptedException {
+        Stopwatch watch = Stopwatch.begin();
         long endNs = System.nanoTime() + settings.dispatchPatience().toNanos();
-        if (!breaker.awaitClosed(left(endNs))) {
+        if (!session.awaitUp(left(endNs))) {
             leave(payment, "the link is down");
             return;
         }
@@ -289,7 +312,11 @@ public final class LinkEngine implements AutoCloseable {
             OptionalLong rightEndsNs = grant(payment, reservedAtNs, left(endNs));
             if (rightEndsNs.isPresent()) {
                 ticket.done();
-                send(payment.paymentNumber(), draft, rightEndsNs.getAsLong());
+                try {
+                    send(payment, draft, rightEndsNs.getAsLong());
+                } finally {
+                    trace.dispatch(payment, watch);
+                }
             }
         }
     }
@@ -335,8 +362,9 @@ public final class LinkEngine implements AutoCloseable {
         return OptionalLong.of(askedAtNs + granted.answerDueAtNs() - reply.get().timeNs());
     }
 
-    private void send(long paymentNumber, Draft.Ready draft, long rightEndsNs)
+    private void send(Event.PaymentReserved payment, Draft.Ready draft, long rightEndsNs)
             throws InterruptedException {
+        long paymentNumber = payment.paymentNumber();
         faults.pass(FaultPoint.AFTER_DISPATCH_RECORD, paymentNumber);
         Duration untilDoubt = left(rightEndsNs);
         if (untilDoubt.isZero()) {
@@ -349,7 +377,9 @@ public final class LinkEngine implements AutoCloseable {
                 settings.sendTimeout().compareTo(untilDoubt) < 0
                         ? settings.sendTimeout()
                         : untilDoubt;
+        Stopwatch watch = Stopwatch.begin();
         LinkReply reply = link.send(draft, timeout);
+        trace.message(LinkTrace.SEND, payment.paymentId(), paymentNumber, watch, reply);
         faults.pass(FaultPoint.AFTER_SEND, paymentNumber);
         heard(paymentNumber, NO_ENQUIRY, reply);
     }
@@ -358,7 +388,7 @@ public final class LinkEngine implements AutoCloseable {
     private void enquire(Event.EnquiryDue enquiry, long dueAtNs) throws InterruptedException {
         Optional<Pacer.Leave> leave;
         do {
-            // An enquiry passes an open breaker: it is what finds out, and there are few of them.
+            // An enquiry is asked without a session, too: it moves no money, and there are few.
             leave = pacer.await(TURN);
             if (pause.isOver() || hasEnded(enquiry.paymentNumber())) {
                 leave.ifPresent(Pacer.Leave::close);
@@ -368,7 +398,10 @@ public final class LinkEngine implements AutoCloseable {
         LinkReply reply;
         try (Pacer.Leave _ = leave.get()) {
             counters.enquiries.increment();
+            Stopwatch watch = Stopwatch.begin();
             reply = link.enquire(enquiry, dueAtNs, settings.enquiryTimeout());
+            trace.message(
+                    LinkTrace.ENQUIRY, enquiry.paymentId(), enquiry.paymentNumber(), watch, reply);
         }
         heard(enquiry.paymentNumber(), enquiry.enquiry(), reply);
     }
@@ -393,20 +426,25 @@ public final class LinkEngine implements AutoCloseable {
     private void heard(long paymentNumber, int enquiryNumber, LinkReply reply)
             throws InterruptedException {
         switch (reply) {
-            case LinkReply.Taken() -> breaker.succeeded();
+            case LinkReply.Taken() -> session.answered();
             case LinkReply.Answered(LinkAnswer answer) -> {
-                breaker.succeeded();
+                session.answered();
                 // What is said of another payment than the one asked about came unasked.
                 int answered = answer.paymentNumber() == paymentNumber ? enquiryNumber : NO_ENQUIRY;
                 tell(answer, answered);
             }
+            case LinkReply.NotSignedOn() -> {
+                session.lost("the partner says that we are not signed on");
+                counters.refusedMessages.increment();
+                log.error("payment {}: the partner takes none from us now", paymentNumber);
+            }
             case LinkReply.Refused(String reason) -> {
-                breaker.succeeded();
+                session.answered();
                 counters.refusedMessages.increment();
                 log.error("payment {}: the partner refused to read: {}", paymentNumber, reason);
             }
             case LinkReply.Failed(String reason) -> {
-                breaker.failed();
+                session.unanswered();
                 counters.unanswered.increment();
                 log.warn("payment {}: no usable answer: {}", paymentNumber, reason);
             }

@@ -23,4 +23,10 @@ public sealed interface LinkReply {
      * @param reason for the log, without personal data
      */
     record Failed(String reason) implements LinkReply {}
+
+    /**
+     * The switch takes no payments from us before we sign on again. What it did with this one is
+     * not certain, so it is asked for like any other.
+     */
+    record NotSignedOn() implements LinkReply {}
 }

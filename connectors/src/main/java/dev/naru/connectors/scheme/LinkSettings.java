@@ -19,7 +19,9 @@ import java.time.Duration;
  *     again
  * @param open how many payments and enquiries are worked on at once; more stay unread
  * @param pacing what the link is given to do
- * @param breaker when payments are kept from a link that does not answer
+ * @param breaker when payments are kept from a link that does not answer, and when it is signed on
+ *     to again
+ * @param echoEvery after how long without a word from the partner it is sent an echo
  */
 public record LinkSettings(
         int linkParticipantId,
@@ -30,7 +32,11 @@ public record LinkSettings(
         Duration answerPause,
         int open,
         PacingSettings pacing,
-        BreakerSettings breaker) {
+        BreakerSettings breaker,
+        Duration echoEvery) {
+    /** Half a minute. */
+    public static final Duration STANDARD_ECHO = Duration.ofSeconds(30);
+
     /** The partner's own timer: after it the machine calls a payment in doubt. */
     public static final Duration PARTNER_TIMER = Duration.ofSeconds(12);
 
@@ -40,6 +46,48 @@ public record LinkSettings(
         if (open < 1) {
             throw new IllegalArgumentException("open must be at least 1");
         }
+        if (echoEvery.isNegative() || echoEvery.isZero()) {
+            throw new IllegalArgumentException("echoEvery must be above zero");
+        }
+    }
+
+    /** With the standard echo. */
+    public LinkSettings(
+            int linkParticipantId,
+            Path positionFile,
+            Duration sendTimeout,
+            Duration enquiryTimeout,
+            Duration dispatchPatience,
+            Duration answerPause,
+            int open,
+            PacingSettings pacing,
+            BreakerSettings breaker) {
+        this(
+                linkParticipantId,
+                positionFile,
+                sendTimeout,
+                enquiryTimeout,
+                dispatchPatience,
+                answerPause,
+                open,
+                pacing,
+                breaker,
+                STANDARD_ECHO);
+    }
+
+    /** The same with an echo after this long. */
+    public LinkSettings withEchoEvery(Duration other) {
+        return new LinkSettings(
+                linkParticipantId,
+                positionFile,
+                sendTimeout,
+                enquiryTimeout,
+                dispatchPatience,
+                answerPause,
+                open,
+                pacing,
+                breaker,
+                other);
     }
 
     /**

@@ -55,9 +55,14 @@ public final class PartnerClient implements AutoCloseable {
 
     /** Posts once. The time-out is for everything, from connecting to the body's last byte. */
     public Exchange post(String path, Bytes message, Duration timeout) {
+        return post(path, contentType, message, timeout);
+    }
+
+    /** The same with another content type. */
+    Exchange post(String path, String type, Bytes message, Duration timeout) {
         return exchange(
                 request(path)
-                        .header("Content-Type", contentType)
+                        .header("Content-Type", type)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(message.toArray()))
                         .build(),
                 timeout);

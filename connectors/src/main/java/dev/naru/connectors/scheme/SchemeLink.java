@@ -35,4 +35,7 @@ public interface SchemeLink {
 
     /** Asks about a payment that does not exist; whether the switch gave any sensible answer. */
     boolean answersProbe(Duration timeout);
+
+    /** Says something of the session, and hears whether the switch agrees. */
+    SessionReply session(SessionEvent event, Duration timeout);
 }

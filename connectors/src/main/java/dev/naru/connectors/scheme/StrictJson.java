@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.naru.connectors.scheme.korea;
+package dev.naru.connectors.scheme;
 
 import dev.naru.protocol.Bytes;
 import java.nio.ByteBuffer;
@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON of this link: flat objects of texts. What is read is hostile until it is proved else. */
-final class StrictJson {
+/** JSON of a link: flat objects of texts. What is read is hostile until it is proved else. */
+public final class StrictJson {
     private static final int MOST_DEPTH = 8;
 
     private static final JsonMapper MAPPER =
@@ -36,7 +36,7 @@ final class StrictJson {
     private StrictJson() {}
 
     /** The object that the bytes are, empty when they are anything else. */
-    static Optional<ObjectNode> read(byte[] body) {
+    public static Optional<ObjectNode> read(byte[] body) {
         try {
             String text =
                     StandardCharsets.UTF_8
@@ -53,13 +53,13 @@ final class StrictJson {
     }
 
     /** A member's text; empty when it is not there or no text. */
-    static Optional<String> text(ObjectNode object, String name) {
+    public static Optional<String> text(ObjectNode object, String name) {
         JsonNode value = object.path(name);
         return value.isString() ? Optional.of(value.asString("")) : Optional.empty();
     }
 
     /** These members as an object, in their order. */
-    static Bytes write(Map<String, String> members) {
+    public static Bytes write(Map<String, String> members) {
         return Bytes.copyOf(MAPPER.writeValueAsBytes(members));
     }
 }

@@ -9,6 +9,9 @@
  * lost here is asked for there; and the position in the events is stored only when everything up to
  * it needs no more work here.
  *
+ * <p>Payments go over a link only while its partner has agreed to a sign-on and answers: {@link
+ * dev.naru.connectors.scheme.LinkSession} alone says whether that is so.
+ *
  * <p>A process may stand still between the grant and the sending. So nothing is sent once the
  * payment is in doubt, and because even that is only looked at a moment before, each link's rules
  * must bar a late execution over there ({@link

@@ -2,11 +2,14 @@
 package dev.naru.connectors.scheme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.naru.client.EventPosition;
 import dev.naru.client.Hub;
 import dev.naru.client.Reply;
+import dev.naru.client.trace.Span;
+import dev.naru.client.trace.SpanIds;
 import dev.naru.connectors.InMemoryEvents;
 import dev.naru.connectors.enquiry.LinkState;
 import dev.naru.connectors.enquiry.LinkStatus;
@@ -61,6 +64,7 @@ class LinkEngineTest {
     private final InMemoryEvents events = new InMemoryEvents();
     private final FakeHub hub = new FakeHub();
     private final FakeLink link = new FakeLink();
+    private final List<Span> spans = new CopyOnWriteArrayList<>();
     private LinkSettings settings;
     private LinkEngine engine;
 
@@ -142,6 +146,11 @@ class LinkEngineTest {
         public boolean answersProbe(Duration timeout) {
             return probeAnswered;
         }
+
+        @Override
+        public SessionReply session(SessionEvent event, Duration timeout) {
+            return new SessionReply.Agreed();
+        }
     }
 
     @BeforeEach
@@ -157,7 +166,11 @@ class LinkEngineTest {
                         8,
                         PacingSettings.STANDARD,
                         new BreakerSettings(2, 1, Duration.ofMillis(1), Duration.ofMillis(1)));
-        engine = new LinkEngine(settings, link, hub, events, FaultLine.NONE);
+        engine =
+                new LinkEngine(
+                        settings,
+                        link,
+                        new LinkEngine.Surroundings(hub, events, FaultLine.NONE, spans::add));
     }
 
     @AfterEach
@@ -166,7 +179,11 @@ class LinkEngineTest {
     }
 
     private void start(FaultLine faults) {
-        engine = new LinkEngine(settings, link, hub, events, faults);
+        engine =
+                new LinkEngine(
+                        settings,
+                        link,
+                        new LinkEngine.Surroundings(hub, events, faults, spans::add));
         engine.start();
     }
 
@@ -216,6 +233,27 @@ class LinkEngineTest {
         assertThat(status().figures().dispatched()).isEqualTo(1);
         assertThat(status().hearing().lag()).isZero();
         assertThat(status().open()).isZero();
+    }
+
+    @Test
+    void tells_of_a_payments_way_under_the_command_that_initiated_it() {
+        link.reply = new LinkReply.Answered(answer(AnswerStatus.ACCEPTED));
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+
+        await().until(() -> spans.size() == 3);
+        assertThat(spans).allMatch(span -> span.payment().equals(ID));
+        assertThat(spans)
+                .extracting(Span::name, Span::parentId)
+                .containsExactly(
+                        tuple("link send", SpanIds.dispatch(ID)),
+                        tuple("link answer", SpanIds.dispatch(ID)),
+                        tuple("link dispatch", SpanIds.initiation(ID)));
+        assertThat(spans.getLast().spanId()).isEqualTo(SpanIds.dispatch(ID));
+        assertThat(spans.getFirst().attributes())
+                .containsEntry("naru.link.reply", "ACCEPTED")
+                .containsEntry("naru.payment.number", "1");
+        assertThat(spans).allMatch(s -> s.time().endedAtNs() >= s.time().beganAtNs());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.naru.simulators.CutAnswer;
 import dev.naru.simulators.JsonService;
 import dev.naru.simulators.MovedClock;
 import dev.naru.simulators.Pause;
+import dev.naru.simulators.SessionDesk;
 import dev.naru.simulators.scheme.Outage;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -55,6 +56,7 @@ public final class KoreaAcquirer implements AutoCloseable {
     private final List<Shop> shops;
     private final MovedClock clock;
     private final Callbacks callbacks;
+    private final SessionDesk session;
     private final WebServer server;
     private volatile Outage outage = Outage.NONE;
     private volatile Outage lookupOutage = Outage.NONE;
@@ -68,11 +70,14 @@ public final class KoreaAcquirer implements AutoCloseable {
                         new Callbacks.Route("/v1/results", JSON),
                         settings.callbackPauses(),
                         pause);
+        this.session = new SessionDesk(settings.callback(), "/v1/session", pause);
         this.server =
                 JsonService.start(
                         settings.port(),
                         routing ->
                                 routing.post("/v1/merchants/lookups", this::lookUp)
+                                        .post("/v1/session", this::session)
+                                        .post("/control/session", session::direct)
                                         .post("/v1/payments", this::pay)
                                         .get("/v1/payments/{id}", this::status)
                                         .post("/v1/payments/{id}/cancel", this::cancel)
@@ -96,6 +101,12 @@ public final class KoreaAcquirer implements AutoCloseable {
     /** From now on results go here, without the path {@code /v1/results}. */
     public void callback(URI target) {
         callbacks.target(target);
+        session.hub(target);
+    }
+
+    /** The session with the hub: without one nothing is paid. */
+    public SessionDesk session() {
+        return session;
     }
 
     /** The next payment that nothing else was said of is treated like this. */
@@ -188,6 +199,7 @@ public final class KoreaAcquirer implements AutoCloseable {
         pause.close();
         server.stop();
         callbacks.close();
+        session.close();
     }
 
     // ---- what the hub asks
@@ -234,9 +246,15 @@ public final class KoreaAcquirer implements AutoCloseable {
         JsonService.send(response, body);
     }
 
+    private void session(ServerRequest request, ServerResponse response) {
+        if (works(outage, response)) {
+            session.take(request, response);
+        }
+    }
+
     private void pay(ServerRequest request, ServerResponse response) {
         requests.incrementAndGet();
-        if (!works(outage, response)) {
+        if (!works(outage, response) || !session.admits(response)) {
             return;
         }
         PayRequest asked = PayRequest.read(JsonService.body(request));

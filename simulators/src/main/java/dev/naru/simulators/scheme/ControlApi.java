@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  *                           "behaviour": "reject", "reason": "AC04"}
  * POST /control/release
  * POST /control/outage     {"lookups": "none"|"refuse"|"silent", "payments": ...}
+ * POST /control/session    {"refuse_sign_ons": "...", "echoes": "silent", "sign_off": "..."}
  * POST /control/time       {"time": "2026-11-22T10:15:30Z"}, forward only
  * POST /control/reset
  * GET  /control/payments

@@ -16,6 +16,7 @@ import dev.naru.simulators.Callbacks;
 import dev.naru.simulators.JsonService;
 import dev.naru.simulators.MovedClock;
 import dev.naru.simulators.Pause;
+import dev.naru.simulators.SessionDesk;
 import dev.naru.simulators.scheme.LinkRules.Breach;
 import dev.naru.simulators.scheme.SwitchBook.Entry;
 import dev.naru.simulators.scheme.SwitchBook.Visibility;
@@ -38,8 +39,9 @@ import java.util.function.Consumer;
  * Indonesia's side of the link: ISO 20022 over HTTP at {@code POST /iso20022}. A pacs.008 is judged
  * by the link's rules and the directory, booked once by its UETR, and answered by a pacs.002 to the
  * hub's listener; the same bytes again get the same answer, other bytes with the same UETR, or the
- * same message or transaction id with another UETR, get RJCT for DUPL. It can be told to misbehave,
- * by {@link #script} or at {@code /control}.
+ * same message or transaction id with another UETR, get RJCT for DUPL. Before the hub has signed on
+ * at {@code POST /session} a pacs.008 is refused unread (403). It can be told to misbehave, by
+ * {@link #script} or at {@code /control}.
  *
  * <p>What it is not: a description of the real switch's internals, or fast.
  */
@@ -61,6 +63,7 @@ public final class IndonesiaSwitch implements AutoCloseable {
     private final Directory directory;
     private final SwitchMessages messages;
     private final Callbacks callbacks;
+    private final SessionDesk session;
     private final Performance performance;
     private final WebServer server;
     private volatile Outage lookupOutage = Outage.NONE;
@@ -77,6 +80,7 @@ public final class IndonesiaSwitch implements AutoCloseable {
                         new Callbacks.Route("/iso20022", "application/xml"),
                         settings.callbackPauses(),
                         pause);
+        this.session = new SessionDesk(settings.callback(), "/session", pause);
         this.performance = new Performance(book, messages, callbacks, pause);
         ControlApi control = new ControlApi(this, settings.directory());
         this.server =
@@ -84,6 +88,8 @@ public final class IndonesiaSwitch implements AutoCloseable {
                         settings.port(),
                         routing ->
                                 routing.post("/iso20022", this::take)
+                                        .post("/session", this::session)
+                                        .post("/control/session", session::direct)
                                         .register("/control", control));
     }
 
@@ -105,6 +111,12 @@ public final class IndonesiaSwitch implements AutoCloseable {
     /** From now on answers go here, without the path {@code /iso20022}. */
     public void callback(URI target) {
         callbacks.target(target);
+        session.hub(target);
+    }
+
+    /** The session with the hub: without one no pacs.008 is taken. */
+    public SessionDesk session() {
+        return session;
     }
 
     /** From now on payments that match behave like this; of several lines the first one counts. */
@@ -208,6 +220,13 @@ public final class IndonesiaSwitch implements AutoCloseable {
         pause.close();
         server.stop();
         callbacks.close();
+        session.close();
+    }
+
+    private void session(ServerRequest request, ServerResponse response) {
+        if (works(paymentOutage, response)) {
+            session.take(request, response);
+        }
     }
 
     private void take(ServerRequest request, ServerResponse response) {
@@ -249,7 +268,7 @@ public final class IndonesiaSwitch implements AutoCloseable {
             }
             case CustomerCreditTransfer transfer -> {
                 transfers.incrementAndGet();
-                if (works(paymentOutage, response)) {
+                if (works(paymentOutage, response) && session.admits(response)) {
                     pay(rules.order(transfer, bytes), response);
                 }
             }

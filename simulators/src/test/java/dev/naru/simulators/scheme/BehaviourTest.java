@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every way in which the switch can be told to misbehave. */
@@ -22,6 +23,11 @@ class BehaviourTest {
                     SwitchSettings.standard(0, hub.address()).withClock(HubSide.MADE::toInstant));
     private final Merchant kopi = MerchantDirectory.standard().all().getFirst();
     private final Draft draft = HubSide.draft(kopi, 2_500_000);
+
+    @BeforeEach
+    void signOn() {
+        assertThat(hub.session(partner, "SIGN_ON")).contains("AGREED");
+    }
 
     @AfterEach
     void close() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.simulators.scheme;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.naru.formats.iso20022.AccountIdentification;
 import dev.naru.formats.iso20022.CashAccount;
 import dev.naru.formats.iso20022.CurrencyAndAmount;
@@ -35,6 +37,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -102,6 +105,18 @@ final class HubSide implements AutoCloseable {
                 .orElseThrow()
                 .amountMinor(2)
                 .orElseThrow();
+    }
+
+    /** Says something of the session; what is answered. */
+    String session(IndonesiaSwitch target, String event) {
+        try {
+            byte[] body = ("{\"event\":\"" + event + "\"}").getBytes(UTF_8);
+            return new String(post(target, "/session", "application/json", body).body(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     HttpResponse<byte[]> post(IndonesiaSwitch target, byte[] body)

@@ -45,6 +45,7 @@ class IndonesiaSwitchTest {
     @BeforeEach
     void listens() {
         assertThat(partner.port()).isPositive();
+        assertThat(hub.session(partner, "SIGN_ON")).contains("AGREED");
     }
 
     @AfterEach
@@ -75,6 +76,24 @@ class IndonesiaSwitchTest {
 
     private void heard(String... statuses) {
         await().untilAsserted(() -> assertThat(hub.statuses).containsExactly(statuses));
+    }
+
+    // ---- the session
+
+    @Test
+    void takes_no_payment_of_one_who_is_not_signed_on_and_answers_all_else() throws Exception {
+        assertThat(hub.session(partner, "ECHO")).contains("ECHO", "AGREED");
+        assertThat(hub.session(partner, "SIGN_OFF")).contains("SIGN_OFF", "AGREED");
+        assertThat(hub.session(partner, "ECHO")).contains("REFUSED", "not signed on");
+
+        assertThat(pay(HubSide.draft(kopi, 2_500_000))).startsWith("403");
+        assertThat(partner.payments()).isEmpty();
+        assertThat(lookUp("QRIS_PAN", kopi.pan(), Optional.empty()).verification())
+                .isEqualTo(Verification.VERIFIED);
+
+        partner.session().refuseSignOns("closed");
+        assertThat(hub.session(partner, "SIGN_ON")).contains("REFUSED", "closed");
+        assertThat(hub.session(partner, "NONSENSE")).contains("must be");
     }
 
     // ---- look-ups

@@ -3,6 +3,7 @@ package dev.naru.connectors.scheme.indonesia;
 
 import dev.naru.client.EventSource;
 import dev.naru.client.Hub;
+import dev.naru.client.trace.Spans;
 import dev.naru.connectors.SchemeConnector;
 import dev.naru.connectors.enquiry.LinkState;
 import dev.naru.connectors.enquiry.LinkStatus;
@@ -21,21 +22,23 @@ public final class IndonesiaConnector implements SchemeConnector {
     private final CallbackListener listener;
     private final IndonesiaLookup lookup;
 
-    private IndonesiaConnector(
-            IndonesiaSettings settings, Hub hub, EventSource events, FaultLine faults) {
+    private IndonesiaConnector(IndonesiaSettings settings, LinkEngine.Surroundings surroundings) {
         this.settings = settings;
         this.partner = new PartnerClient(settings.partner(), "application/xml");
         InstantSource clock = InstantSource.system();
         StatusReading statuses = new StatusReading(settings);
         IndonesiaLink link = new IndonesiaLink(settings, partner, statuses, clock);
-        this.engine = new LinkEngine(settings.link(), link, hub, events, faults);
+        this.engine = new LinkEngine(settings.link(), link, surroundings);
         this.lookup =
                 new IndonesiaLookup(
                         settings, partner, clock, () -> engine.status(LinkState.UP).payments());
         this.listener =
                 new CallbackListener(
                         new CallbackListener.Place(
-                                settings.listenHost(), settings.listenPort(), IndonesiaLink.PATH),
+                                settings.listenHost(),
+                                settings.listenPort(),
+                                IndonesiaLink.PATH,
+                                IndonesiaLink.SESSION_PATH),
                         engine,
                         bytes -> statuses.read(bytes, StatusReading.Occasion.OTHER));
     }
@@ -48,7 +51,13 @@ public final class IndonesiaConnector implements SchemeConnector {
      */
     public static IndonesiaConnector start(
             IndonesiaSettings settings, Hub hub, EventSource events, FaultLine faults) {
-        IndonesiaConnector connector = new IndonesiaConnector(settings, hub, events, faults);
+        return start(settings, new LinkEngine.Surroundings(hub, events, faults, Spans.NONE));
+    }
+
+    /** The same, with somebody who is told of each payment's way. */
+    public static IndonesiaConnector start(
+            IndonesiaSettings settings, LinkEngine.Surroundings surroundings) {
+        IndonesiaConnector connector = new IndonesiaConnector(settings, surroundings);
         connector.lookup.start();
         connector.engine.start();
         return connector;

@@ -8,6 +8,9 @@ import dev.naru.connectors.scheme.PartnerClient;
 import dev.naru.connectors.scheme.PartnerClient.Exchange;
 import dev.naru.connectors.scheme.PaymentNames;
 import dev.naru.connectors.scheme.SchemeLink;
+import dev.naru.connectors.scheme.SessionEvent;
+import dev.naru.connectors.scheme.SessionMessages;
+import dev.naru.connectors.scheme.SessionReply;
 import dev.naru.connectors.scheme.indonesia.StatusReading.Occasion;
 import dev.naru.formats.iso20022.Unwritable;
 import dev.naru.formats.iso20022.Writing;
@@ -25,6 +28,9 @@ final class IndonesiaLink implements SchemeLink {
     /** Where either end takes messages. */
     static final String PATH = "/iso20022";
 
+    /** Where either end is told of the session. */
+    static final String SESSION_PATH = "/session";
+
     /** No payment has this number: numbers rise from 1. */
     private static final long PROBE_NUMBER = Long.MAX_VALUE;
 
@@ -34,6 +40,7 @@ final class IndonesiaLink implements SchemeLink {
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
     private static final int TAKEN = 202;
     private static final int ANSWERED = 200;
+    private static final int NOT_SIGNED_ON = 403;
 
     private final TransferMessages messages;
     private final StatusReading statuses;
@@ -76,9 +83,11 @@ final class IndonesiaLink implements SchemeLink {
     public LinkReply send(Draft.Ready draft, Duration timeout) {
         return switch (partner.post(PATH, draft.message(), timeout)) {
             case Exchange.Got(int status, Bytes body) ->
-                    status == TAKEN
-                            ? new LinkReply.Taken()
-                            : answer(status, body, Occasion.PAYMENT);
+                    switch (status) {
+                        case TAKEN -> new LinkReply.Taken();
+                        case NOT_SIGNED_ON -> new LinkReply.NotSignedOn();
+                        default -> answer(status, body, Occasion.PAYMENT);
+                    };
             case Exchange.Nothing(String reason) -> new LinkReply.Failed(reason);
         };
     }
@@ -105,6 +114,11 @@ final class IndonesiaLink implements SchemeLink {
                         PaymentNames.id(nobody),
                         nowNs);
         return ask(question, timeout) instanceof LinkReply.Answered;
+    }
+
+    @Override
+    public SessionReply session(SessionEvent event, Duration timeout) {
+        return SessionMessages.say(partner, SESSION_PATH, event, timeout);
     }
 
     private LinkReply ask(Writing question, Duration timeout) {

@@ -13,6 +13,8 @@
  *       from number and id alone.
  *   <li>The merchant is named by its PAN (scheme {@code QRIS_PAN}), of which the first eight digits
  *       are its acquirer; in a look-up also by its national id ({@code QRIS_NMID}).
+ *   <li>Before it has agreed to a sign-on the switch takes no pacs.008 (HTTP 403); the session is
+ *       spoken of at {@code /session}, see {@link dev.naru.connectors.scheme.SessionMessages}.
  *   <li>A pacs.008 is sent once and never repeated. Whatever is not an answer (time-out, lost
  *       connection, error, garbage) leaves the payment to be asked for by pacs.028.
  *   <li>A message id and a transaction id name one payment for good. A pacs.028 names its payment

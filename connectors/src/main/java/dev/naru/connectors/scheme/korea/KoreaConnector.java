@@ -3,6 +3,7 @@ package dev.naru.connectors.scheme.korea;
 
 import dev.naru.client.EventSource;
 import dev.naru.client.Hub;
+import dev.naru.client.trace.Spans;
 import dev.naru.connectors.SchemeConnector;
 import dev.naru.connectors.enquiry.LinkState;
 import dev.naru.connectors.enquiry.LinkStatus;
@@ -22,16 +23,19 @@ public final class KoreaConnector implements SchemeConnector {
     private final KoreaLookup lookup;
     private final CallbackListener listener;
 
-    private KoreaConnector(KoreaSettings settings, Hub hub, EventSource events, FaultLine faults) {
+    private KoreaConnector(KoreaSettings settings, LinkEngine.Surroundings surroundings) {
         this.settings = settings;
         this.partner = new PartnerClient(settings.partner(), "application/json");
-        this.engine = new LinkEngine(settings.link(), new KoreaLink(partner), hub, events, faults);
+        this.engine = new LinkEngine(settings.link(), new KoreaLink(partner), surroundings);
         this.lookup =
                 new KoreaLookup(settings, partner, () -> engine.status(LinkState.UP).payments());
         this.listener =
                 new CallbackListener(
                         new CallbackListener.Place(
-                                settings.listenHost(), settings.listenPort(), RESULTS),
+                                settings.listenHost(),
+                                settings.listenPort(),
+                                RESULTS,
+                                KoreaLink.SESSION_PATH),
                         engine,
                         PaymentMessages::read);
     }
@@ -44,7 +48,13 @@ public final class KoreaConnector implements SchemeConnector {
      */
     public static KoreaConnector start(
             KoreaSettings settings, Hub hub, EventSource events, FaultLine faults) {
-        KoreaConnector connector = new KoreaConnector(settings, hub, events, faults);
+        return start(settings, new LinkEngine.Surroundings(hub, events, faults, Spans.NONE));
+    }
+
+    /** The same, with somebody who is told of each payment's way. */
+    public static KoreaConnector start(
+            KoreaSettings settings, LinkEngine.Surroundings surroundings) {
+        KoreaConnector connector = new KoreaConnector(settings, surroundings);
         connector.lookup.start();
         connector.engine.start();
         return connector;

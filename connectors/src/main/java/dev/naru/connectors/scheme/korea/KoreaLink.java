@@ -9,6 +9,9 @@ import dev.naru.connectors.scheme.PartnerClient;
 import dev.naru.connectors.scheme.PartnerClient.Exchange;
 import dev.naru.connectors.scheme.PaymentNames;
 import dev.naru.connectors.scheme.SchemeLink;
+import dev.naru.connectors.scheme.SessionEvent;
+import dev.naru.connectors.scheme.SessionMessages;
+import dev.naru.connectors.scheme.SessionReply;
 import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Event;
@@ -21,6 +24,9 @@ import java.util.function.Function;
 
 /** Payments, enquiries and cancels to the acquirer. */
 final class KoreaLink implements SchemeLink {
+    /** Where either end is told of the session. */
+    static final String SESSION_PATH = "/v1/session";
+
     private static final String PAYMENTS = "/v1/payments";
     private static final String MERCHANT_NUMBER = "[0-9]{9}";
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
@@ -28,6 +34,8 @@ final class KoreaLink implements SchemeLink {
 
     /** Its state comes later, or is asked for. */
     private static final int TAKEN = 202;
+
+    private static final int NOT_SIGNED_ON = 403;
 
     private final PartnerClient partner;
 
@@ -55,9 +63,15 @@ final class KoreaLink implements SchemeLink {
     @Override
     public LinkReply send(Draft.Ready draft, Duration timeout) {
         Exchange exchange = partner.post(PAYMENTS, draft.message(), timeout);
-        return exchange instanceof Exchange.Got(int status, Bytes _) && status == TAKEN
-                ? new LinkReply.Taken()
-                : reply(exchange, PaymentMessages::read);
+        if (exchange instanceof Exchange.Got(int status, Bytes _)) {
+            if (status == TAKEN) {
+                return new LinkReply.Taken();
+            }
+            if (status == NOT_SIGNED_ON) {
+                return new LinkReply.NotSignedOn();
+            }
+        }
+        return reply(exchange, PaymentMessages::read);
     }
 
     /**
@@ -92,6 +106,11 @@ final class KoreaLink implements SchemeLink {
         PaymentId nobody = PaymentNames.id(UUID.randomUUID());
         return status(nobody, timeout, body -> PaymentMessages.read(body, Long.MAX_VALUE, nobody))
                 instanceof LinkReply.Answered;
+    }
+
+    @Override
+    public SessionReply session(SessionEvent event, Duration timeout) {
+        return SessionMessages.say(partner, SESSION_PATH, event, timeout);
     }
 
     private LinkReply status(

@@ -10,6 +10,7 @@ import dev.naru.connectors.scheme.CircuitBreaker;
 import dev.naru.connectors.scheme.PartnerClient;
 import dev.naru.connectors.scheme.PartnerClient.Exchange;
 import dev.naru.connectors.scheme.Prober;
+import dev.naru.connectors.scheme.StrictJson;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Money;
 import dev.naru.qr.KoreaEmvMerchant;

@@ -4,6 +4,7 @@ package dev.naru.connectors.scheme.korea;
 import dev.naru.connectors.scheme.AnswerReading;
 import dev.naru.connectors.scheme.LinkAnswer;
 import dev.naru.connectors.scheme.PaymentNames;
+import dev.naru.connectors.scheme.StrictJson;
 import dev.naru.protocol.AnswerParticulars;
 import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Bytes;

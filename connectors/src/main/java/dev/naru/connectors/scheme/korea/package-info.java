@@ -16,6 +16,9 @@
  *       not come yet. Any other answer to it says that the payment is not cancelled.
  *   <li>After {@code pay_by}, 30 s from the reservation, the acquirer begins no payment; the two
  *       clocks differ by at most 5 s.
+ *   <li>Before it has agreed to a sign-on the acquirer takes no request to pay (HTTP 403); the
+ *       session is spoken of at {@code /v1/session}, see {@link
+ *       dev.naru.connectors.scheme.SessionMessages}.
  *   <li>A request to pay is sent once and never repeated. When a payment comes into doubt each
  *       status enquiry that finds no end asks for a cancel, so that nobody waits at a till for
  *       long.

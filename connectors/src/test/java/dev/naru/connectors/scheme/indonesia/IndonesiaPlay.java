@@ -3,6 +3,7 @@ package dev.naru.connectors.scheme.indonesia;
 
 import dev.naru.connectors.PartnerPlay;
 import dev.naru.protocol.Particulars;
+import dev.naru.simulators.SessionDesk;
 import dev.naru.simulators.scheme.Behaviour;
 import dev.naru.simulators.scheme.IndonesiaSwitch;
 import dev.naru.simulators.scheme.Match;
@@ -65,6 +66,11 @@ final class IndonesiaPlay implements PartnerPlay {
     @Override
     public void works(Working working) {
         partner.paymentOutage(working == Working.YES ? Outage.NONE : Outage.REFUSE);
+    }
+
+    @Override
+    public SessionDesk session() {
+        return partner.session();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.naru.connectors.scheme.korea;
 
 import dev.naru.connectors.PartnerPlay;
 import dev.naru.protocol.Particulars;
+import dev.naru.simulators.SessionDesk;
 import dev.naru.simulators.acquirer.AcquirerConduct;
 import dev.naru.simulators.acquirer.AcquirerSettings;
 import dev.naru.simulators.acquirer.KoreaAcquirer;
@@ -62,6 +63,11 @@ final class KoreaPlay implements PartnerPlay {
     @Override
     public void works(Working working) {
         partner.outage(working == Working.YES ? Outage.NONE : Outage.REFUSE);
+    }
+
+    @Override
+    public SessionDesk session() {
+        return partner.session();
     }
 
     @Override
