@@ -32,11 +32,22 @@ public record HealthReport(Status status, List<Part> parts) {
      * @param standing a word for how it stands with others: a member's role, a reader's standing
      *     with the event servers
      * @param figures what it measures of itself, such as how many events it lags behind
+     * @param note what somebody should know of it, without personal data; empty while it is well
      */
     public record Part(
-            String name, Status status, Optional<String> standing, Map<String, Long> figures) {
+            String name,
+            Status status,
+            Optional<String> standing,
+            Map<String, Long> figures,
+            Optional<String> note) {
         public Part {
             figures = Map.copyOf(figures);
+        }
+
+        /** A part about which there is nothing to say. */
+        public Part(
+                String name, Status status, Optional<String> standing, Map<String, Long> figures) {
+            this(name, status, standing, figures, Optional.empty());
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.naru.gateway.http.front;
 
 import dev.naru.authentication.apikey.Caller;
+import dev.naru.client.trace.RequestTrace;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -89,6 +90,7 @@ public final class FrontDoor implements Handler {
     private static final class Visit {
         private final long startedAtNs = System.nanoTime();
         private final String requestId = RequestIds.next();
+        private final RequestTrace trace = new RequestTrace();
         private String route = UNMATCHED;
         private String who = "-";
     }
@@ -98,7 +100,7 @@ public final class FrontDoor implements Handler {
         Visit visit = new Visit();
         Answer answer;
         try {
-            answer = admit(request, visit);
+            answer = visit.trace.during(() -> admit(request, visit));
         } catch (RefusedException refused) {
             answer = document(refused.refusal(), request, visit);
         } catch (RequestException malformed) {
@@ -342,6 +344,12 @@ public final class FrontDoor implements Handler {
                         .map(Method::name)
                         .orElse("OTHER");
         observer.answered(method, visit.route, answer.status(), micros);
+        observer.traced(
+                visit.trace,
+                method,
+                visit.route,
+                answer.status(),
+                header(request, "traceparent").orElse(""));
         ACCESS_LOG.info(
                 "{} {} {} {}us {} {}",
                 method,

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.authentication.apikey.ApiKey;
 import dev.naru.authentication.apikey.KeyRing;
+import dev.naru.client.Hub;
+import dev.naru.client.trace.RequestTrace;
+import dev.naru.client.trace.Spans;
+import dev.naru.client.trace.TracedHub;
 import dev.naru.gateway.http.GatewaySettings;
 import dev.naru.gateway.http.HttpGateway;
+import dev.naru.gateway.http.front.RequestObserver;
 import dev.naru.gateway.http.front.TokenBuckets;
 import dev.naru.gateway.iso20022.InboundLink;
 import dev.naru.gateway.webhook.Egress;
@@ -59,14 +64,15 @@ public final class TestWorld implements AutoCloseable {
 
     private TestWorld(
             UnaryOperator<GatewaySettings> adjust, int strangersKeys, boolean hasDatabase) {
-        this(adjust, strangersKeys, hasDatabase, hub -> Optional.empty());
+        this(adjust, strangersKeys, hasDatabase, hub -> Optional.empty(), hub -> hub);
     }
 
     private TestWorld(
             UnaryOperator<GatewaySettings> adjust,
             int strangersKeys,
             boolean hasDatabase,
-            Function<InProcessHub, Optional<ReadSide>> readSide) {
+            Function<InProcessHub, Optional<ReadSide>> readSide,
+            UnaryOperator<Hub> door) {
         try {
             folder = Files.createTempDirectory("naru-gateway-test");
             if (hasDatabase) {
@@ -88,7 +94,7 @@ public final class TestWorld implements AutoCloseable {
             gateway =
                     HttpGateway.start(
                             adjust.apply(settings()),
-                            new HttpGateway.House(hub, hub, readSide.apply(hub)),
+                            new HttpGateway.House(door.apply(hub), hub, readSide.apply(hub)),
                             Map.of("QRIS", lookup, "KOREA_EMV", lookup),
                             keys);
         } catch (IOException e) {
@@ -114,9 +120,56 @@ public final class TestWorld implements AutoCloseable {
     public static TestWorld searched(Function<InProcessHub, ReadSide> readSide) {
         TestWorld world =
                 new TestWorld(
-                        settings -> settings, 0, false, hub -> Optional.of(readSide.apply(hub)));
+                        settings -> settings,
+                        0,
+                        false,
+                        hub -> Optional.of(readSide.apply(hub)),
+                        hub -> hub);
         world.seed();
         return world;
+    }
+
+    /** A world in which the member can pay, and these spans are told. */
+    public static TestWorld traced(Spans spans) {
+        TestWorld world =
+                new TestWorld(
+                        settings -> withObserver(settings, new Following(spans)),
+                        0,
+                        false,
+                        hub -> Optional.empty(),
+                        hub -> new TracedHub(hub, spans));
+        world.seed();
+        return world;
+    }
+
+    private record Following(Spans spans) implements RequestObserver {
+        @Override
+        public void answered(String method, String route, int status, long micros) {}
+
+        @Override
+        public void traced(
+                RequestTrace trace, String method, String route, int status, String caller) {
+            trace.answered(method, route, status, caller).ifPresent(spans::ended);
+        }
+    }
+
+    private static GatewaySettings withObserver(GatewaySettings old, RequestObserver observer) {
+        GatewaySettings.Surroundings around = old.surroundings();
+        return new GatewaySettings(
+                old.address(),
+                old.world(),
+                old.secretsFolder(),
+                old.corridors(),
+                old.times(),
+                old.pace(),
+                old.mostRequests(),
+                new GatewaySettings.Surroundings(
+                        around.health(),
+                        around.metrics(),
+                        observer,
+                        around.faults(),
+                        around.webhooks()),
+                old.inbound());
     }
 
     /** A world in which the member can pay. */
