@@ -4,9 +4,13 @@ package dev.naru.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.demo.Stage;
 import dev.naru.launcher.demo.Story;
 import dev.naru.launcher.demo.Verdicts;
+import dev.naru.launcher.status.HubSight;
+import dev.naru.launcher.status.HubStatus;
+import dev.naru.launcher.status.StatusScreen;
 import dev.naru.simulators.scheme.MerchantDirectory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +19,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +33,7 @@ class DemoTest {
             try (Stage stage = Stage.open(folder, Stage.Ports.free(), verdicts)) {
                 new Story(stage, verdicts).play();
                 assertThatTheCurlLinesPay(stage, folder);
+                assertThatItsStatusIsHealthy(folder);
             }
             assertThat(verdicts.failures()).as("run " + run).isEmpty();
             assertThat(verdicts.passed()).as("run " + run).isGreaterThan(60);
@@ -47,6 +53,20 @@ class DemoTest {
         String said = Files.readString(output);
         assertThat(said).contains("\"state\":\"COMPLETED\"", "\"payee\"", "\"quote_id\"");
         assertThat(said).contains("\"unsettled_debits\"", "\"event_number\"");
+    }
+
+    private static void assertThatItsStatusIsHealthy(Path folder) {
+        Configuration configuration = Configuration.read(folder.resolve("hub.yaml"));
+        HubStatus status = HubStatus.of(HubSight.of(HubSight.Door.of(configuration)));
+        List<String> screen = StatusScreen.of(status);
+        screen.forEach(System.out::println);
+
+        assertThat(status.verdict())
+                .as(String.join("\n", screen))
+                .isEqualTo(HubStatus.Verdict.HEALTHY);
+        assertThat(String.join("\n", screen))
+                .contains("link 20", "link 40", "projection", "webhooks", "COMPLETED", "headroom")
+                .doesNotContain("not known", "Not read");
     }
 
     @Test

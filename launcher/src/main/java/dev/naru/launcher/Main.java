@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             SimulatorCommand.class,
             RebuildCommand.class,
+            StatusCommand.class,
             Main.ConfigCommand.class
         })
 public final class Main implements Runnable {
@@ -30,7 +31,10 @@ public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init")
     Main() {}
 
-    /** Runs a command; its result is the exit code: 0 well, 1 wrong, 2 misused. */
+    /**
+     * Runs a command; its result is the exit code: 0 well, 1 wrong, 2 misused (or, of a status,
+     * nobody there).
+     */
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
@@ -43,7 +47,8 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: demo, up, simulator, rebuild or config.");
+                spec.commandLine(),
+                "Say what to do: demo, up, status, simulator, rebuild or config.");
     }
 
     private static int onFailure(

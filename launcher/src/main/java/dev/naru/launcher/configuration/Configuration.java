@@ -34,6 +34,8 @@ import java.util.stream.Stream;
  * @param gateway the front
  * @param database where what happened can be searched
  * @param observation health and metrics of a process without a front
+ * @param telemetry where the ways of payments are told
+ * @param linkSession how the sessions of all links are kept
  * @param links one for each partner scheme
  * @param acquirers one for each acquirer of this country
  * @param inbound one for each partner switch that sends payments here
@@ -50,6 +52,8 @@ public record Configuration(
         Gateway gateway,
         Database database,
         Observation observation,
+        Telemetry telemetry,
+        LinkSession linkSession,
         List<Link> links,
         List<Acquirer> acquirers,
         List<Inbound> inbound) {
@@ -308,6 +312,39 @@ public record Configuration(
         public Observation {
             requireHost("observation.host", host);
             range("observation.port", port, 0, 65_535);
+        }
+    }
+
+    /**
+     * Where the ways of payments are told.
+     *
+     * @param otlpEndpoint the collector's address, before {@code /v1/traces}; empty for nowhere
+     * @param mostWaiting how many spans may wait for the collector; more are dropped
+     */
+    public record Telemetry(String otlpEndpoint, int mostWaiting) {
+        /** Checks address and range. */
+        public Telemetry {
+            if (!otlpEndpoint.isEmpty()) {
+                requireUrl("telemetry.otlp_endpoint", otlpEndpoint);
+            }
+            range("telemetry.most_waiting", mostWaiting, 1, 1_000_000);
+        }
+
+        /** Whether anything is told. */
+        public boolean isOn() {
+            return !otlpEndpoint.isEmpty();
+        }
+    }
+
+    /**
+     * How the sessions of all links are kept.
+     *
+     * @param echoEveryMs after how long without a word from the partner it is sent an echo
+     */
+    public record LinkSession(int echoEveryMs) {
+        /** Checks the range. */
+        public LinkSession {
+            range("link_session.echo_every_ms", echoEveryMs, 100, 3_600_000);
         }
     }
 

@@ -5,12 +5,16 @@ import dev.naru.authentication.apikey.KeyRing;
 import dev.naru.client.ClientSettings;
 import dev.naru.client.Door;
 import dev.naru.client.EventServers;
+import dev.naru.client.Hub;
 import dev.naru.client.HubClient;
+import dev.naru.client.trace.Spans;
+import dev.naru.client.trace.TracedHub;
 import dev.naru.connectors.SchemeConnector;
 import dev.naru.connectors.enquiry.PayeeLookup;
 import dev.naru.connectors.sandbox.FaultLine;
 import dev.naru.connectors.sandbox.SandboxFaults;
 import dev.naru.connectors.scheme.BreakerSettings;
+import dev.naru.connectors.scheme.LinkEngine;
 import dev.naru.connectors.scheme.LinkSettings;
 import dev.naru.connectors.scheme.PacingSettings;
 import dev.naru.connectors.scheme.indonesia.IndonesiaConnector;
@@ -27,6 +31,7 @@ import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.configuration.Configuration.Part;
 import dev.naru.launcher.configuration.Configuration.World;
+import dev.naru.launcher.telemetry.OtlpSpans;
 import dev.naru.node.HubNode;
 import dev.naru.node.Member;
 import dev.naru.node.NodeSettings;
@@ -98,22 +103,27 @@ public final class HubProcess implements AutoCloseable {
                 configuration.parts().equals(List.of(Part.NODE))
                         ? Optional.empty()
                         : Optional.of(keep(HubClient.connect(clientSettings(node))));
+        Optional<OtlpSpans> telemetry = startTelemetry();
+        Spans spans = telemetry.<Spans>map(it -> it).orElse(Spans.NONE);
         EventServers events = new EventServers(eventServers(node));
         Map<String, PayeeLookup> lookups = new HashMap<>();
         Map<String, Integer> corridors = new HashMap<>();
         if (configuration.parts().contains(Part.CONNECTORS)) {
             for (Configuration.Link link : configuration.links()) {
-                SchemeConnector connector = startLink(link, client.orElseThrow(), events);
+                SchemeConnector connector =
+                        startLink(link, surroundings(client.orElseThrow(), events, spans));
                 lookups.put(link.scheme(), connector.lookup());
                 corridors.put(link.scheme(), link.corridor());
             }
             for (Configuration.Acquirer acquirer : configuration.acquirers()) {
-                SchemeConnector connector = startAcquirer(acquirer, client.orElseThrow(), events);
+                SchemeConnector connector =
+                        startAcquirer(acquirer, surroundings(client.orElseThrow(), events, spans));
                 lookups.put(Scheme.KOREA_EMV.name(), connector.lookup());
             }
         }
         Optional<Database> database = startDatabase();
-        Observation observation = keep(new Observation(node, client, connectors));
+        Observation observation = keep(new Observation(node, client, connectors, ground()));
+        telemetry.ifPresent(observation::watch);
         if (configuration.parts().contains(Part.PROJECTION)) {
             observation.watch(keep(ProjectionWriter.start(database.orElseThrow(), events)));
         }
@@ -124,12 +134,42 @@ public final class HubProcess implements AutoCloseable {
             startGateway(
                     observation,
                     new HttpGateway.House(
-                            client.orElseThrow(), events, database.map(this::openReadSide)),
+                            traced(client.orElseThrow(), telemetry),
+                            events,
+                            database.map(this::openReadSide)),
                     new Schemes(corridors, lookups),
                     webhooks);
         } else {
             startObservation(observation);
         }
+    }
+
+    private Optional<OtlpSpans> startTelemetry() {
+        Configuration.Telemetry settings = configuration.telemetry();
+        return settings.isOn()
+                ? Optional.of(
+                        keep(
+                                OtlpSpans.to(
+                                        URI.create(settings.otlpEndpoint()),
+                                        settings.mostWaiting())))
+                : Optional.empty();
+    }
+
+    private static Hub traced(HubClient client, Optional<OtlpSpans> telemetry) {
+        return telemetry.<Hub>map(spans -> new TracedHub(client, spans)).orElse(client);
+    }
+
+    private LinkEngine.Surroundings surroundings(
+            HubClient client, EventServers events, Spans spans) {
+        return new LinkEngine.Surroundings(client, events, faultLine(), spans);
+    }
+
+    private Observation.Ground ground() {
+        Configuration.Limits limits = configuration.limits();
+        return new Observation.Ground(
+                new DiskRoom(folder),
+                new MachineMeters.Room(
+                        limits.openQuotes(), limits.openPayments(), limits.rememberedPayments()));
     }
 
     private Webhooks startWebhooks(Database database, HubClient client, EventServers events) {
@@ -183,7 +223,7 @@ public final class HubProcess implements AutoCloseable {
         return new GatewaySettings.Surroundings(
                 observation::health,
                 observation::metrics,
-                observation::answered,
+                observation,
                 new FaultSwitch(faults),
                 webhooks);
     }
@@ -260,7 +300,7 @@ public final class HubProcess implements AutoCloseable {
     }
 
     private SchemeConnector startLink(
-            Configuration.Link link, HubClient client, EventServers events) {
+            Configuration.Link link, LinkEngine.Surroundings surroundings) {
         LinkSettings settings =
                 linkSettings(
                         link.participant(),
@@ -281,16 +321,14 @@ public final class HubProcess implements AutoCloseable {
                                         link.partnerBic(),
                                         Duration.ofMillis(link.lookupTimeoutMs()),
                                         link.mostInFlight()),
-                                client,
-                                events,
-                                faultLine()));
+                                surroundings));
         connectors.add(connector);
         addresses.put("link " + link.name(), link.callbackHost() + ":" + connector.listenPort());
         return connector;
     }
 
     private SchemeConnector startAcquirer(
-            Configuration.Acquirer link, HubClient client, EventServers events) {
+            Configuration.Acquirer link, LinkEngine.Surroundings surroundings) {
         LinkSettings settings =
                 linkSettings(
                         link.participant(),
@@ -309,9 +347,7 @@ public final class HubProcess implements AutoCloseable {
                                         link.callbackPort(),
                                         Duration.ofMillis(link.lookupTimeoutMs()),
                                         link.mostInFlight()),
-                                client,
-                                events,
-                                faultLine()));
+                                surroundings));
         connectors.add(connector);
         addresses.put("link " + link.name(), link.callbackHost() + ":" + connector.listenPort());
         return connector;
@@ -332,7 +368,8 @@ public final class HubProcess implements AutoCloseable {
                 Duration.ofSeconds(5),
                 mostOpen,
                 pacing,
-                BreakerSettings.STANDARD);
+                BreakerSettings.STANDARD,
+                Duration.ofMillis(configuration.linkSession().echoEveryMs()));
     }
 
     private static InboundLink inbound(Configuration.Inbound link) {

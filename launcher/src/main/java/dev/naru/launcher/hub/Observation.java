@@ -3,6 +3,8 @@ package dev.naru.launcher.hub;
 
 import dev.naru.client.EventHearing;
 import dev.naru.client.HubClient;
+import dev.naru.client.trace.RequestTrace;
+import dev.naru.client.trace.Spans;
 import dev.naru.connectors.SchemeConnector;
 import dev.naru.connectors.enquiry.LinkState;
 import dev.naru.connectors.enquiry.LinkStatus;
@@ -10,12 +12,15 @@ import dev.naru.gateway.http.HealthReport;
 import dev.naru.gateway.http.HealthReport.Part;
 import dev.naru.gateway.http.HealthReport.Status;
 import dev.naru.gateway.http.HttpGateway;
+import dev.naru.gateway.http.front.RequestObserver;
 import dev.naru.gateway.webhook.Webhooks;
+import dev.naru.launcher.telemetry.OtlpSpans;
 import dev.naru.node.HubNode;
 import dev.naru.node.NodeFigures;
 import dev.naru.projection.writer.ProjectionStatus;
 import dev.naru.projection.writer.ProjectionWriter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -29,17 +34,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How the hub is, as health and as Prometheus metrics. Reads the parts' own figures; counts nothing
  * twice.
  */
-final class Observation implements AutoCloseable {
+final class Observation implements RequestObserver, AutoCloseable {
     /** Beyond this many events behind, somebody should look. */
     private static final long MUCH_LAG = 10_000;
 
     /** A server that lives says so every second. */
     private static final Duration MUCH_SILENCE = Duration.ofSeconds(10);
+
+    /** How long requests may take, to see from it how many did. */
+    private static final Duration[] BUCKETS =
+            IntStream.of(2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 15_000)
+                    .mapToObj(Duration::ofMillis)
+                    .toArray(Duration[]::new);
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -47,16 +59,36 @@ final class Observation implements AutoCloseable {
     private final Optional<HubNode> node;
     private final Optional<HubClient> client;
     private final List<SchemeConnector> connectors;
+    private final DiskRoom disk;
+    private final Optional<MachineMeters> machine;
     private volatile Optional<ProjectionWriter> projection = Optional.empty();
     private volatile Optional<Webhooks> webhooks = Optional.empty();
     private volatile Optional<HttpGateway> gateway = Optional.empty();
+    private volatile Spans spans = Spans.NONE;
+
+    /**
+     * The ground that the parts stand on.
+     *
+     * @param disk where state is kept
+     * @param room of the machine
+     */
+    record Ground(DiskRoom disk, MachineMeters.Room room) {}
 
     /** Of the parts that run in this process. */
     Observation(
-            Optional<HubNode> node, Optional<HubClient> client, List<SchemeConnector> connectors) {
+            Optional<HubNode> node,
+            Optional<HubClient> client,
+            List<SchemeConnector> connectors,
+            Ground ground) {
         this.node = node;
         this.client = client;
         this.connectors = List.copyOf(connectors);
+        this.disk = ground.disk();
+        this.machine =
+                client.map(
+                        door -> new MachineMeters(registry, new MachineSight(door), ground.room()));
+        gauge("naru.disk.free.bytes", "May still be written", disk, DiskRoom::freeBytes);
+        gauge("naru.disk.total.bytes", "There is in all", disk, DiskRoom::totalBytes);
         collections.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -157,20 +189,40 @@ final class Observation implements AutoCloseable {
                         status.setAside()));
     }
 
+    /** Metrics tell of these spans, and requests are told to them. */
+    void watch(OtlpSpans started) {
+        spans = started;
+        gauge(
+                "naru.telemetry.spans.sent",
+                "Spans that the collector has taken since the start",
+                started,
+                OtlpSpans::sent);
+        gauge(
+                "naru.telemetry.spans.dropped",
+                "Spans that were lost since the start: no room, or the collector took none",
+                started,
+                OtlpSpans::dropped);
+    }
+
+    @Override
+    public void traced(RequestTrace trace, String method, String route, int status, String caller) {
+        trace.answered(method, route, status, caller).ifPresent(spans::ended);
+    }
+
     /** One request was answered. */
-    void answered(String method, String route, int status, long micros) {
-        registry.timer(
-                        "naru.http.requests",
-                        "method",
-                        method,
-                        "route",
-                        route,
-                        "status",
-                        Integer.toString(status))
+    @Override
+    public void answered(String method, String route, int status, long micros) {
+        Timer.builder("naru.http.requests")
+                .description("Requests by what became of them")
+                .tags("method", method, "route", route, "status", Integer.toString(status))
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry)
                 .record(Duration.ofNanos(micros * 1_000));
     }
 
+    /** Asks the machine first, so it may take two seconds when that does not answer. */
     String metrics() {
+        machine.ifPresent(MachineMeters::refresh);
         return registry.scrape();
     }
 
@@ -192,6 +244,7 @@ final class Observation implements AutoCloseable {
                 .map(ProjectionWriter::status)
                 .map(Observation::projectionPart)
                 .ifPresent(parts::add);
+        parts.add(disk.part());
         return HealthReport.of(parts);
     }
 
@@ -240,13 +293,33 @@ final class Observation implements AutoCloseable {
         return new Part(
                 "link " + status.linkParticipantId(),
                 how,
-                Optional.of(status.hearing().standing().name()),
+                Optional.of(status.session().standing().name()),
                 figures(
                         status.hearing(),
                         Map.of(
                                 "event_number", status.eventNumber(),
+                                "partner_silence_ms", status.session().silence().toMillis(),
+                                "echoes", status.session().echoes(),
+                                "missed_echoes", status.session().missedEchoes(),
                                 "open", (long) status.open(),
-                                "set_aside", status.figures().setAside())));
+                                "set_aside", status.figures().setAside())),
+                note(status));
+    }
+
+    /** The first thing that somebody should know of a link that is not well. */
+    private static Optional<String> note(LinkStatus status) {
+        if (status.halted().isPresent()) {
+            return status.halted();
+        }
+        if (status.payments() == LinkState.DOWN) {
+            return Optional.of(status.session().reason());
+        }
+        if (status.lookups() == LinkState.DOWN) {
+            return Optional.of("look-ups are not answered");
+        }
+        return byHearing(status.hearing()) == Status.UP
+                ? Optional.empty()
+                : Optional.of("the hub's events: " + status.hearing().standing());
     }
 
     private static Part hearingPart(String name, EventHearing hearing) {
@@ -331,6 +404,58 @@ final class Observation implements AutoCloseable {
     private void meterLink(SchemeConnector connector) {
         String link = Integer.toString(connector.linkParticipantId());
         meterHearing("link " + link, connector, c -> c.status().hearing());
+        linkGauge(
+                "naru.link.up",
+                "1 while payments go over the link",
+                link,
+                connector,
+                s -> s.payments() == LinkState.UP ? 1 : 0);
+        linkGauge(
+                "naru.link.lookups.up",
+                "1 while look-ups are answered",
+                link,
+                connector,
+                s -> s.lookups() == LinkState.UP ? 1 : 0);
+        for (LinkStatus.Standing standing : LinkStatus.Standing.values()) {
+            Gauge.builder(
+                            "naru.link.session",
+                            connector,
+                            c -> c.status().session().standing() == standing ? 1 : 0)
+                    .description("1 for how the link stands with its partner")
+                    .tag("link", link)
+                    .tag("standing", standing.name())
+                    .register(registry);
+        }
+        linkGauge(
+                "naru.link.silence.seconds",
+                "Since the partner was last heard",
+                link,
+                connector,
+                s -> s.session().silence().toMillis() / 1_000.0);
+        linkGauge(
+                "naru.link.sign.ons",
+                "Sign-ons that the partner agreed to",
+                link,
+                connector,
+                s -> s.session().signOns());
+        linkGauge(
+                "naru.link.echoes.missed",
+                "Echoes that were not answered",
+                link,
+                connector,
+                s -> s.session().missedEchoes());
+        linkGauge(
+                "naru.link.unanswered",
+                "Sendings and enquiries without a usable answer",
+                link,
+                connector,
+                s -> s.figures().unanswered());
+        linkGauge(
+                "naru.link.left.to.expire",
+                "Payments that were not sent: the link was down or too busy",
+                link,
+                connector,
+                s -> s.figures().leftToExpire());
         linkGauge(
                 "naru.link.open",
                 "Payments and enquiries under way",

@@ -10,6 +10,9 @@ import dev.naru.client.EventHearing.Standing;
 import dev.naru.client.HubClient;
 import dev.naru.gateway.http.HealthReport.Status;
 import dev.naru.launcher.configuration.Configuration;
+import dev.naru.launcher.status.HubSight;
+import dev.naru.launcher.status.HubStatus;
+import dev.naru.launcher.status.StatusScreen;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,9 +36,18 @@ class ObservationTest {
                 ClientSettings.through(new Door.SharedMemory(folder.resolve("nobody")));
         try (HubClient client = HubClient.connect(settings);
                 Observation observation =
-                        new Observation(Optional.empty(), Optional.of(client), List.of())) {
+                        new Observation(
+                                Optional.empty(),
+                                Optional.of(client),
+                                List.of(),
+                                new Observation.Ground(
+                                        new DiskRoom(folder),
+                                        new MachineMeters.Room(1_000, 1_000, 1_000)))) {
             assertThat(observation.health().status()).isEqualTo(Status.DOWN);
-            assertThat(observation.metrics()).contains("naru_client_connected 0.0");
+            assertThat(observation.metrics())
+                    .contains("naru_client_connected 0.0")
+                    .contains("naru_machine_event_number NaN")
+                    .contains("naru_payments{state=\"COMPLETED\"} NaN");
         }
     }
 
@@ -76,7 +88,19 @@ class ObservationTest {
                             () -> assertThat(get(http, where + "/health")).contains("LEADER"));
             assertThat(get(http, where + "/metrics")).contains("naru_node_event_number");
             assertThat(get(http, where + "/v1/corridors")).contains("PATH_UNKNOWN");
+
+            HubStatus status = HubStatus.of(HubSight.of(new HubSight.Door.Side(URI.create(where))));
+            assertThat(status.verdict()).isEqualTo(HubStatus.Verdict.HEALTHY);
+            assertThat(StatusScreen.of(status))
+                    .anyMatch(line -> line.matches(" +node +UP +LEADER .*"))
+                    .endsWith("Not in this process:", "  - the machine's figures");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, DEGRADED", "4294967295, DEGRADED", "4294967296, UP", "-1, DEGRADED"})
+    void whoHasLittleRoomOnDiskSaysSo(long freeBytes, Status status) {
+        assertThat(DiskRoom.part(freeBytes, 1L << 40).status()).isEqualTo(status);
     }
 
     private static String get(HttpClient http, String url) throws Exception {
