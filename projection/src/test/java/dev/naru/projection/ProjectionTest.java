@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.naru.projection.migrations.Tables;
+import dev.naru.projection.query.DayFigures;
+import dev.naru.projection.query.DayItem;
 import dev.naru.projection.query.PaymentFilter;
 import dev.naru.projection.query.PaymentFound;
+import dev.naru.projection.query.PositionDay;
 import dev.naru.projection.query.ReadSide;
 import dev.naru.projection.query.ReadSideAwayException;
 import dev.naru.projection.query.TransferFound;
 import dev.naru.projection.writer.ProjectionStatus.State;
 import dev.naru.projection.writer.ProjectionWriter;
+import dev.naru.protocol.AccountId;
+import dev.naru.protocol.AccountKind;
 import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
@@ -111,7 +116,79 @@ final class ProjectionTest {
                                         .toList());
             }
             everyTransferIsAccountedFor();
+            for (int group : List.of(TestHub.WON, TestHub.RUPIAH)) {
+                daysAddUpToPositions(hub, reads, group);
+            }
+            daysAreReadyWhereTheTableIsNew();
         }
+    }
+
+    /** However time is cut into days, they follow each other and end where the machine is. */
+    private static void daysAddUpToPositions(TestHub hub, ReadSide reads, int group) {
+        long first = TestHub.START_NS - 1_000_000;
+        long cut = Math.floorDiv(hub.nowNs() - first, 7_000) * 1_000;
+        for (Outcome.Position position :
+                hub.ask(new Command.ReadPositions(group, 0, 100), Outcome.Positions.class).rows()) {
+            long balanceMinor = 0;
+            for (int i = 0; i < 8; i++) {
+                PositionDay day =
+                        new PositionDay(
+                                group,
+                                position.participantId(),
+                                first + i * cut,
+                                first + (i + 1) * cut,
+                                Long.MAX_VALUE);
+                DayFigures figures = reads.figures(day);
+                assertThat(figures.openingMinor()).isEqualTo(balanceMinor);
+                balanceMinor = figures.closingMinor();
+                List<DayItem> items = items(reads, day, figures, 500);
+                assertThat(items(reads, day, figures, 1)).isEqualTo(items);
+                assertThat(items).hasSize((int) figures.items());
+                AccountId account =
+                        new AccountId(AccountKind.POSITION, position.participantId(), group);
+                assertThat(sum(items, account)).isEqualTo(balanceMinor - figures.openingMinor());
+                assertThat(items)
+                        .allMatch(
+                                item -> item.atNs() >= day.fromNs() && item.atNs() < day.untilNs())
+                        .isSortedAccordingTo(
+                                java.util.Comparator.comparingLong(DayItem::eventNumber)
+                                        .thenComparingInt(DayItem::line));
+            }
+            assertThat(balanceMinor).isEqualTo(position.positionMinor());
+        }
+    }
+
+    private static List<DayItem> items(
+            ReadSide reads, PositionDay day, DayFigures figures, int chains) {
+        List<DayItem> all = new ArrayList<>();
+        while ((all.isEmpty() ? 0 : all.getLast().eventNumber()) < figures.lastEvent()) {
+            long after = all.isEmpty() ? 0 : all.getLast().eventNumber();
+            List<DayItem> some = reads.items(day, figures, after, chains);
+            assertThat(some).isNotEmpty();
+            all.addAll(some);
+        }
+        return all;
+    }
+
+    private static long sum(List<DayItem> items, AccountId account) {
+        return items.stream()
+                .mapToLong(
+                        item ->
+                                item.transfer().credit().equals(account)
+                                        ? item.transfer().amountMinor()
+                                        : -item.transfer().amountMinor())
+                .sum();
+    }
+
+    /** What the migration fills the table with is what the writer would have. */
+    private static void daysAreReadyWhereTheTableIsNew() {
+        String all = "select * from posted_chains order by event_number";
+        List<List<String>> written = postgres.rows(Tables.SCHEMA, all);
+        assertThat(written).isNotEmpty();
+        postgres.execute(Tables.SCHEMA, "drop table posted_chains");
+        postgres.execute(Tables.SCHEMA, "delete from flyway_schema_history where version = '2'");
+        Tables.migrate(postgres.database().connections(Tables.SCHEMA, "test"), Tables.SCHEMA);
+        assertThat(postgres.rows(Tables.SCHEMA, all)).isEqualTo(written);
     }
 
     private static boolean wasTouched(Outcome.Account account) {

@@ -52,7 +52,7 @@ final class TestHub implements EventSource {
     static final int CORRIDOR = 7;
     static final int SWITCH = 4;
 
-    private static final long START_NS = 1_795_305_600_123_000_000L;
+    static final long START_NS = 1_795_305_600_123_000_000L;
     private static final long PLENTY = 1_000_000_000_000L;
 
     private record Recorded(long number, long timeNs, Event event) {}

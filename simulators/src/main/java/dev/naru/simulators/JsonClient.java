@@ -91,6 +91,26 @@ public final class JsonClient implements AutoCloseable {
         return send("GET", path, Map.of(), object());
     }
 
+    /** Reads what is no JSON; an empty text where it is not given whole. */
+    public String text(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(gateway + path))
+                        .timeout(patience)
+                        .header("Authorization", "Bearer " + apiKey)
+                        .build();
+        try {
+            HttpResponse<String> response =
+                    http.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() / 100 == 2 ? response.body() : "";
+        } catch (IOException e) {
+            log.debug("the gateway did not answer to its end", e);
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
     /** A new JSON object. */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();

@@ -22,6 +22,10 @@ record Module(String name, int floor, List<String> mayImport) {
                     new Module("connectors", 2, List.of("client", "protocol", "formats", "qr")),
                     new Module("projection", 2, List.of("client", "protocol")),
                     new Module(
+                            "settlement",
+                            2,
+                            List.of("client", "protocol", "formats", "projection.query")),
+                    new Module(
                             "gateway",
                             2,
                             List.of(
@@ -32,7 +36,8 @@ record Module(String name, int floor, List<String> mayImport) {
                                     "authentication",
                                     "connectors.enquiry",
                                     "connectors.sandbox",
-                                    "projection.query")),
+                                    "projection.query",
+                                    "settlement.statement")),
                     new Module("simulators", 3, List.of("qr", "formats")),
                     new Module(
                             "launcher",
@@ -46,6 +51,7 @@ record Module(String name, int floor, List<String> mayImport) {
                                     "authentication",
                                     "connectors",
                                     "projection",
+                                    "settlement",
                                     "gateway",
                                     "simulators")));
 

@@ -6,10 +6,13 @@ import dev.naru.launcher.hub.Rebuilding;
 import dev.naru.projection.rebuild.Rebuild;
 import dev.naru.simulators.JsonClient;
 import dev.naru.simulators.JsonClient.Heard;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SearchAct {
     private static final String SEARCH = "/v1/operator/projection/payments";
+
+    /** A header, OPENING, CREDITS, DEBITS, CLOSING and END. */
+    private static final int LINES_BESIDE_ITEMS = 6;
 
     private final Sandbox sandbox;
     private final Verdicts verdicts;
@@ -65,8 +71,48 @@ public final class SearchAct {
                     balances("/v1/operator" + accounts),
                     balances("/v1/operator/projection" + accounts));
         }
+        for (JsonNode group : Pages.all(operator, "/v1/operator/groups")) {
+            closeMembersDays(group);
+        }
         findByEveryName();
         rebuild();
+    }
+
+    /** Each member's file of the day that lasts closes where the machine has its position. */
+    private void closeMembersDays(JsonNode group) {
+        String id = group.path("group_id").asString("");
+        String now = operator.get("/v1/operator/figures").body().path("time").asString("");
+        String date =
+                Instant.parse(now)
+                        .plus(Duration.ofMinutes(group.path("utc_offset_minutes").asLong(0)))
+                        .toString()
+                        .substring(0, "2026-11-22".length());
+        List<String> different = new ArrayList<>();
+        int items = 0;
+        for (JsonNode row : Pages.all(operator, "/v1/operator/groups/" + id + "/positions")) {
+            String member = row.path("participant_id").asString("");
+            List<String> lines =
+                    operator.text(
+                                    "/v1/operator/participants/%s/statements/%s/%s/items.csv"
+                                            .formatted(member, id, date))
+                            .lines()
+                            .toList();
+            items += Math.max(0, lines.size() - LINES_BESIDE_ITEMS);
+            BigDecimal position = new BigDecimal(row.path("position").path("value").asString("0"));
+            String closing =
+                    position.signum() < 0
+                            ? ",DEBIT," + position.negate().toPlainString() + ","
+                            : ",CREDIT," + position.toPlainString() + ",";
+            boolean isWhole = !lines.isEmpty() && lines.getLast().startsWith("END,");
+            if (!isWhole || !lines.get(lines.size() - 2).contains(closing)) {
+                different.add(member + " is at " + position + ": " + lines);
+            }
+        }
+        verdicts.equal(
+                "%s: the file of each member's day closes at its position (%d items)"
+                        .formatted(group.path("code").asString(""), items),
+                List.of(),
+                different);
     }
 
     private String byState(String path) {

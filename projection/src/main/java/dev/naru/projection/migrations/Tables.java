@@ -25,6 +25,7 @@ public final class Tables {
                     "payments",
                     "payment_names",
                     "payment_timeline",
+                    "posted_chains",
                     "recovery_items",
                     "fundings",
                     "windows",

@@ -84,7 +84,7 @@ final class PaymentRows {
                                 row.getLong("payee_fee_minor"))));
     }
 
-    private static List<PaymentFound.Name> names(ResultSet row) throws SQLException {
+    static List<PaymentFound.Name> names(ResultSet row) throws SQLException {
         List<PaymentFound.Name> names = new ArrayList<>();
         for (String each : (String[]) row.getArray("names").getArray()) {
             int space = each.indexOf(' ');

@@ -143,6 +143,34 @@ public final class ReadSide implements AutoCloseable {
                                 row.getLong(5)));
     }
 
+    /** What a member's position was before a day, and what the day did to it. */
+    public DayFigures figures(PositionDay day) {
+        long opening = ask(DayRows.OPENING, DayRows.opening(day), row -> row.getLong(1)).getFirst();
+        return ask(DayRows.FIGURES, DayRows.figures(day), row -> DayRows.figures(opening, row))
+                .getFirst();
+    }
+
+    /**
+     * Some of what moved a member's position in a day, in the ledger's order.
+     *
+     * @param figures of the same day
+     * @param afterEvent only what came after this event; 0 for the first
+     * @param chains how many payments at the most, at least 1
+     * @return ends the day where its last item is the day's last event
+     */
+    public List<DayItem> items(PositionDay day, DayFigures figures, long afterEvent, int chains) {
+        long after = Math.max(afterEvent, figures.firstEvent() - 1);
+        long last =
+                ask(
+                                DayRows.BOUND,
+                                DayRows.bound(day, after, figures.lastEvent(), chains),
+                                row -> row.getLong(1))
+                        .stream()
+                        .findFirst()
+                        .orElse(figures.lastEvent());
+        return ask(DayRows.ITEMS, DayRows.items(day, after, last), DayRows::item);
+    }
+
     /** How many payments are or ended in each state, all at one event. */
     public Counts counts() {
         Map<PaymentState, Long> byState = new LinkedHashMap<>();
@@ -170,7 +198,7 @@ public final class ReadSide implements AutoCloseable {
     public record Counts(long eventNumber, Map<PaymentState, Long> byState) {}
 
     /** Sets a statement's values. */
-    private interface Binder {
+    interface Binder {
         void bind(PreparedStatement statement) throws SQLException;
     }
 

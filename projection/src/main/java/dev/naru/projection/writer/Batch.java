@@ -55,6 +55,7 @@ final class Batch {
     private final CopyRows rates = new CopyRows("rates", RATE_COLUMNS);
     private final CopyRows payments = new CopyRows(PaymentRow.TABLE, PaymentRow.COLUMNS);
     private final CopyRows obligations = new CopyRows("obligations", OBLIGATION_COLUMNS);
+    private final PostedChains postedChains = new PostedChains();
     private final Story story = new Story();
     private final Ledger ledger = new Ledger();
     private final Map<Long, PaymentRow> fresh = new LinkedHashMap<>();
@@ -364,6 +365,7 @@ final class Batch {
     }
 
     private Progress post(Story.At at, long number, String state) {
+        postedChains.add(at, number);
         return end(at, number, state, true);
     }
 
@@ -439,6 +441,7 @@ final class Batch {
             statement.execute(connection);
         }
         Changes.write(connection, changes);
+        postedChains.write(connection);
         fetchEndings(connection);
         ledger.write(connection);
     }

@@ -4,15 +4,24 @@ package dev.naru.gateway.http.front;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.naru.protocol.Bytes;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What goes back to the caller.
  *
+ * @param stream what writes the body where it is too long to be held; {@code body} is empty then
  * @param headers besides those that every answer has
  */
-public record Answer(int status, String contentType, Bytes body, Map<String, String> headers) {
+public record Answer(
+        int status,
+        String contentType,
+        Bytes body,
+        Optional<Stream> stream,
+        Map<String, String> headers) {
     /** The media type of everything but problems. */
     public static final String JSON = "application/json";
 
@@ -21,6 +30,26 @@ public record Answer(int status, String contentType, Bytes body, Map<String, Str
 
     public Answer {
         headers = Map.copyOf(headers);
+    }
+
+    /** An answer whose body is there. */
+    public Answer(int status, String contentType, Bytes body, Map<String, String> headers) {
+        this(status, contentType, body, Optional.empty(), headers);
+    }
+
+    /** Writes a body while it is sent. */
+    @FunctionalInterface
+    public interface Stream {
+        /**
+         * Writes all of it. What it throws cuts the connection, so that the caller does not take
+         * the part for the whole.
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** 200 and a body that is written while it is sent. */
+    public static Answer streamed(String contentType, Stream stream) {
+        return new Answer(200, contentType, Bytes.EMPTY, Optional.of(stream), Map.of());
     }
 
     /** 200 and this as JSON. */
@@ -42,6 +71,6 @@ public record Answer(int status, String contentType, Bytes body, Map<String, Str
     public Answer with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Answer(status, contentType, body, all);
+        return new Answer(status, contentType, body, stream, all);
     }
 }

@@ -13,8 +13,10 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +40,9 @@ public final class FrontDoor implements Handler {
 
     /** What is taken from the network, and thrown away, of a body that is too large. */
     public static final int MOST_RECEIVED_BYTES = 1024 * 1024;
+
+    /** How much of an answer is gathered before it is sent. */
+    private static final int STREAM_BYTES = 16 * 1024;
 
     private static final Duration REST = Duration.ofSeconds(1);
 
@@ -329,7 +334,23 @@ public final class FrontDoor implements Handler {
         response.header("Content-Type", answer.contentType());
         commonHeaders(visit.requestId).forEach(response::header);
         answer.headers().forEach(response::header);
-        response.send(answer.body().toArray());
+        if (answer.stream().isPresent()) {
+            send(response, answer.stream().get(), visit);
+        } else {
+            response.send(answer.body().toArray());
+        }
+    }
+
+    /** The last chunk says that a body is whole, so it is only sent when it is. */
+    private static void send(ServerResponse response, Answer.Stream stream, Visit visit) {
+        try {
+            OutputStream out = new BufferedOutputStream(response.outputStream(), STREAM_BYTES);
+            stream.writeTo(out);
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the answer to request {} was cut off", visit.requestId, e);
+            throw new CloseConnectionException("the answer could not be sent to its end", e);
+        }
     }
 
     private static Map<String, String> commonHeaders(String requestId) {

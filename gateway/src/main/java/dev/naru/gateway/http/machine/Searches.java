@@ -10,6 +10,7 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -40,11 +41,21 @@ public final class Searches {
      * @throws RefusedException when they cannot be read or are not that far
      */
     public <T> T read(Function<ReadSide, T> reading) {
+        return read((tables, now) -> reading.apply(tables));
+    }
+
+    /**
+     * The same, for a reading that has to know what had happened, and what time it was in the
+     * machine.
+     *
+     * @throws RefusedException when they cannot be read or are not that far
+     */
+    public <T> T read(BiFunction<ReadSide, Outcome.Figures, T> reading) {
         ReadSide tables = readSide.orElseThrow(Searches::unavailable);
-        long now = door.ask(new Command.ReadFigures(), Outcome.Figures.class).eventNumber();
+        Outcome.Figures now = door.ask(new Command.ReadFigures(), Outcome.Figures.class);
         try {
-            tables.await(now, LONGEST_WAIT);
-            return reading.apply(tables);
+            tables.await(now.eventNumber(), LONGEST_WAIT);
+            return reading.apply(tables, now);
         } catch (ReadSideAwayException away) {
             throw unavailable();
         }

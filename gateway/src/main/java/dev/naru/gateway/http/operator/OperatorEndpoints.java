@@ -10,11 +10,14 @@ import static dev.naru.gateway.http.front.Endpoint.put;
 import dev.naru.authentication.apikey.KeyRing;
 import dev.naru.client.EventSource;
 import dev.naru.gateway.http.SandboxFaults;
+import dev.naru.gateway.http.front.Call;
 import dev.naru.gateway.http.front.Endpoint;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.Searches;
 import dev.naru.gateway.http.machine.Showing;
+import dev.naru.gateway.http.machine.Statements;
+import dev.naru.protocol.Limits;
 import java.time.Duration;
 import java.util.List;
 
@@ -47,6 +50,7 @@ public final class OperatorEndpoints {
                         numbered,
                         new HeldPayments(log.events(), log.longestSearch(), System::nanoTime));
         SearchEndpoints searches = new SearchEndpoints(log.searches(), directory, showing);
+        Statements statements = new Statements(log.searches(), directory);
         String projection = AT + "/projection";
         String participant = AT + "/participants/{participant_id}";
         String key = participant + "/api-keys/{key_id}";
@@ -77,10 +81,24 @@ public final class OperatorEndpoints {
                 get(AT + "/recovery-items", OPERATOR, recovery::list),
                 post(AT + "/recovery-items/{item_number}/close", OPERATOR, recovery::close),
                 get(AT + "/figures", OPERATOR, payments::figures),
+                get(
+                                participant + "/statements/{group_id}/{date}/items.csv",
+                                OPERATOR,
+                                call -> statements.csv(call, participantId(call)))
+                        .producing(Statements.CSV),
+                get(
+                                participant + "/statements/{group_id}/{date}/items.xml",
+                                OPERATOR,
+                                call -> statements.notification(call, participantId(call)))
+                        .producing(Statements.XML),
                 get(projection + "/payments", OPERATOR, searches::search),
                 get(projection + "/payments/{payment_number}", OPERATOR, searches::tell),
                 get(projection + "/groups/{group_id}/accounts", OPERATOR, searches::accounts),
                 get(projection + "/figures", OPERATOR, searches::counts));
+    }
+
+    private static int participantId(Call call) {
+        return call.pathNumber("participant_id", Limits.PARTICIPANTS);
     }
 
     /** The endpoints that only a sandbox has. */

@@ -17,6 +17,7 @@ import dev.naru.gateway.http.machine.Paying;
 import dev.naru.gateway.http.machine.PaymentWaits;
 import dev.naru.gateway.http.machine.Searches;
 import dev.naru.gateway.http.machine.Showing;
+import dev.naru.gateway.http.machine.Statements;
 import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.protocol.Bytes;
 import java.time.Duration;
@@ -97,6 +98,8 @@ public final class ParticipantEndpoints {
                 new HistoryEndpoint(
                         machine.searches(), new Showing(directory, Showing.Reader.PARTICIPANT));
         RateEndpoints rates = new RateEndpoints(door, directory);
+        Statements statements = new Statements(machine.searches(), directory);
+        String day = "/v1/statements/{group_id}/{date}";
         return List.of(
                 get("/v1/corridors", ANY_KEY, corridors::list),
                 post("/v1/qr/resolve", PARTICIPANT, resolve::resolve),
@@ -106,6 +109,16 @@ public final class ParticipantEndpoints {
                 get("/v1/payments", PARTICIPANT, history::list),
                 get("/v1/payments/{payment_id}", PARTICIPANT, payments::read),
                 get("/v1/positions", PARTICIPANT, positions::read),
+                get(
+                                day + "/items.csv",
+                                PARTICIPANT,
+                                call -> statements.csv(call, call.participantId()))
+                        .producing(Statements.CSV),
+                get(
+                                day + "/items.xml",
+                                PARTICIPANT,
+                                call -> statements.notification(call, call.participantId()))
+                        .producing(Statements.XML),
                 get("/v1/rates", ANY_KEY, rates::read),
                 put("/v1/fx/rates", PARTICIPANT, rates::publish));
     }
