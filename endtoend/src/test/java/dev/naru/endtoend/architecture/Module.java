@@ -37,7 +37,8 @@ record Module(String name, int floor, List<String> mayImport) {
                                     "connectors.enquiry",
                                     "connectors.sandbox",
                                     "projection.query",
-                                    "settlement.statement")),
+                                    "settlement.statement",
+                                    "settlement.funding")),
                     new Module("simulators", 3, List.of("qr", "formats")),
                     new Module(
                             "launcher",

@@ -26,6 +26,7 @@ import dev.naru.gateway.http.participant.ParticipantEndpoints;
 import dev.naru.gateway.iso20022.PartnerEndpoint;
 import dev.naru.projection.query.ReadSide;
 import dev.naru.protocol.Bytes;
+import dev.naru.settlement.funding.BankEntries;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,11 +70,16 @@ public final class HttpGateway implements AutoCloseable {
      *
      * @param events what happens from now on
      * @param readSide what happened, to be searched; empty where this gateway has none
+     * @param bankEntries what settlement banks said; empty where this gateway has no database
      */
-    public record House(Hub hub, EventSource events, Optional<ReadSide> readSide) {
-        /** A hub without a read side. */
+    public record House(
+            Hub hub,
+            EventSource events,
+            Optional<ReadSide> readSide,
+            Optional<BankEntries> bankEntries) {
+        /** A hub without a database. */
         public House(Hub hub, EventSource events) {
-            this(hub, events, Optional.empty());
+            this(hub, events, Optional.empty(), Optional.empty());
         }
     }
 
@@ -112,13 +118,19 @@ public final class HttpGateway implements AutoCloseable {
         settings.surroundings()
                 .webhooks()
                 .ifPresent(webhooks -> endpoints.addAll(ParticipantEndpoints.ofWebhooks(webhooks)));
+        house.bankEntries()
+                .ifPresent(
+                        entries ->
+                                endpoints.addAll(
+                                        OperatorEndpoints.ofBankEntries(door, directory, entries)));
         endpoints.add(
                 PartnerEndpoint.of(
                         new PartnerEndpoint.Machine(door, directory, clock, waits),
                         settings.inbound(),
                         lookups));
         if (settings.world() == GatewaySettings.World.SANDBOX) {
-            endpoints.addAll(OperatorEndpoints.ofSandbox(door, settings.surroundings().faults()));
+            endpoints.addAll(
+                    OperatorEndpoints.ofSandbox(door, directory, settings.surroundings().faults()));
         }
         Router router = new Router(endpoints);
         Deadlines deadlines = new Deadlines(settings.times().callerPatience());

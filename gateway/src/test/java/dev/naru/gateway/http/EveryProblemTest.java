@@ -9,6 +9,7 @@ import dev.naru.connectors.enquiry.LookupResult;
 import dev.naru.gateway.http.front.Problem;
 import dev.naru.gateway.http.front.TokenBuckets;
 import dev.naru.gateway.http.support.Api;
+import dev.naru.gateway.http.support.BankNotice;
 import dev.naru.gateway.http.support.Codes;
 import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.PartnerSwitch.Manner;
@@ -68,6 +69,21 @@ class EveryProblemTest {
         assertThat(answer.at("type")).isEqualTo("urn:naru:problem:" + problem.name());
     }
 
+    private Api.Answer bring(BankNotice notice) {
+        return telling()
+                .person(7)
+                .freshKey()
+                .with("Content-Type", "application/xml")
+                .post("/v1/operator/groups/1/bank-entries", notice.xml());
+    }
+
+    private Api.Answer confirm(long person, String entry) {
+        return telling()
+                .person(person)
+                .freshKey()
+                .post("/v1/operator/bank-entries/" + entry + "/confirm");
+    }
+
     private Api.Answer provoke(Problem problem) {
         return switch (problem) {
             case HTTP_MALFORMED -> RawHttp.send(port(), "what is this\r\n\r\n".getBytes(UTF_8));
@@ -103,6 +119,16 @@ class EveryProblemTest {
             case DATABASE_UNAVAILABLE -> {
                 telling().database().shut();
                 yield telling().member().get(ENDPOINTS);
+            }
+            case BANK_ENTRY_UNKNOWN -> confirm(7, "1");
+            case BANK_ACCOUNT_DIFFERS -> bring(BankNotice.of("M-1", "BOK-1").at("BI"));
+            case BANK_ENTRY_UNMATCHED -> {
+                bring(BankNotice.of("M-1", "BOK-1").naming("NOBODY")).is(200);
+                yield confirm(8, "1");
+            }
+            case SECOND_PERSON_NEEDED -> {
+                bring(BankNotice.of("M-1", "BOK-1")).is(200);
+                yield confirm(7, "1");
             }
             case METHOD_NOT_ALLOWED -> world.anonymous().delete("/v1/quotes");
             case NOT_ACCEPTABLE -> world.member().with("Accept", "text/xml").get("/v1/positions");

@@ -43,6 +43,7 @@ import dev.naru.projection.writer.ProjectionWriter;
 import dev.naru.protocol.Endpoint;
 import dev.naru.protocol.MachineSettings;
 import dev.naru.qr.Scheme;
+import dev.naru.settlement.funding.BankEntries;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ import org.slf4j.LoggerFactory;
 public final class HubProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubProcess.class);
     private static final int WEBHOOK_CONNECTIONS = 8;
+    private static final int SETTLEMENT_CONNECTIONS = 2;
     private static final long DAY_NS = 86_400L * 1_000_000_000L;
 
     private final Configuration configuration;
@@ -136,7 +138,8 @@ public final class HubProcess implements AutoCloseable {
                     new HttpGateway.House(
                             traced(client.orElseThrow(), telemetry),
                             events,
-                            database.map(this::openReadSide)),
+                            database.map(this::openReadSide),
+                            database.map(this::bankEntries)),
                     new Schemes(corridors, lookups),
                     webhooks);
         } else {
@@ -187,6 +190,10 @@ public final class HubProcess implements AutoCloseable {
                         keep(Databases.pool(database, "webhook", WEBHOOK_CONNECTIONS)),
                         client,
                         events));
+    }
+
+    private BankEntries bankEntries(Database database) {
+        return BankEntries.in(keep(Databases.pool(database, "settlement", SETTLEMENT_CONNECTIONS)));
     }
 
     private ReadSide openReadSide(Database database) {

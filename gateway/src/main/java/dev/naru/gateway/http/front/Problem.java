@@ -72,6 +72,8 @@ public enum Problem {
             Retry.NEVER,
             "The caller was told of no such event.",
             "해당 식별자의 이벤트가 없습니다."),
+    BANK_ENTRY_UNKNOWN(
+            404, "NARR", Retry.NEVER, "No bank entry has this number.", "해당 번호의 은행 입금 내역이 없습니다."),
     METHOD_NOT_ALLOWED(
             405, "NARR", Retry.NEVER, "This method is not offered here.", "허용되지 않은 메서드입니다."),
     NOT_ACCEPTABLE(
@@ -163,6 +165,20 @@ public enum Problem {
             Retry.NEVER,
             "The participant has as many endpoints as it may.",
             "웹훅 엔드포인트 수가 한도에 도달했습니다."),
+    BANK_ACCOUNT_DIFFERS(
+            422,
+            "AC01",
+            Retry.NEVER,
+            "The file is about an account at another bank or in another currency than the group's.",
+            "정산은행 또는 통화가 해당 정산 그룹과 다릅니다."),
+    BANK_ENTRY_UNMATCHED(
+            422,
+            "NARR",
+            Retry.NEVER,
+            "The bank entry is nobody's funding.",
+            "참가기관과 일치하지 않는 은행 입금 내역입니다."),
+    SECOND_PERSON_NEEDED(
+            422, "NARR", Retry.NEVER, "Somebody else has to confirm this.", "다른 담당자의 확인이 필요합니다."),
     FAULT_UNKNOWN(
             422, "NARR", Retry.NEVER, "The sandbox has no such fault.", "샌드박스에 해당 장애 유형이 없습니다."),
     RATE_LIMITED(

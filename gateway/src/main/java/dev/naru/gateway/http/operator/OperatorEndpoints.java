@@ -18,6 +18,7 @@ import dev.naru.gateway.http.machine.Searches;
 import dev.naru.gateway.http.machine.Showing;
 import dev.naru.gateway.http.machine.Statements;
 import dev.naru.protocol.Limits;
+import dev.naru.settlement.funding.BankEntries;
 import java.time.Duration;
 import java.util.List;
 
@@ -71,7 +72,6 @@ public final class OperatorEndpoints {
                 get(group + "/positions", OPERATOR, groups::positions),
                 get(group + "/accounts", OPERATOR, groups::accounts),
                 post(group + "/windows/{window}/close", OPERATOR, groups::closeWindow),
-                post(AT + "/fundings", OPERATOR, groups::fund),
                 get(AT + "/corridors", OPERATOR, corridors::list),
                 put(corridor, OPERATOR, corridors::define),
                 put(corridor + "/status", OPERATOR, corridors::setStatus),
@@ -97,14 +97,32 @@ public final class OperatorEndpoints {
                 get(projection + "/figures", OPERATOR, searches::counts));
     }
 
+    /** The endpoints for what settlement banks say, where there is a database for it. */
+    public static List<Endpoint> ofBankEntries(
+            HubDoor door, Directory directory, BankEntries entries) {
+        BankEntryEndpoints endpoints = new BankEntryEndpoints(door, directory, entries);
+        String one = AT + "/bank-entries/{entry_number}";
+        return List.of(
+                post(AT + "/groups/{group_id}/bank-entries", OPERATOR, endpoints::submit)
+                        .consuming(Statements.XML),
+                get(AT + "/bank-entries", OPERATOR, endpoints::list),
+                post(one + "/confirm", OPERATOR, endpoints::confirm));
+    }
+
     private static int participantId(Call call) {
         return call.pathNumber("participant_id", Limits.PARTICIPANTS);
     }
 
-    /** The endpoints that only a sandbox has. */
-    public static List<Endpoint> ofSandbox(HubDoor door, SandboxFaults faults) {
+    /**
+     * The endpoints that only a sandbox has. One of them funds by one person's word, which in a
+     * live hub only the settlement bank's and a second person's do.
+     */
+    public static List<Endpoint> ofSandbox(
+            HubDoor door, Directory directory, SandboxFaults faults) {
         SandboxEndpoints sandbox = new SandboxEndpoints(door, faults);
+        GroupEndpoints groups = new GroupEndpoints(door, directory);
         return List.of(
+                post(AT + "/fundings", OPERATOR, groups::fund),
                 post("/v1/sandbox/time", OPERATOR, sandbox::moveTime),
                 get("/v1/sandbox/faults", OPERATOR, sandbox::readFaults),
                 post("/v1/sandbox/faults", OPERATOR, sandbox::setFaults));

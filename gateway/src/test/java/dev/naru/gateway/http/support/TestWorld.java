@@ -20,6 +20,7 @@ import dev.naru.projection.query.ReadSide;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.PaymentKind;
 import dev.naru.qr.Scheme;
+import dev.naru.settlement.funding.BankEntries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -94,7 +95,11 @@ public final class TestWorld implements AutoCloseable {
             gateway =
                     HttpGateway.start(
                             adjust.apply(settings()),
-                            new HttpGateway.House(door.apply(hub), hub, readSide.apply(hub)),
+                            new HttpGateway.House(
+                                    door.apply(hub),
+                                    hub,
+                                    readSide.apply(hub),
+                                    database.map(there -> BankEntries.in(there.source()))),
                             Map.of("QRIS", lookup, "KOREA_EMV", lookup),
                             keys);
         } catch (IOException e) {
