@@ -84,12 +84,14 @@ final class RebuildTest {
         rebuild(hub);
         hub.add(hub.nowNs(), new Event.PaymentExpired(4_711, new PaymentId(0x4000, 1L << 63), 1));
         postgres.execute(Tables.SCHEMA, "update progress set number = number + 1");
+        // Long enough to make the new tables on a machine that is busy with other things.
+        Duration patience = Duration.ofSeconds(15);
         assertThatThrownBy(
                         () ->
                                 new Rebuild(
                                                 postgres.database(),
                                                 hub,
-                                                Duration.ofSeconds(2),
+                                                patience,
                                                 status -> {})
                                         .run())
                 .isInstanceOf(IllegalStateException.class)
