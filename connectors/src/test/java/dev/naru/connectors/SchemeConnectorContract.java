@@ -18,7 +18,11 @@ import dev.naru.connectors.scheme.BreakerSettings;
 import dev.naru.connectors.scheme.LinkSettings;
 import dev.naru.connectors.scheme.PacingSettings;
 import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.KeptMessage;
+import dev.naru.protocol.KeptMessages;
+import dev.naru.protocol.LinkMessage.Direction;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Particulars;
 import dev.naru.protocol.Payment;
@@ -26,6 +30,7 @@ import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.RecoveryReason;
 import dev.naru.simulators.SessionDesk;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -311,6 +316,51 @@ public abstract class SchemeConnectorContract {
         assertThat(events(Event.PaymentInDoubt.class)).hasSize(1);
         assertThat(connector.status().figures().enquiries()).isEqualTo(1);
         assertThat(partner.timesReceived(id)).isEqualTo(1);
+    }
+
+    @Test
+    void whatever_crossed_the_link_is_kept_raw_where_it_belongs() {
+        UUID id = pay(Conduct.GARBAGE_IN_BODY);
+        passIntoDoubt(id);
+        assertPosted(id, PaymentState.COMPLETED);
+
+        List<KeptMessage> sent =
+                kept(events(Event.PaymentDispatched.class).getFirst().particulars());
+        assertThat(sent).extracting(KeptMessage::direction).containsExactly(Direction.SENT);
+        assertThat(text(sent.getFirst())).contains(id.toString());
+        Event.InterimAnswered garbage = events(Event.InterimAnswered.class).getFirst();
+        assertThat(garbage.status()).isEqualTo(AnswerStatus.UNCLEAR);
+        assertThat(kept(garbage.particulars()))
+                .singleElement()
+                .satisfies(
+                        message -> {
+                            assertThat(message.direction()).isEqualTo(Direction.RECEIVED);
+                            assertThat(text(message)).isNotEmpty().doesNotContain(id.toString());
+                        });
+        List<KeptMessage> end = kept(events(Event.PaymentCompleted.class).getFirst().particulars());
+        assertThat(end.getLast().direction()).isEqualTo(Direction.RECEIVED);
+        assertThat(text(end.getLast())).contains(id.toString());
+    }
+
+    private static List<KeptMessage> kept(Bytes particulars) {
+        return KeptMessages.read(particulars, KeptMessages.MOST_BYTES);
+    }
+
+    private static String text(KeptMessage message) {
+        assertThat(message.content()).isInstanceOf(KeptMessage.Content.Raw.class);
+        byte[] raw = ((KeptMessage.Content.Raw) message.content()).bytes().toArray();
+        return new String(raw, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_wrong_amount_can_be_read_as_it_came() {
+        UUID id = pay(Conduct.WRONG_AMOUNT);
+
+        assertRecovery(RecoveryReason.WRONG_AMOUNT);
+        Event.RecoveryItemOpened item = events(Event.RecoveryItemOpened.class).getFirst();
+        assertThat(kept(item.particulars()))
+                .singleElement()
+                .satisfies(message -> assertThat(text(message)).contains(id.toString()));
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.naru.projection.writer.ProjectionWriter;
 import dev.naru.protocol.AccountId;
 import dev.naru.protocol.AccountKind;
 import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Event;
@@ -345,7 +346,11 @@ final class ProjectionTest {
         hub.add(
                 hub.nowNs(),
                 new Event.InterimAnswered(
-                        1, new PaymentId(0x4000, 1L << 63), AnswerStatus.INTERIM, "A\u0000B"));
+                        1,
+                        new PaymentId(0x4000, 1L << 63),
+                        AnswerStatus.INTERIM,
+                        "A\u0000B",
+                        Bytes.EMPTY));
         hub.add(hub.nowNs(), new Event.TimeMoved(5));
         try (ProjectionWriter writer =
                 ProjectionWriter.start(postgres.database(), "aside", hub, 1_000)) {
@@ -400,7 +405,7 @@ final class ProjectionTest {
         while (paid.state() != PaymentState.RESERVED) {
             paid = hub.pay(PaymentKind.QR_PURCHASE, 0);
         }
-        hub.ask(new Command.RecordDispatch(paid.number(), TestHub.SWITCH));
+        hub.ask(new Command.RecordDispatch(paid.number(), TestHub.SWITCH, Bytes.EMPTY));
         hub.answer(paid, AnswerStatus.ACCEPTED);
         long number = paid.number();
         hub.act(200);

@@ -23,6 +23,8 @@ import dev.naru.protocol.Event;
 import dev.naru.protocol.FixedSide;
 import dev.naru.protocol.HeadroomRule;
 import dev.naru.protocol.HoldDecision;
+import dev.naru.protocol.KeptMessages;
+import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.ParticipantKind;
@@ -270,7 +272,13 @@ final class TestHub implements EventSource {
                                             : HoldDecision.RELEASE,
                                     31,
                                     particulars(number).toBytes()));
-            case RESERVED -> ask(new Command.RecordDispatch(number, SWITCH));
+            case RESERVED ->
+                    ask(
+                            new Command.RecordDispatch(
+                                    number,
+                                    SWITCH,
+                                    KeptMessages.of(
+                                            List.of(LinkMessage.sent(Bytes.ofText("order"))))));
             case DISPATCHED, IN_DOUBT -> answer(payment);
             case COMPLETED, REJECTED, BLOCKED, EXPIRED -> {
                 if (random.nextBoolean()) {
@@ -301,7 +309,7 @@ final class TestHub implements EventSource {
                         payment.priced().orElseThrow().price().creditMinor(),
                         Currency.IDR,
                         status == AnswerStatus.REJECTED ? "AC03" : "",
-                        new AnswerParticulars("RRN" + payment.number(), "", "ACSC").toBytes()));
+                        new AnswerParticulars("RRN" + payment.number(), "ACSC").toBytes()));
     }
 
     /** Bytes that are nobody's particulars. */

@@ -15,5 +15,7 @@ public enum AnswerStatus {
     /** Received or being worked on; nothing final. */
     INTERIM,
     /** The other side does not know the payment. */
-    NOT_FOUND
+    NOT_FOUND,
+    /** Something came that cannot be understood: it says nothing, and is kept to be looked at. */
+    UNCLEAR
 }

@@ -268,7 +268,8 @@ public sealed interface Command extends Received {
      *     without such a limit takes
      * @param evidenceReference names a verified proof of authentication; 0 for none
      * @param screeningScore 0 to 1,000
-     * @param particulars opaque: travels into {@link Event.PaymentReserved} and is not kept
+     * @param particulars opaque: travels into {@link Event.PaymentReserved}, {@link
+     *     Event.PaymentHeld} or {@link Event.PaymentRefused} and is not kept
      */
     record InitiatePayment(
             PaymentId paymentId,
@@ -296,9 +297,15 @@ public sealed interface Command extends Received {
 
     // ---- a connector's
 
-    /** Asks for the one right to send a payment. Answered {@link Outcome.DispatchGranted}, once. */
-    record RecordDispatch(long paymentNumber, int linkParticipantId) implements Command {
+    /**
+     * Asks for the one right to send a payment. Answered {@link Outcome.DispatchGranted}, once.
+     *
+     * @param particulars opaque: travels into the event
+     */
+    record RecordDispatch(long paymentNumber, int linkParticipantId, Bytes particulars)
+            implements Command {
         public RecordDispatch {
+            Check.size("particulars", particulars.length(), Limits.PARTICULARS_BYTES);
             Check.positive("paymentNumber", paymentNumber);
             Check.participant("linkParticipantId", linkParticipantId);
         }

@@ -40,9 +40,17 @@ public sealed interface Event {
     /** A quote was given. */
     record QuoteCreated(Quote quote) implements Event {}
 
-    /** The hub refused a payment that it remembers. */
+    /**
+     * The hub refused a payment that it remembers.
+     *
+     * @param particulars the payment's own; none of one that was held, which told them then
+     */
     record PaymentRefused(
-            long paymentNumber, PaymentId paymentId, int participantId, Rejection rejection)
+            long paymentNumber,
+            PaymentId paymentId,
+            int participantId,
+            Rejection rejection,
+            Bytes particulars)
             implements Event {}
 
     /**
@@ -98,12 +106,17 @@ public sealed interface Event {
             PaymentId paymentId,
             int linkParticipantId,
             long answerDueAtNs,
-            long executeByNs)
+            long executeByNs,
+            Bytes particulars)
             implements Event {}
 
     /** The other side said something that is not final. */
     record InterimAnswered(
-            long paymentNumber, PaymentId paymentId, AnswerStatus status, String isoReason)
+            long paymentNumber,
+            PaymentId paymentId,
+            AnswerStatus status,
+            String isoReason,
+            Bytes particulars)
             implements Event {}
 
     /** No answer in time; the money stays reserved. */

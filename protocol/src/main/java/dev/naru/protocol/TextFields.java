@@ -12,9 +12,13 @@ import java.util.Optional;
 /**
  * A row of texts as bytes: a kind (1 byte), how many (1 byte), and each as its length (uint16,
  * little-endian) and UTF-8. Texts are only ever appended: an older row reads as if the newer texts
- * were empty, and of a newer row the texts that we do not know are left out.
+ * were empty, and of a newer row the texts that we do not know are left out. {@link KeptMessages}
+ * may stand behind it.
  */
 final class TextFields {
+    /** Behind the last text, where messages follow. */
+    static final byte MESSAGES_FOLLOW = 0x1E;
+
     private static final int HEADER_BYTES = 2;
     private static final int LENGTH_BYTES = 2;
     private static final int UINT8 = 0xFF;
@@ -54,7 +58,28 @@ final class TextFields {
                 texts[i] = text.get();
             }
         }
-        return buffer.hasRemaining() ? Optional.empty() : Optional.of(List.of(texts));
+        return isEnd(buffer) ? Optional.of(List.of(texts)) : Optional.empty();
+    }
+
+    private static boolean isEnd(ByteBuffer buffer) {
+        return !buffer.hasRemaining() || buffer.get(buffer.position()) == MESSAGES_FOLLOW;
+    }
+
+    /** Goes past a row of any kind and the mark behind it; whether there are both. */
+    static boolean skipToMessages(ByteBuffer buffer) {
+        if (buffer.remaining() < HEADER_BYTES) {
+            return false;
+        }
+        buffer.get();
+        int texts = buffer.get() & UINT8;
+        for (int i = 0; i < texts; i++) {
+            int length = buffer.remaining() < LENGTH_BYTES ? UINT16 : buffer.getShort() & UINT16;
+            if (length > buffer.remaining()) {
+                return false;
+            }
+            buffer.position(buffer.position() + length);
+        }
+        return buffer.hasRemaining() && buffer.get() == MESSAGES_FOLLOW;
     }
 
     private static Optional<String> next(ByteBuffer buffer) {

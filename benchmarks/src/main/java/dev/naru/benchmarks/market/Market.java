@@ -57,7 +57,10 @@ public final class Market {
     /** What a name, an account and a reference take; the machine carries them unread. */
     private static final Bytes PAYMENT_PARTICULARS = Bytes.copyOf(new byte[160]);
 
-    private static final Bytes ANSWER_PARTICULARS = Bytes.copyOf(new byte[32]);
+    /** What the order to pay takes, deflated, and what the answer does: docs/read-side.md. */
+    private static final Bytes DISPATCH_PARTICULARS = Bytes.copyOf(new byte[315]);
+
+    private static final Bytes ANSWER_PARTICULARS = Bytes.copyOf(new byte[250]);
 
     private final MarketSize size;
     private final Corridor[] corridors;
@@ -207,7 +210,7 @@ public final class Market {
 
     /** The one right to send payment {@code i}, whose number the machine gave. */
     public Command.RecordDispatch dispatch(long i, long number) {
-        return new Command.RecordDispatch(number, corridorOf(i).destination);
+        return new Command.RecordDispatch(number, corridorOf(i).destination, DISPATCH_PARTICULARS);
     }
 
     /** The other side's yes to payment {@code i}. */

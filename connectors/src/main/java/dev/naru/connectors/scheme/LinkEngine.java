@@ -14,13 +14,18 @@ import dev.naru.connectors.enquiry.LinkStatus;
 import dev.naru.connectors.sandbox.FaultLine;
 import dev.naru.connectors.sandbox.FaultPoint;
 import dev.naru.protocol.AnswerEffect;
+import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Invariant;
+import dev.naru.protocol.KeptMessages;
+import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.ReadOrder;
 import dev.naru.protocol.Rejection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -132,7 +137,9 @@ public final class LinkEngine implements AutoCloseable {
         }
         Invariant.check(outcome instanceof Outcome.AnswerTaken, "RecordAnswer is taken or refused");
         Outcome.AnswerTaken taken = (Outcome.AnswerTaken) outcome;
-        counters.answers.increment();
+        if (answer.status() != AnswerStatus.UNCLEAR) {
+            counters.answers.increment();
+        }
         if (taken.effect() == AnswerEffect.SET_ASIDE) {
             counters.setAside.increment();
             log.warn(
@@ -309,7 +316,7 @@ public final class LinkEngine implements AutoCloseable {
             return;
         }
         try (Pacer.Leave _ = leave.get()) {
-            OptionalLong rightEndsNs = grant(payment, reservedAtNs, left(endNs));
+            OptionalLong rightEndsNs = grant(payment, reservedAtNs, draft, left(endNs));
             if (rightEndsNs.isPresent()) {
                 ticket.done();
                 try {
@@ -326,13 +333,20 @@ public final class LinkEngine implements AutoCloseable {
         log.warn("payment {} is left to expire: {}", payment.paymentNumber(), reason);
     }
 
-    /** Until when on the steady clock it may be sent, when we are the ones who may send. */
-    private OptionalLong grant(Event.PaymentReserved payment, long reservedAtNs, Duration patience)
+    /**
+     * Until when on the steady clock it may be sent, when we are the ones who may send. What will
+     * be sent, byte for byte, stands in the record of it.
+     */
+    private OptionalLong grant(
+            Event.PaymentReserved payment, long reservedAtNs, Draft.Ready draft, Duration patience)
             throws InterruptedException {
         // Counted from before the question: how long its answer was on the way is not known.
         long askedAtNs = System.nanoTime();
         Command command =
-                new Command.RecordDispatch(payment.paymentNumber(), settings.linkParticipantId());
+                new Command.RecordDispatch(
+                        payment.paymentNumber(),
+                        settings.linkParticipantId(),
+                        KeptMessages.of(List.of(LinkMessage.sent(draft.message()))));
         Optional<Reply.Answered> reply = hub.ask(command, patience);
         if (reply.isEmpty()) {
             // It may have been granted. We do not send without knowing; then the machine will ask.
@@ -381,7 +395,7 @@ public final class LinkEngine implements AutoCloseable {
         LinkReply reply = link.send(draft, timeout);
         trace.message(LinkTrace.SEND, payment.paymentId(), paymentNumber, watch, reply);
         faults.pass(FaultPoint.AFTER_SEND, paymentNumber);
-        heard(paymentNumber, NO_ENQUIRY, reply);
+        heard(new Asked(paymentNumber, payment.paymentId(), NO_ENQUIRY), reply);
     }
 
     /** However crowded it is here, an enquiry is made, while its payment has not ended. */
@@ -403,7 +417,7 @@ public final class LinkEngine implements AutoCloseable {
             trace.message(
                     LinkTrace.ENQUIRY, enquiry.paymentId(), enquiry.paymentNumber(), watch, reply);
         }
-        heard(enquiry.paymentNumber(), enquiry.enquiry(), reply);
+        heard(new Asked(enquiry.paymentNumber(), enquiry.paymentId(), enquiry.enquiry()), reply);
     }
 
     /**
@@ -423,14 +437,20 @@ public final class LinkEngine implements AutoCloseable {
                 .allMatch(payment -> payment.state().isFinal());
     }
 
-    private void heard(long paymentNumber, int enquiryNumber, LinkReply reply)
-            throws InterruptedException {
+    /** What was sent: a payment, or an enquiry about it. */
+    private record Asked(long paymentNumber, PaymentId paymentId, int enquiryNumber) {}
+
+    private void heard(Asked asked, LinkReply reply) throws InterruptedException {
+        long paymentNumber = asked.paymentNumber();
         switch (reply) {
             case LinkReply.Taken() -> session.answered();
             case LinkReply.Answered(LinkAnswer answer) -> {
                 session.answered();
                 // What is said of another payment than the one asked about came unasked.
-                int answered = answer.paymentNumber() == paymentNumber ? enquiryNumber : NO_ENQUIRY;
+                int answered =
+                        answer.paymentNumber() == paymentNumber
+                                ? asked.enquiryNumber()
+                                : NO_ENQUIRY;
                 tell(answer, answered);
             }
             case LinkReply.NotSignedOn() -> {
@@ -438,16 +458,27 @@ public final class LinkEngine implements AutoCloseable {
                 counters.refusedMessages.increment();
                 log.error("payment {}: the partner takes none from us now", paymentNumber);
             }
-            case LinkReply.Refused(String reason) -> {
+            case LinkReply.Refused(String reason, List<LinkMessage> messages) -> {
                 session.answered();
                 counters.refusedMessages.increment();
                 log.error("payment {}: the partner refused to read: {}", paymentNumber, reason);
+                keep(asked, messages);
             }
-            case LinkReply.Failed(String reason) -> {
+            case LinkReply.Failed(String reason, List<LinkMessage> messages) -> {
                 session.unanswered();
                 counters.unanswered.increment();
                 log.warn("payment {}: no usable answer: {}", paymentNumber, reason);
+                keep(asked, messages);
             }
+        }
+    }
+
+    /** What nobody understands is for people to look at. */
+    private void keep(Asked asked, List<LinkMessage> messages) throws InterruptedException {
+        if (!messages.isEmpty()) {
+            tell(
+                    LinkAnswer.unclear(asked.paymentNumber(), asked.paymentId(), messages),
+                    asked.enquiryNumber());
         }
     }
 

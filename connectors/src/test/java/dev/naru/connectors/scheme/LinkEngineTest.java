@@ -25,6 +25,8 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.KeptMessages;
+import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.Money;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
@@ -212,7 +214,19 @@ class LinkEngineTest {
 
     private static LinkAnswer answer(AnswerStatus status) {
         return new LinkAnswer(
-                1, ID, status, Optional.of(new Money(100, Currency.IDR)), "", Bytes.EMPTY);
+                1,
+                ID,
+                status,
+                Optional.of(new Money(100, Currency.IDR)),
+                "",
+                Bytes.EMPTY,
+                List.of());
+    }
+
+    /** The record of a dispatch has what is sent. */
+    private static Command dispatch(long number) {
+        return new Command.RecordDispatch(
+                number, LINK, KeptMessages.of(List.of(LinkMessage.sent(MESSAGE.message()))));
     }
 
     @Test
@@ -225,7 +239,7 @@ class LinkEngineTest {
         await().until(() -> status().eventNumber() == 3);
         engine.close();
 
-        assertThat(hub.asked).containsExactly(new Command.RecordDispatch(1, LINK));
+        assertThat(hub.asked).containsExactly(dispatch(1));
         assertThat(link.sent).containsExactly(Duration.ofSeconds(10));
         assertThat(link.enquired).isEmpty();
         assertThat(new PositionFile(settings.positionFile()).read())
@@ -345,7 +359,7 @@ class LinkEngineTest {
 
     @Test
     void keeps_payments_from_a_link_that_does_not_answer_but_asks_on() {
-        link.reply = new LinkReply.Failed("no answer");
+        link.reply = LinkReply.nothing("no answer");
         start(FaultLine.NONE);
         events.append(5, reserved(1, LINK));
         events.append(5, reserved(2, LINK));
@@ -356,7 +370,7 @@ class LinkEngineTest {
         await().until(() -> status().figures().leftToExpire() == 1);
         await().until(() -> link.enquired.size() == 1);
         assertThat(link.sent).hasSize(2);
-        assertThat(hub.asked).doesNotContain(new Command.RecordDispatch(3, LINK));
+        assertThat(hub.asked).doesNotContain(dispatch(3));
 
         link.reply = new LinkReply.Taken();
         link.probeAnswered = true;
@@ -367,7 +381,7 @@ class LinkEngineTest {
 
     @Test
     void a_message_that_is_refused_is_no_sign_of_a_link_that_is_down() {
-        link.reply = new LinkReply.Refused("HTTP status 422");
+        link.reply = LinkReply.refused("HTTP status 422", Bytes.EMPTY);
         start(FaultLine.NONE);
         for (long number = 1; number <= 5; number++) {
             events.append(5, reserved(number, LINK));
@@ -375,6 +389,22 @@ class LinkEngineTest {
 
         await().until(() -> status().figures().refusedMessages() == 5);
         assertThat(status().payments()).isEqualTo(LinkState.UP);
+    }
+
+    @Test
+    void keeps_what_came_and_cannot_be_understood() {
+        Bytes garbage = Bytes.copyOf(new byte[] {'<', 0, 'x'});
+        link.reply = LinkReply.unclear("garbage", garbage);
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+        await().until(() -> hub.asked.size() == 2);
+        link.reply = LinkReply.refused("HTTP status 422", garbage);
+        events.append(5, new Event.EnquiryDue(1, ID, LINK, 2, 0));
+        await().until(() -> hub.asked.size() == 3);
+
+        LinkAnswer kept = LinkAnswer.unclear(1, ID, List.of(LinkMessage.unclear(garbage)));
+        assertThat(hub.asked).containsExactly(dispatch(1), kept.over(LINK, 0), kept.over(LINK, 2));
+        assertThat(status().figures().answers()).isZero();
     }
 
     @Test

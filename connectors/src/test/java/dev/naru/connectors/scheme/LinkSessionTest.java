@@ -50,12 +50,12 @@ class LinkSessionTest {
 
         @Override
         public LinkReply send(Draft.Ready draft, Duration timeout) {
-            return new LinkReply.Failed("not here");
+            return LinkReply.nothing("not here");
         }
 
         @Override
         public LinkReply enquire(Event.EnquiryDue enquiry, long dueAtNs, Duration timeout) {
-            return new LinkReply.Failed("not here");
+            return LinkReply.nothing("not here");
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.client.Hub;
 import dev.naru.client.Reply;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PatientHubTest {
     private static final Reply DONE = new Reply.Answered(new Outcome.Done(), 1, 2);
-    private static final Command COMMAND = new Command.RecordDispatch(1, 3);
+    private static final Command COMMAND = new Command.RecordDispatch(1, 3, Bytes.EMPTY);
 
     private final List<Command> asked = new ArrayList<>();
     private final Pause pause = new Pause();

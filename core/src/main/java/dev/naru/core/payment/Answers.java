@@ -71,7 +71,7 @@ final class Answers {
             }
             // What rejects another amount rejects another payment: nothing is given back on that.
             case REJECTED -> wrongAmount(command, corridor, record.price());
-            case INTERIM, NOT_FOUND -> null;
+            case INTERIM, NOT_FOUND, UNCLEAR -> null;
         };
     }
 
@@ -103,7 +103,7 @@ final class Answers {
                 yield taken(AnswerEffect.APPLIED, PaymentState.REJECTED);
             }
             case NOT_FOUND -> notFound(command);
-            case INTERIM -> interim(command);
+            case INTERIM, UNCLEAR -> interim(command);
         };
     }
 
@@ -135,7 +135,8 @@ final class Answers {
                         command.paymentNumber(),
                         command.paymentId(),
                         command.status(),
-                        command.isoReason()));
+                        command.isoReason(),
+                        command.particulars()));
         return taken(AnswerEffect.NOTED, book.at(command.paymentNumber()).state());
     }
 
@@ -149,7 +150,7 @@ final class Answers {
                     state == PaymentState.REJECTED || isProofOfAbsence(command)
                             ? repeatedIf(state == PaymentState.REJECTED, command, state)
                             : taken(AnswerEffect.NOTED, state);
-            case INTERIM -> taken(AnswerEffect.NOTED, state);
+            case INTERIM, UNCLEAR -> taken(AnswerEffect.NOTED, state);
         };
     }
 

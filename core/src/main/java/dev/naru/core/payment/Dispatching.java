@@ -46,10 +46,11 @@ final class Dispatching {
         if (book.at(number).state() != PaymentState.RESERVED) {
             return new Outcome.Refused(Rejection.PAYMENT_ENDED);
         }
-        return grant(number, book.corridorOf(number));
+        return grant(command, book.corridorOf(number));
     }
 
-    private Outcome grant(long number, Corridor corridor) {
+    private Outcome grant(Command.RecordDispatch command, Corridor corridor) {
+        long number = command.paymentNumber();
         long nowNs = journal.nowNs();
         CorridorClocks clocks = corridor.terms().clocks();
         long answerDueAtNs = nowNs + clocks.answerNs();
@@ -64,7 +65,8 @@ final class Dispatching {
                         book.at(number).id(),
                         corridor.destinationParticipant().id(),
                         answerDueAtNs,
-                        executeByNs));
+                        executeByNs,
+                        command.particulars()));
         return new Outcome.DispatchGranted(answerDueAtNs, executeByNs);
     }
 }

@@ -89,7 +89,9 @@ final class Endings {
         book.end(number, PaymentState.REJECTED);
         PaymentRecord record = book.at(number);
         PaymentId id = record.id();
-        journal.say(new Event.PaymentRefused(number, id, record.participantId(), rejection));
+        journal.say(
+                new Event.PaymentRefused(
+                        number, id, record.participantId(), rejection, Bytes.EMPTY));
     }
 
     private void release(long number) {

@@ -183,7 +183,11 @@ final class Initiation {
     private Outcome refused(long number, Command.InitiatePayment command, Rejection rejection) {
         journal.say(
                 new Event.PaymentRefused(
-                        number, command.paymentId(), command.participantId(), rejection));
+                        number,
+                        command.paymentId(),
+                        command.participantId(),
+                        rejection,
+                        command.particulars()));
         return new Outcome.PaymentIs(book.describe(number));
     }
 

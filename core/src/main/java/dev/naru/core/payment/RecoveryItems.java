@@ -28,8 +28,11 @@ public final class RecoveryItems {
 
     private static final AnswerStatus[] STATUSES = AnswerStatus.values();
 
-    /** In a snapshot, of an item for which no answer came. */
-    private static final int NO_STATUS = STATUSES.length;
+    /**
+     * In a snapshot, of an item for which no answer came: what came behind the statuses when there
+     * were five. Later ones stand behind it.
+     */
+    private static final int NO_STATUS = 5;
 
     private final int limit;
     private final Journal journal;
@@ -165,7 +168,7 @@ public final class RecoveryItems {
             out.putLong(item.paymentNumber());
             out.putByte(item.reason().ordinal());
             out.putInt(item.linkParticipantId());
-            out.putByte(item.answer().map(AnswerStatus::ordinal).orElse(NO_STATUS));
+            out.putByte(item.answer().map(RecoveryItems::code).orElse(NO_STATUS));
             out.putLong(item.amountMinor());
             out.putInt(item.currency().numeric());
             out.putLong(item.openedAtNs());
@@ -184,13 +187,23 @@ public final class RecoveryItems {
         }
     }
 
+    private static int code(AnswerStatus status) {
+        return status.ordinal() < NO_STATUS ? status.ordinal() : status.ordinal() + 1;
+    }
+
+    private static Optional<AnswerStatus> status(int code) {
+        return code == NO_STATUS
+                ? Optional.empty()
+                : Optional.of(STATUSES[code < NO_STATUS ? code : code - 1]);
+    }
+
     private static Outcome.RecoveryItem readItem(SnapshotReader in) {
         long number = in.getLong();
         long paymentNumber = in.getLong();
         RecoveryReason reason = in.getOneOf(RecoveryReason.values());
         int linkParticipantId = in.getInt();
         int answer = in.getByte();
-        in.require(answer <= NO_STATUS, "has a recovery item of an unknown answer");
+        in.require(answer <= STATUSES.length, "has a recovery item of an unknown answer");
         long amountMinor = in.getLong();
         Optional<Currency> currency = Currency.ofNumeric(in.getInt());
         in.require(currency.isPresent(), "has a recovery item of an unknown currency");
@@ -199,7 +212,7 @@ public final class RecoveryItems {
                 paymentNumber,
                 reason,
                 linkParticipantId,
-                answer == NO_STATUS ? Optional.empty() : Optional.of(STATUSES[answer]),
+                status(answer),
                 amountMinor,
                 currency.orElseThrow(),
                 in.getLong(),

@@ -24,6 +24,7 @@ import dev.naru.core.simulation.law.Step;
 import dev.naru.core.snapshot.Section;
 import dev.naru.protocol.AnswerEffect;
 import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.CorridorStatus;
 import dev.naru.protocol.Digest;
@@ -205,7 +206,11 @@ final class BugsInAnswers {
             }
             Event refused =
                     new Event.PaymentRefused(
-                            payment.number(), payment.id(), payment.participantId(), reason);
+                            payment.number(),
+                            payment.id(),
+                            payment.participantId(),
+                            reason,
+                            Bytes.EMPTY);
             Payment told = with(payment, Optional.of(reason), payment.isoReason());
             return Optional.of(
                     Liar.with(Liar.withoutLast(honest), refused, books)
@@ -230,7 +235,9 @@ final class BugsInAnswers {
                         "",
                         Optional.empty(),
                         new Timeline(books.nowNs(), 0, 0, books.nowNs()));
-        Event refused = new Event.PaymentRefused(next, c.paymentId(), c.participantId(), rejection);
+        Event refused =
+                new Event.PaymentRefused(
+                        next, c.paymentId(), c.participantId(), rejection, c.particulars());
         return Optional.of(
                 Liar.with(honest, refused, books).withOutcome(new Outcome.PaymentIs(told)));
     }

@@ -135,7 +135,11 @@ final class BugsOnTheWay {
 
     private static Event renumbered(Event.PaymentRefused e) {
         return new Event.PaymentRefused(
-                e.paymentNumber() + 1, e.paymentId(), e.participantId(), e.rejection());
+                e.paymentNumber() + 1,
+                e.paymentId(),
+                e.participantId(),
+                e.rejection(),
+                e.particulars());
     }
 
     private static Optional<Exchange> grantAgain(Exchange honest, Books books) {
@@ -151,7 +155,8 @@ final class BugsOnTheWay {
                 e.paymentId(),
                 e.linkParticipantId() + 1,
                 e.answerDueAtNs(),
-                e.executeByNs());
+                e.executeByNs(),
+                e.particulars());
     }
 
     private static Event lastingLonger(Event.PaymentReserved e) {

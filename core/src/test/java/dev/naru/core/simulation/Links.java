@@ -29,7 +29,8 @@ final class Links {
             return payers.pay();
         }
         Notebook.Slip slip = dice.pick(from);
-        return new Command.RecordDispatch(slip.number(), slip.route().destinationParticipantId());
+        return new Command.RecordDispatch(
+                slip.number(), slip.route().destinationParticipantId(), Bytes.EMPTY);
     }
 
     /** The scheme's answer to a payment that it was sent. */
@@ -62,7 +63,11 @@ final class Links {
 
     /** This answer to this payment, about its own amount or about none. */
     Command.RecordAnswer answer(Notebook.Slip slip, AnswerStatus status) {
-        boolean isFinal = status != AnswerStatus.INTERIM && status != AnswerStatus.NOT_FOUND;
+        boolean isFinal =
+                switch (status) {
+                    case ACCEPTED, REJECTED, BLOCKED -> true;
+                    case INTERIM, NOT_FOUND, UNCLEAR -> false;
+                };
         return new Command.RecordAnswer(
                 slip.number(),
                 slip.id(),

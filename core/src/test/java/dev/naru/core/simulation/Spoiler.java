@@ -33,9 +33,12 @@ final class Spoiler {
             case Command.InitiatePayment c -> dice.oneIn(2) ? mixUp(c) : tamper(c);
             case Command.RecordDispatch c ->
                     dice.oneIn(2)
-                            ? new Command.RecordDispatch(c.paymentNumber(), somebody())
+                            ? new Command.RecordDispatch(
+                                    c.paymentNumber(), somebody(), c.particulars())
                             : new Command.RecordDispatch(
-                                    c.paymentNumber() + 1_000_000, c.linkParticipantId());
+                                    c.paymentNumber() + 1_000_000,
+                                    c.linkParticipantId(),
+                                    c.particulars());
             case Command.RecordAnswer c -> spoilAnswer(c);
             case Command.SetHeadroom c -> spoilHeadroom(c);
             case Command.RecordFunding c -> spoilFunding(c);

@@ -306,7 +306,8 @@ final class Reading {
     private Command dispatch(Phrase phrase) {
         return new Command.RecordDispatch(
                 names.paymentNumber(phrase.word(1)),
-                names.id("participant", phrase.option("link", "SWITCH")));
+                names.id("participant", phrase.option("link", "SWITCH")),
+                Bytes.ofText("sent"));
     }
 
     private Command answer(Phrase phrase) {
@@ -320,7 +321,7 @@ final class Reading {
                 minor(phrase, "amount", Command.RecordAnswer.NO_AMOUNT, currency),
                 currency,
                 phrase.option("iso", ""),
-                Bytes.EMPTY);
+                Bytes.ofText(phrase.word(2)));
     }
 
     private Command hold(Phrase phrase) {

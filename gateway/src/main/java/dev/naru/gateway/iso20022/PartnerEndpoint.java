@@ -94,14 +94,15 @@ public final class PartnerEndpoint {
             case Refused<Iso20022Message> refused ->
                     throw malformed(
                             refused.code() + " at " + refused.path() + ": " + refused.sentence());
-            case Parsed<Iso20022Message>(Iso20022Message message) -> written(answer(door, message));
+            case Parsed<Iso20022Message>(Iso20022Message message) ->
+                    written(answer(door, message, Bytes.copyOf(call.bytes())));
         };
     }
 
-    private static Iso20022Message answer(Door door, Iso20022Message message) {
+    private static Iso20022Message answer(Door door, Iso20022Message message, Bytes raw) {
         return switch (message) {
             case IdentificationVerificationRequest question -> door.payees().answer(question);
-            case CustomerCreditTransfer transfer -> door.transfers().pay(transfer);
+            case CustomerCreditTransfer transfer -> door.transfers().pay(transfer, raw);
             case PaymentStatusRequest enquiry -> door.transfers().status(enquiry);
             case IdentificationVerificationReport report -> throw notForUs(report.definition());
             case PaymentStatusReport report -> throw notForUs(report.definition());

@@ -12,6 +12,7 @@ import dev.naru.formats.iso20022.GenericIdentification;
 import dev.naru.formats.iso20022.PartyIdentification;
 import dev.naru.formats.iso20022.PostalAddress;
 import dev.naru.gateway.http.machine.CanonicalDigest;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Digest;
@@ -40,6 +41,7 @@ sealed interface TransferReading {
      * @param acceptedAtNs when the partner accepted it, epoch nanoseconds
      * @param payee whom it pays, and for which bill
      * @param payer who pays, at the partner
+     * @param raw the message
      */
     record Order(
             PaymentId id,
@@ -48,7 +50,8 @@ sealed interface TransferReading {
             Digest payee,
             Digest payer,
             Set<SuppliedItem> suppliedItems,
-            Particulars particulars)
+            Particulars particulars,
+            Bytes raw)
             implements TransferReading {
         public Order {
             suppliedItems = Set.copyOf(suppliedItems);
@@ -65,7 +68,7 @@ sealed interface TransferReading {
 
     /** Reads an order of a link, whose ends have been looked at. */
     static TransferReading read(
-            CustomerCreditTransfer transfer, InboundLink link, Currency currency) {
+            CustomerCreditTransfer transfer, Bytes raw, InboundLink link, Currency currency) {
         Optional<PaymentId> id = id(transfer.identification().uetr());
         if (id.isEmpty() || transfer.acceptanceDateTime().isEmpty()) {
             return new Broken(Reasons.ELEMENT_MISSING);
@@ -108,7 +111,8 @@ sealed interface TransferReading {
                         : CanonicalDigest.of(
                                 "payer 1", Integer.toString(link.participantId()), account),
                 suppliedItems(transfer, particulars.get()),
-                particulars.get());
+                particulars.get(),
+                raw);
     }
 
     private static Set<SuppliedItem> suppliedItems(

@@ -20,10 +20,13 @@ import dev.naru.gateway.http.machine.Paying;
 import dev.naru.gateway.http.machine.RejectionStatus;
 import dev.naru.gateway.http.view.PaymentView;
 import dev.naru.gateway.iso20022.LinkMessages.Status;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.FixedSide;
 import dev.naru.protocol.Invariant;
+import dev.naru.protocol.KeptMessages;
+import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentId;
@@ -34,6 +37,7 @@ import dev.naru.protocol.QuoteId;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.SortableText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -67,8 +71,12 @@ final class Transfers {
         this.messages = messages;
     }
 
-    /** Answers a pacs.008. */
-    PaymentStatusReport pay(CustomerCreditTransfer transfer) {
+    /**
+     * Answers a pacs.008.
+     *
+     * @param raw as it came, to be kept with the payment
+     */
+    PaymentStatusReport pay(CustomerCreditTransfer transfer, Bytes raw) {
         GroupHeader header = transfer.header();
         PaymentIdentification names = transfer.identification();
         return messages.report(
@@ -85,7 +93,7 @@ final class Transfers {
                         names.uetr(),
                         Optional.empty()),
                 Optional.of(transfer.amounts().interbankSettlement()),
-                statusOf(transfer));
+                statusOf(transfer, raw));
     }
 
     /** Answers a pacs.028: what is remembered, never a guess. */
@@ -109,12 +117,12 @@ final class Transfers {
                         .orElseGet(() -> Status.rejected(Reasons.NOT_RECEIVED)));
     }
 
-    private Status statusOf(CustomerCreditTransfer transfer) {
+    private Status statusOf(CustomerCreditTransfer transfer, Bytes raw) {
         if (!messages.areEnds(
                 transfer.header().instructingAgent(), transfer.header().instructedAgent())) {
             return Status.rejected(Reasons.WRONG_AGENT);
         }
-        return switch (TransferReading.read(transfer, link, currency())) {
+        return switch (TransferReading.read(transfer, raw, link, currency())) {
             case TransferReading.Broken(String reason) -> Status.rejected(reason);
             case TransferReading.Order order -> statusOf(order);
         };
@@ -208,7 +216,8 @@ final class Transfers {
                 order.suppliedItems(),
                 0,
                 0,
-                order.particulars().toBytes());
+                KeptMessages.append(
+                        order.particulars().toBytes(), List.of(LinkMessage.received(order.raw()))));
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.InProcessHub;
+import dev.naru.gateway.http.support.PartnerSwitch;
 import dev.naru.gateway.http.support.TestWorld;
 import dev.naru.projection.embedded.EmbeddedPostgres;
 import dev.naru.projection.embedded.EmbeddedSettings;
@@ -169,6 +170,13 @@ final class SearchTest {
                                 .valueStream()
                                 .map(step -> step.path("state").asString("")))
                 .containsExactly("RESERVED", "DISPATCHED", "COMPLETED");
+        assertThat(told.at("timeline.1.messages.0.direction")).isEqualTo("SENT");
+        assertThat(told.at("timeline.1.messages.0.text")).isEqualTo(PartnerSwitch.ORDER);
+        assertThat(told.at("timeline.1.messages.0.sha256"))
+                .isEqualTo("e1b268d6b363c9d47b5a08d4cf7799593c89421cf9039606c89368530a7c1018");
+        assertThat(told.at("timeline.2.messages.0.direction")).isEqualTo("RECEIVED");
+        assertThat(told.at("timeline.2.messages.0.base64")).isEqualTo("/wAH");
+        assertThat(told.at("timeline.2.messages.0.bytes")).isEqualTo("3");
         assertThat(told.json().get("transfers")).isNotEmpty();
         assertThat(told.at("transfers.0.status")).isEqualTo("POSTED");
         assertThat(told.at("transfers.0.window")).isEqualTo("1");

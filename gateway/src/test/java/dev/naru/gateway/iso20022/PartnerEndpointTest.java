@@ -207,6 +207,20 @@ class PartnerEndpointTest {
                                     .isEqualTo("ORD00000001");
                             assertThat(particulars.payer().name()).isEqualTo("Budi Santoso");
                         });
+        assertThat(world.partner().messages())
+                .as("the pacs.008, as it came")
+                .singleElement()
+                .satisfies(
+                        message -> {
+                            assertThat(message.direction())
+                                    .isEqualTo(dev.naru.protocol.LinkMessage.Direction.RECEIVED);
+                            var raw = (dev.naru.protocol.KeptMessage.Content.Raw) message.content();
+                            assertThat(
+                                            new String(
+                                                    raw.bytes().toArray(),
+                                                    java.nio.charset.StandardCharsets.UTF_8))
+                                    .contains(id.toString());
+                        });
     }
 
     @Test

@@ -2,6 +2,9 @@
 package dev.naru.projection.query;
 
 import dev.naru.protocol.AccountId;
+import dev.naru.protocol.Bytes;
+import dev.naru.protocol.KeptMessage;
+import dev.naru.protocol.KeptMessages;
 import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.PaymentKind;
@@ -31,7 +34,7 @@ final class PaymentRows {
                     + " from payments p";
     static final String TIMELINE =
             "select event_number, at, event, state, reason, answer, link_participant_id, person_id,"
-                    + " enquiry, encode(particulars_sha256, 'hex') as sha256"
+                    + " enquiry, encode(particulars_sha256, 'hex') as sha256, particulars"
                     + " from payment_timeline where payment_number = ? order by event_number";
     static final String TRANSFERS =
             "select position, purpose, debit_account, credit_account, amount_minor, status,"
@@ -93,7 +96,28 @@ final class PaymentRows {
         return names;
     }
 
-    static TimelineEntry entry(ResultSet row) throws SQLException {
+    /** What one answer tells of messages, raw: a payment that was asked about for days has many. */
+    static final int MOST_RAW_BYTES = 1024 * 1024;
+
+    /** Reads the rows of one timeline. */
+    static final class TimelineReader {
+        private int left = MOST_RAW_BYTES;
+
+        TimelineEntry read(ResultSet row) throws SQLException {
+            byte[] particulars = row.getBytes("particulars");
+            List<KeptMessage> messages =
+                    particulars == null
+                            ? List.of()
+                            : KeptMessages.read(Bytes.copyOf(particulars), left);
+            for (KeptMessage message : messages) {
+                left -= message.content() instanceof KeptMessage.Content.Raw ? message.length() : 0;
+            }
+            return entry(row, messages);
+        }
+    }
+
+    private static TimelineEntry entry(ResultSet row, List<KeptMessage> messages)
+            throws SQLException {
         return new TimelineEntry(
                 row.getLong("event_number"),
                 time(row, "at"),
@@ -104,7 +128,8 @@ final class PaymentRows {
                 smallNumber(row, "link_participant_id"),
                 number(row, "person_id"),
                 smallNumber(row, "enquiry"),
-                Optional.ofNullable(row.getString("sha256")));
+                Optional.ofNullable(row.getString("sha256")),
+                messages);
     }
 
     static TransferFound transfer(ResultSet row) throws SQLException {

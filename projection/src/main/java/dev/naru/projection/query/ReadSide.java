@@ -107,12 +107,12 @@ public final class ReadSide implements AutoCloseable {
                 .findFirst();
     }
 
-    /** What happened to a payment, in order. */
+    /** What happened to a payment, in order, with the messages that crossed its link. */
     public List<TimelineEntry> timeline(long paymentNumber) {
         return ask(
                 PaymentRows.TIMELINE,
                 statement -> statement.setLong(1, paymentNumber),
-                PaymentRows::entry);
+                new PaymentRows.TimelineReader()::read);
     }
 
     /** What a payment moves or moved. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.projection.query;
 
+import dev.naru.protocol.KeptMessage;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -19,6 +21,7 @@ import java.util.OptionalLong;
  * @param enquiry number of a status enquiry
  * @param particularsSha256 of what the event carried, lower-case hexadecimal; the bytes themselves
  *     stay in the table
+ * @param messages that crossed a link and led to the event, in their order
  */
 public record TimelineEntry(
         long eventNumber,
@@ -30,4 +33,9 @@ public record TimelineEntry(
         OptionalInt linkParticipantId,
         OptionalLong personId,
         OptionalInt enquiry,
-        Optional<String> particularsSha256) {}
+        Optional<String> particularsSha256,
+        List<KeptMessage> messages) {
+    public TimelineEntry {
+        messages = List.copyOf(messages);
+    }
+}

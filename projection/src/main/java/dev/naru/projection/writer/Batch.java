@@ -128,7 +128,7 @@ final class Batch {
             case Event.HoldDecided e -> story.decided(at, e);
             case Event.PaymentReserved e -> reserve(at, e);
             case Event.PaymentDispatched e -> dispatch(at, e);
-            case Event.InterimAnswered e -> story.interim(at, e);
+            case Event.InterimAnswered e -> interim(at, e);
             case Event.PaymentInDoubt e -> doubt(at, e);
             case Event.EnquiryDue e -> story.enquiry(at, e);
             case Event.PaymentCompleted e -> complete(at, e);
@@ -210,6 +210,7 @@ final class Batch {
     private void refuse(Story.At at, Event.PaymentRefused event) {
         long number = event.paymentNumber();
         if (!known.unhold(number)) {
+            Particulars.read(event.particulars()).ifPresent(its -> story.names(number, its));
             fresh.put(
                     number,
                     new PaymentRow(
@@ -222,7 +223,11 @@ final class Batch {
         Progress progress = progress(number, "REJECTED");
         progress.rejection = event.rejection().name();
         progress.endedAtNs = at.timeNs();
-        story.state(at, number, "PaymentRefused", "REJECTED", event.rejection().name());
+        story.ended(
+                at,
+                number,
+                new Story.Ending("PaymentRefused", "REJECTED", event.rejection().name()),
+                event.particulars());
     }
 
     private void hold(Story.At at, Event.PaymentHeld event) {
@@ -313,6 +318,12 @@ final class Batch {
     private void dispatch(Story.At at, Event.PaymentDispatched event) {
         progress(event.paymentNumber(), "DISPATCHED").dispatchedAtNs = at.timeNs();
         story.dispatched(at, event);
+    }
+
+    private void interim(Story.At at, Event.InterimAnswered event) {
+        story.interim(at, event);
+        AnswerParticulars.read(event.particulars())
+                .ifPresent(answer -> story.names(event.paymentNumber(), answer));
     }
 
     private void doubt(Story.At at, Event.PaymentInDoubt event) {

@@ -73,7 +73,7 @@ final class Story {
     void dispatched(At at, Event.PaymentDispatched event) {
         begin(at, event.paymentNumber(), "PaymentDispatched").text("DISPATCHED").nothing();
         timeline.nothing().int4(event.linkParticipantId()).nothing().nothing();
-        timeline.nothing().nothing();
+        raw(event.particulars());
     }
 
     void inDoubt(At at, Event.PaymentInDoubt event) {
@@ -85,7 +85,8 @@ final class Story {
     void interim(At at, Event.InterimAnswered event) {
         begin(at, event.paymentNumber(), "InterimAnswered").nothing();
         timeline.text(orNull(event.isoReason())).text(event.status().name());
-        timeline.nothing().nothing().nothing().nothing().nothing();
+        timeline.nothing().nothing().nothing();
+        raw(event.particulars());
     }
 
     void enquiry(At at, Event.EnquiryDue event) {

@@ -52,7 +52,7 @@ final class DoubtEvents {
                 interimAnsweredOut.offset() + InterimAnsweredEncoder.isoReasonEncodingOffset(),
                 InterimAnsweredEncoder.isoReasonLength(),
                 event.isoReason());
-        return interimAnsweredOut.limit() - offset;
+        return Frame.putBytes(buffer, interimAnsweredOut.limit(), event.particulars()) - offset;
     }
 
     Event interimAnswered() {
@@ -61,6 +61,7 @@ final class DoubtEvents {
                 frame.body(),
                 frame.block(InterimAnsweredDecoder.BLOCK_LENGTH),
                 frame.version());
+        Bytes particulars = frame.bytesSince(2, Limits.PARTICULARS_BYTES);
         return new Event.InterimAnswered(
                 interimAnsweredIn.paymentNumber(),
                 PaymentParts.read(interimAnsweredIn.paymentId()),
@@ -69,7 +70,8 @@ final class DoubtEvents {
                         interimAnsweredIn.buffer(),
                         interimAnsweredIn.offset()
                                 + InterimAnsweredDecoder.isoReasonEncodingOffset(),
-                        InterimAnsweredDecoder.isoReasonLength()));
+                        InterimAnsweredDecoder.isoReasonLength()),
+                particulars);
     }
 
     int put(Event.PaymentInDoubt event, MutableDirectBuffer buffer, int offset) {

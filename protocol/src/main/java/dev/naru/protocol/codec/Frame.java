@@ -127,6 +127,11 @@ final class Frame {
         return Bytes.copyOf(buffer, at + LENGTH_BYTES, length);
     }
 
+    /** Passes opaque bytes that are in a message since a version of the schema; none before. */
+    Bytes bytesSince(int since, int most) {
+        return version < since ? Bytes.EMPTY : bytes(most);
+    }
+
     /** Ends the message: nothing may be left over. */
     void close() {
         if (limit != end && version <= ourVersion) {

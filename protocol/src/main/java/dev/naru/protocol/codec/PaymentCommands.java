@@ -125,7 +125,7 @@ final class PaymentCommands {
                 .wrapAndApplyHeader(buffer, offset, header)
                 .paymentNumber(command.paymentNumber())
                 .linkParticipantId(command.linkParticipantId());
-        return recordDispatchOut.limit() - offset;
+        return Frame.putBytes(buffer, recordDispatchOut.limit(), command.particulars()) - offset;
     }
 
     Command recordDispatch() {
@@ -134,8 +134,11 @@ final class PaymentCommands {
                 frame.body(),
                 frame.block(RecordDispatchDecoder.BLOCK_LENGTH),
                 frame.version());
+        Bytes particulars = frame.bytesSince(2, Limits.PARTICULARS_BYTES);
         return new Command.RecordDispatch(
-                recordDispatchIn.paymentNumber(), recordDispatchIn.linkParticipantId());
+                recordDispatchIn.paymentNumber(),
+                recordDispatchIn.linkParticipantId(),
+                particulars);
     }
 
     int put(Command.RecordAnswer command, MutableDirectBuffer buffer, int offset) {

@@ -81,7 +81,7 @@ final class PaymentEvents {
                 .participantId(event.participantId())
                 .rejection(Codes.code(event.rejection()));
         PaymentParts.put(paymentRefusedOut.paymentId(), event.paymentId());
-        return paymentRefusedOut.limit() - offset;
+        return Frame.putBytes(buffer, paymentRefusedOut.limit(), event.particulars()) - offset;
     }
 
     Event paymentRefused() {
@@ -90,11 +90,13 @@ final class PaymentEvents {
                 frame.body(),
                 frame.block(PaymentRefusedDecoder.BLOCK_LENGTH),
                 frame.version());
+        Bytes particulars = frame.bytesSince(2, Limits.PARTICULARS_BYTES);
         return new Event.PaymentRefused(
                 paymentRefusedIn.paymentNumber(),
                 PaymentParts.read(paymentRefusedIn.paymentId()),
                 paymentRefusedIn.participantId(),
-                Codes.read(Codes.REJECTIONS, paymentRefusedIn.rejectionRaw()));
+                Codes.read(Codes.REJECTIONS, paymentRefusedIn.rejectionRaw()),
+                particulars);
     }
 
     int put(Event.PaymentHeld event, MutableDirectBuffer buffer, int offset) {
@@ -204,7 +206,7 @@ final class PaymentEvents {
                 .answerDueAtNs(event.answerDueAtNs())
                 .executeByNs(event.executeByNs());
         PaymentParts.put(paymentDispatchedOut.paymentId(), event.paymentId());
-        return paymentDispatchedOut.limit() - offset;
+        return Frame.putBytes(buffer, paymentDispatchedOut.limit(), event.particulars()) - offset;
     }
 
     Event paymentDispatched() {
@@ -213,12 +215,14 @@ final class PaymentEvents {
                 frame.body(),
                 frame.block(PaymentDispatchedDecoder.BLOCK_LENGTH),
                 frame.version());
+        Bytes particulars = frame.bytesSince(2, Limits.PARTICULARS_BYTES);
         return new Event.PaymentDispatched(
                 paymentDispatchedIn.paymentNumber(),
                 PaymentParts.read(paymentDispatchedIn.paymentId()),
                 paymentDispatchedIn.linkParticipantId(),
                 paymentDispatchedIn.answerDueAtNs(),
-                paymentDispatchedIn.executeByNs());
+                paymentDispatchedIn.executeByNs(),
+                particulars);
     }
 
     int put(Event.PaymentCompleted event, MutableDirectBuffer buffer, int offset) {

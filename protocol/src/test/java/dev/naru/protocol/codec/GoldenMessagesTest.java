@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,15 @@ class GoldenMessagesTest {
                     .resolve("protocol/src/test/resources/dev/naru/protocol/codec")
                     .resolve("golden-messages.txt");
     private static final int LONGEST = 400;
+    private static final int VERSION_AT = 6 * 2;
+
+    /** Since which version of the schema a message has its form, where not since the first. */
+    private static final Map<String, Integer> SINCE =
+            Map.of(
+                    "RecordDispatch", 2,
+                    "PaymentRefused", 2,
+                    "PaymentDispatched", 2,
+                    "InterimAnswered", 2);
 
     private final Wire wire = new Wire();
 
@@ -36,8 +46,13 @@ class GoldenMessagesTest {
         for (String line : Files.readAllLines(FILE)) {
             String[] parts = line.split(" ", 3);
             Object message = wire.decode(kind(parts[0]), HexFormat.of().parseHex(parts[1]));
-            assertThat(describe(message)).isEqualTo(parts[2]);
+            // What a message did not have then is empty.
+            assertThat(describe(message)).isIn(parts[2], later(parts[2]));
         }
+    }
+
+    private static String later(String description) {
+        return description.substring(0, description.length() - 1) + ", particulars=)";
     }
 
     @Test
@@ -52,9 +67,16 @@ class GoldenMessagesTest {
     private static List<Class<? extends Record>> withoutLine() throws IOException {
         Set<String> present =
                 Files.readAllLines(FILE).stream()
+                        .filter(GoldenMessagesTest::isOfItsForm)
                         .map(line -> line.substring(0, line.indexOf(' ')))
                         .collect(Collectors.toSet());
         return Wire.KINDS.stream().filter(it -> !present.contains(it.getSimpleName())).toList();
+    }
+
+    private static boolean isOfItsForm(String line) {
+        String[] parts = line.split(" ", 3);
+        int version = Integer.parseInt(parts[1].substring(VERSION_AT, VERSION_AT + 2), 16);
+        return version >= SINCE.getOrDefault(parts[0], 1);
     }
 
     private String line(Class<? extends Record> kind) {

@@ -17,6 +17,7 @@ import dev.naru.formats.iso20022.Writing;
 import dev.naru.formats.iso20022.Written;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.Particulars;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -88,7 +89,7 @@ final class IndonesiaLink implements SchemeLink {
                         case NOT_SIGNED_ON -> new LinkReply.NotSignedOn();
                         default -> answer(status, body, Occasion.PAYMENT);
                     };
-            case Exchange.Nothing(String reason) -> new LinkReply.Failed(reason);
+            case Exchange.Nothing(String reason) -> LinkReply.nothing(reason);
         };
     }
 
@@ -130,8 +131,9 @@ final class IndonesiaLink implements SchemeLink {
                                     "an enquiry can always be written: " + unwritable);
                 };
         return switch (partner.post(PATH, bytes, timeout)) {
-            case Exchange.Got(int status, Bytes body) -> answer(status, body, Occasion.OTHER);
-            case Exchange.Nothing(String reason) -> new LinkReply.Failed(reason);
+            case Exchange.Got(int status, Bytes body) ->
+                    answer(status, body, Occasion.OTHER).to(LinkMessage.sent(bytes));
+            case Exchange.Nothing(String reason) -> LinkReply.nothing(reason);
         };
     }
 
@@ -139,12 +141,12 @@ final class IndonesiaLink implements SchemeLink {
         if (status == ANSWERED) {
             return switch (statuses.read(body.toArray(), occasion)) {
                 case AnswerReading.Understood(var answer) -> new LinkReply.Answered(answer);
-                case AnswerReading.Unclear(String reason) -> new LinkReply.Failed(reason);
+                case AnswerReading.Unclear(String reason) -> LinkReply.unclear(reason, body);
             };
         }
         // 408 and 429 say "later"; every other 4xx says that the message itself is wrong.
         boolean refused = status / 100 == 4 && status != 408 && status != 429;
         String reason = "HTTP status " + status;
-        return refused ? new LinkReply.Refused(reason) : new LinkReply.Failed(reason);
+        return refused ? LinkReply.refused(reason, body) : LinkReply.unclear(reason, body);
     }
 }

@@ -17,11 +17,10 @@ import dev.naru.formats.iso20022.PaymentStatusReport.TransactionStatus;
 import dev.naru.formats.iso20022.Refused;
 import dev.naru.protocol.AnswerParticulars;
 import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Currency;
+import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.Money;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -104,7 +103,8 @@ final class StatusReading {
                         status.get(),
                         amount,
                         isoReason,
-                        particulars(transaction, bytes).toBytes()));
+                        particulars(transaction).toBytes(),
+                        List.of(LinkMessage.received(Bytes.copyOf(bytes)))));
     }
 
     /** See the rules of the link in the package's words. */
@@ -153,21 +153,13 @@ final class StatusReading {
                 .toList();
     }
 
-    private static AnswerParticulars particulars(TransactionStatus transaction, byte[] bytes) {
+    private static AnswerParticulars particulars(TransactionStatus transaction) {
         String reference =
                 transaction
                         .clearingSystemReference()
                         .filter(text -> text.matches("[ -~]{1,35}"))
                         .orElse("");
-        return new AnswerParticulars(reference, sha256(bytes), transaction.status().orElse(""));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new AnswerParticulars(reference, transaction.status().orElse(""));
     }
 
     private static boolean isAgent(Optional<FinancialInstitutionIdentification> agent, String bic) {

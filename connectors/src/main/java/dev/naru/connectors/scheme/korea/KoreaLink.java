@@ -15,9 +15,11 @@ import dev.naru.connectors.scheme.SessionReply;
 import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.Particulars;
 import dev.naru.protocol.PaymentId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -84,21 +86,33 @@ final class KoreaLink implements SchemeLink {
         PaymentId id = enquiry.paymentId();
         Duration each = timeout.dividedBy(2);
         LinkReply status = status(id, each, body -> PaymentMessages.read(body, number, id));
-        boolean isOpen =
-                status instanceof LinkReply.Answered(LinkAnswer answer)
-                        && (answer.status() == AnswerStatus.INTERIM
-                                || answer.status() == AnswerStatus.NOT_FOUND);
-        if (!isOpen) {
-            return status;
-        }
-        LinkReply cancel =
+        return status instanceof LinkReply.Answered(LinkAnswer said) && isOpen(said)
+                ? cancel(said, each)
+                : status;
+    }
+
+    private static boolean isOpen(LinkAnswer said) {
+        return said.status() == AnswerStatus.INTERIM || said.status() == AnswerStatus.NOT_FOUND;
+    }
+
+    private LinkReply cancel(LinkAnswer said, Duration timeout) {
+        long number = said.paymentNumber();
+        PaymentId id = said.paymentId();
+        Bytes request = PaymentMessages.cancel(number);
+        LinkReply reply =
                 reply(
-                        partner.post(
-                                PAYMENTS + "/" + id + "/cancel",
-                                PaymentMessages.cancel(number),
-                                each),
-                        body -> PaymentMessages.read(body, number, id));
-        return cancel instanceof LinkReply.Answered ? cancel : status;
+                                partner.post(PAYMENTS + "/" + id + "/cancel", request, timeout),
+                                body -> PaymentMessages.read(body, number, id))
+                        .to(LinkMessage.sent(request));
+        return switch (reply) {
+            case LinkReply.Answered(LinkAnswer end) ->
+                    new LinkReply.Answered(end.after(said.messages()));
+            case LinkReply.Refused(String _, List<LinkMessage> messages) ->
+                    new LinkReply.Answered(said.before(messages));
+            case LinkReply.Failed(String _, List<LinkMessage> messages) ->
+                    new LinkReply.Answered(said.before(messages));
+            case LinkReply.Taken _, LinkReply.NotSignedOn _ -> new LinkReply.Answered(said);
+        };
     }
 
     @Override
@@ -120,7 +134,7 @@ final class KoreaLink implements SchemeLink {
 
     private static LinkReply reply(Exchange exchange, Function<byte[], AnswerReading> reading) {
         return switch (exchange) {
-            case Exchange.Nothing(String reason) -> new LinkReply.Failed(reason);
+            case Exchange.Nothing(String reason) -> LinkReply.nothing(reason);
             case Exchange.Got(int status, Bytes body) -> reply(status, body, reading);
         };
     }
@@ -131,11 +145,11 @@ final class KoreaLink implements SchemeLink {
             // 408 and 429 say "later"; every other 4xx says that the message itself is wrong.
             boolean isRefused = status / 100 == 4 && status != 408 && status != 429;
             String reason = "HTTP status " + status;
-            return isRefused ? new LinkReply.Refused(reason) : new LinkReply.Failed(reason);
+            return isRefused ? LinkReply.refused(reason, body) : LinkReply.unclear(reason, body);
         }
         return switch (reading.apply(body.toArray())) {
             case AnswerReading.Understood(LinkAnswer answer) -> new LinkReply.Answered(answer);
-            case AnswerReading.Unclear(String reason) -> new LinkReply.Failed(reason);
+            case AnswerReading.Unclear(String reason) -> LinkReply.unclear(reason, body);
         };
     }
 }

@@ -10,15 +10,14 @@ import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.Money;
 import dev.naru.protocol.Particulars;
 import dev.naru.protocol.PaymentId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -123,7 +122,8 @@ final class PaymentMessages {
                         status.get(),
                         amount,
                         reason(object, state),
-                        new AnswerParticulars(approval(object), sha256(body), state).toBytes()));
+                        new AnswerParticulars(approval(object), state).toBytes(),
+                        List.of(LinkMessage.received(Bytes.copyOf(body)))));
     }
 
     private static Optional<AnswerStatus> status(String state) {
@@ -165,13 +165,5 @@ final class PaymentMessages {
         return StrictJson.text(object, "approval")
                 .filter(text -> text.matches("[ -~]{1," + LONGEST_REFERENCE + "}"))
                 .orElse("");
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -19,7 +19,9 @@ import dev.naru.formats.iso20022.PaymentStatusReport.TransactionStatus;
 import dev.naru.formats.iso20022.Written;
 import dev.naru.protocol.AnswerParticulars;
 import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Currency;
+import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.Money;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -170,11 +172,8 @@ class StatusReadingTest {
         AnswerParticulars kept = AnswerParticulars.read(answer.particulars()).orElseThrow();
         assertThat(kept.schemeReference()).isEqualTo("RRN000042");
         assertThat(kept.rawStatus()).isEqualTo("ACSC");
-        assertThat(kept.messageSha256()).hasSize(64);
-        assertThat(AnswerParticulars.read(understood(report("ACCC", "")).particulars()))
-                .get()
-                .extracting(AnswerParticulars::messageSha256)
-                .isNotEqualTo(kept.messageSha256());
+        assertThat(answer.messages()).containsExactly(LinkMessage.received(Bytes.copyOf(bytes)));
+        assertThat(AnswerParticulars.read(answer.over(3, 0).particulars())).contains(kept);
     }
 
     @Test

@@ -13,6 +13,9 @@ import dev.naru.connectors.scheme.LinkSettings;
 import dev.naru.protocol.AnswerParticulars;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.KeptMessage;
+import dev.naru.protocol.KeptMessages;
+import dev.naru.protocol.LinkMessage.Direction;
 import dev.naru.protocol.Money;
 import dev.naru.protocol.PaymentState;
 import dev.naru.qr.MerchantCode;
@@ -111,6 +114,12 @@ class KoreaConnectorTest {
         assertThat(hub.payment(id).isoReason()).isEqualTo("DS02");
         assertThat(play.partner.cancels(id)).isEqualTo(1);
         assertThat(screen().getLast()).startsWith("CANCELLED 12,800 KRW");
+        Event.PaymentRejected rejected =
+                (Event.PaymentRejected) hub.events().all().getLast().event();
+        assertThat(KeptMessages.read(rejected.particulars(), KeptMessages.MOST_BYTES))
+                .as("the state that was told, the cancel and what came of it")
+                .extracting(KeptMessage::direction)
+                .containsExactly(Direction.RECEIVED, Direction.SENT, Direction.RECEIVED);
         assertThat(hub.reservedMinor(MachineHub.LINK)).isZero();
     }
 

@@ -224,7 +224,7 @@ public final class AnswersAreTaken implements Law {
     private static boolean isFinal(RecordAnswer answer, Journey journey, Books books) {
         return switch (answer.status()) {
             case ACCEPTED, REJECTED, BLOCKED -> true;
-            case INTERIM -> false;
+            case INTERIM, UNCLEAR -> false;
             case NOT_FOUND -> journey.wasDispatched() && isProofOfAbsence(answer, journey, books);
         };
     }
@@ -240,7 +240,7 @@ public final class AnswersAreTaken implements Law {
             case ACCEPTED -> journey.state() == PaymentState.COMPLETED;
             case BLOCKED -> journey.state() == PaymentState.BLOCKED;
             case REJECTED, NOT_FOUND -> journey.state() == PaymentState.REJECTED;
-            case INTERIM -> false;
+            case INTERIM, UNCLEAR -> false;
         };
     }
 

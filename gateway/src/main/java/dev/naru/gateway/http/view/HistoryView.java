@@ -5,7 +5,13 @@ import dev.naru.projection.query.PaymentFound;
 import dev.naru.projection.query.TimelineEntry;
 import dev.naru.projection.query.TransferFound;
 import dev.naru.protocol.AccountId;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Currency;
+import dev.naru.protocol.KeptMessage;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -48,7 +54,65 @@ public final class HistoryView {
             Optional<Integer> linkParticipantId,
             Optional<Long> personId,
             Optional<Integer> enquiry,
-            Optional<String> particularsSha256) {}
+            Optional<String> particularsSha256,
+            List<Message> messages) {
+        public Step {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /**
+     * A message that crossed a link.
+     *
+     * @param bytes how many it had
+     * @param text all of it, where it is UTF-8
+     * @param base64 all of it, where it is not
+     * @param omitted why it is not told
+     */
+    public record Message(
+            String direction,
+            String sha256,
+            int bytes,
+            Optional<String> text,
+            Optional<String> base64,
+            Optional<String> omitted) {
+        static Message of(KeptMessage kept) {
+            return switch (kept.content()) {
+                case KeptMessage.Content.Omitted(KeptMessage.Omission why) ->
+                        of(kept, Optional.empty(), Optional.empty(), Optional.of(why.name()));
+                case KeptMessage.Content.Raw(Bytes raw) -> {
+                    Optional<String> text = text(raw.toArray());
+                    Optional<String> base64 =
+                            text.isPresent()
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            Base64.getEncoder().encodeToString(raw.toArray()));
+                    yield of(kept, text, base64, Optional.empty());
+                }
+            };
+        }
+
+        private static Message of(
+                KeptMessage kept,
+                Optional<String> text,
+                Optional<String> base64,
+                Optional<String> omitted) {
+            return new Message(
+                    kept.direction().name(), kept.sha256(), kept.length(), text, base64, omitted);
+        }
+
+        private static Optional<String> text(byte[] raw) {
+            try {
+                return Optional.of(
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .decode(ByteBuffer.wrap(raw))
+                                .toString());
+            } catch (CharacterCodingException notUtf8) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /** One transfer of a payment. */
     public record Moved(
@@ -85,7 +149,8 @@ public final class HistoryView {
                 entry.linkParticipantId().stream().boxed().findFirst(),
                 entry.personId().stream().boxed().findFirst(),
                 entry.enquiry().stream().boxed().findFirst(),
-                entry.particularsSha256());
+                entry.particularsSha256(),
+                entry.messages().stream().map(Message::of).toList());
     }
 
     /**

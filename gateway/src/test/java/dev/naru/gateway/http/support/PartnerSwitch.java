@@ -3,11 +3,15 @@ package dev.naru.gateway.http.support;
 
 import dev.naru.client.EventStream;
 import dev.naru.client.Reply;
+import dev.naru.protocol.AnswerParticulars;
 import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.KeptMessage;
+import dev.naru.protocol.KeptMessages;
+import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Particulars;
 import java.time.Duration;
@@ -32,11 +36,18 @@ public final class PartnerSwitch implements AutoCloseable {
         ABSENCE
     }
 
+    /** What crosses the link to it, for every payment. */
+    public static final String ORDER = "<order>\u5317</order>";
+
+    /** What it says, which is no text. */
+    public static final Bytes ANSWER = Bytes.copyOf(new byte[] {(byte) 0xFF, 0, 7});
+
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final InProcessHub hub;
     private final Thread thread;
     private final List<Particulars> received = new CopyOnWriteArrayList<>();
+    private final List<KeptMessage> messages = new CopyOnWriteArrayList<>();
     private volatile Manner manner = Manner.ACCEPT;
     private volatile boolean open = true;
 
@@ -50,6 +61,11 @@ public final class PartnerSwitch implements AutoCloseable {
     /** Answers like this from now on. */
     public void behave(Manner next) {
         manner = next;
+    }
+
+    /** The messages from abroad that came with payments. */
+    public List<KeptMessage> messages() {
+        return List.copyOf(messages);
     }
 
     /** What came with each payment. */
@@ -69,7 +85,9 @@ public final class PartnerSwitch implements AutoCloseable {
                         Command.RecordAnswer.NO_AMOUNT,
                         Currency.IDR,
                         reason,
-                        Bytes.EMPTY));
+                        KeptMessages.append(
+                                AnswerParticulars.NONE.toBytes(),
+                                List.of(LinkMessage.received(ANSWER)))));
     }
 
     @Override
@@ -97,11 +115,13 @@ public final class PartnerSwitch implements AutoCloseable {
             return;
         }
         received.add(Particulars.read(payment.particulars()).orElseThrow());
+        messages.addAll(KeptMessages.read(payment.particulars(), KeptMessages.MOST_BYTES));
         Reply reply =
                 hub.ask(
                         new Command.RecordDispatch(
                                 payment.paymentNumber(),
-                                payment.route().destinationParticipantId()));
+                                payment.route().destinationParticipantId(),
+                                KeptMessages.of(List.of(LinkMessage.sent(Bytes.ofText(ORDER))))));
         boolean granted =
                 reply instanceof Reply.Answered answered
                         && answered.outcome() instanceof Outcome.DispatchGranted;
