@@ -20,10 +20,13 @@ import dev.naru.gateway.http.machine.EventFeed;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.PaymentWaits;
+import dev.naru.gateway.http.machine.RecentPositions;
 import dev.naru.gateway.http.machine.Searches;
 import dev.naru.gateway.http.operator.OperatorEndpoints;
 import dev.naru.gateway.http.participant.ParticipantEndpoints;
 import dev.naru.gateway.iso20022.PartnerEndpoint;
+import dev.naru.gateway.stream.StreamEndpoints;
+import dev.naru.gateway.stream.StreamPlaces;
 import dev.naru.projection.query.ReadSide;
 import dev.naru.protocol.Bytes;
 import dev.naru.settlement.funding.BankEntries;
@@ -51,14 +54,17 @@ public final class HttpGateway implements AutoCloseable {
     private final EventFeed feed;
     private final PaymentWaits waits;
     private final Deadlines deadlines;
+    private final StreamPlaces streams;
 
     private HttpGateway(
             Router router,
             WebServer server,
             EventFeed feed,
             PaymentWaits waits,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            StreamPlaces streams) {
         this.router = router;
+        this.streams = streams;
         this.deadlines = deadlines;
         this.server = server;
         this.feed = feed;
@@ -98,6 +104,8 @@ public final class HttpGateway implements AutoCloseable {
         PaymentWaits waits = new PaymentWaits();
         PrivateFile sealKey = new PrivateFile(settings.secretsFolder(), SEAL_KEY_FILE);
 
+        StreamPlaces streams = new StreamPlaces();
+        RecentPositions positions = new RecentPositions();
         List<Endpoint> endpoints = new ArrayList<>(own(settings.surroundings()));
         endpoints.addAll(
                 ParticipantEndpoints.of(
@@ -117,7 +125,13 @@ public final class HttpGateway implements AutoCloseable {
                         keys));
         settings.surroundings()
                 .webhooks()
-                .ifPresent(webhooks -> endpoints.addAll(ParticipantEndpoints.ofWebhooks(webhooks)));
+                .ifPresent(
+                        webhooks -> {
+                            // Before what reads one event: the first that fits is asked.
+                            endpoints.add(StreamEndpoints.ofParticipant(webhooks, streams));
+                            endpoints.addAll(ParticipantEndpoints.ofWebhooks(webhooks));
+                        });
+        endpoints.add(StreamEndpoints.ofOperator(events, positions, streams));
         house.bankEntries()
                 .ifPresent(
                         entries ->
@@ -140,9 +154,9 @@ public final class HttpGateway implements AutoCloseable {
                         keys::identify,
                         new FrontDoor.Bounds(settings.pace(), settings.mostRequests(), deadlines),
                         settings.surroundings().observer());
-        EventFeed feed = new EventFeed(events, clock, directory, waits);
+        EventFeed feed = new EventFeed(events, clock, directory, waits, positions);
         WebServer server = Listening.start(settings.address(), front, deadlines);
-        return new HttpGateway(router, server, feed, waits, deadlines);
+        return new HttpGateway(router, server, feed, waits, deadlines, streams);
     }
 
     /** Where it listens. */
@@ -153,6 +167,11 @@ public final class HttpGateway implements AutoCloseable {
     /** How many callers wait for a payment's end. */
     int waiting() {
         return waits.size();
+    }
+
+    /** Who hears what happens while it happens. */
+    StreamPlaces streams() {
+        return streams;
     }
 
     /** Every operation that is served, as {@code GET /path}. */
@@ -170,6 +189,7 @@ public final class HttpGateway implements AutoCloseable {
     /** Answers what is being worked on, takes nothing new. Whoever waits hears the state so far. */
     @Override
     public void close() {
+        streams.close();
         waits.close();
         server.stop();
         deadlines.close();

@@ -15,6 +15,8 @@ import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.PartnerSwitch.Manner;
 import dev.naru.gateway.http.support.RawHttp;
 import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.gateway.stream.StreamPlaces;
+import dev.naru.gateway.stream.StreamPlaces.Who.Kind;
 import dev.naru.gateway.webhook.EndpointStore;
 import dev.naru.protocol.Command;
 import dev.naru.qr.Presentation;
@@ -130,6 +132,12 @@ class EveryProblemTest {
                 bring(BankNotice.of("M-1", "BOK-1")).is(200);
                 yield confirm(7, "1");
             }
+            case STREAM_POSITION_GONE ->
+                    world.operator()
+                            .with("Last-Event-ID", "999999999999")
+                            .get("/v1/operator/events/stream");
+            case STREAMS_OF_CALLER_FULL -> streamAfter(StreamPlaces.OF_ONE, 1, 1);
+            case STREAMS_FULL -> streamAfter(StreamPlaces.OF_PEOPLE, 2, 100);
             case METHOD_NOT_ALLOWED -> world.anonymous().delete("/v1/quotes");
             case NOT_ACCEPTABLE -> world.member().with("Accept", "text/xml").get("/v1/positions");
             case IDEMPOTENCY_KEY_IN_FLIGHT -> whileTheFirstWaits();
@@ -192,6 +200,17 @@ class EveryProblemTest {
                 yield world.operator().get("/v1/operator/figures");
             }
         };
+    }
+
+    /** A stream of person 1, after so many of people with ids from {@code first} on. */
+    private Api.Answer streamAfter(int streams, int first, int people) {
+        for (int i = 0; i < streams; i++) {
+            StreamPlaces.Place _ =
+                    world.gateway()
+                            .streams()
+                            .take(new StreamPlaces.Who(Kind.PERSON, first + i % people));
+        }
+        return world.operator().get("/v1/operator/events/stream");
     }
 
     private int port() {

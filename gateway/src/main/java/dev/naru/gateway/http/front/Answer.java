@@ -15,13 +15,15 @@ import java.util.Optional;
  *
  * @param stream what writes the body where it is too long to be held; {@code body} is empty then
  * @param headers besides those that every answer has
+ * @param flow stands for a body that goes on; then {@code body} is empty
  */
 public record Answer(
         int status,
         String contentType,
         Bytes body,
         Optional<Stream> stream,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        Optional<Flow> flow) {
     /** The media type of everything but problems. */
     public static final String JSON = "application/json";
 
@@ -34,7 +36,7 @@ public record Answer(
 
     /** An answer whose body is there. */
     public Answer(int status, String contentType, Bytes body, Map<String, String> headers) {
-        this(status, contentType, body, Optional.empty(), headers);
+        this(status, contentType, body, Optional.empty(), headers, Optional.empty());
     }
 
     /** Writes a body while it is sent. */
@@ -49,7 +51,13 @@ public record Answer(
 
     /** 200 and a body that is written while it is sent. */
     public static Answer streamed(String contentType, Stream stream) {
-        return new Answer(200, contentType, Bytes.EMPTY, Optional.of(stream), Map.of());
+        return new Answer(200, contentType, Bytes.EMPTY, Optional.of(stream), Map.of(), Optional.empty());
+    }
+
+    /** 200 and a body that goes on. */
+    public static Answer flowing(String contentType, Flow flow) {
+        return new Answer(
+                200, contentType, Bytes.EMPTY, Optional.empty(), Map.of(), Optional.of(flow));
     }
 
     /** 200 and this as JSON. */
@@ -71,6 +79,6 @@ public record Answer(
     public Answer with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Answer(status, contentType, body, stream, all);
+        return new Answer(status, contentType, body, stream, all, flow);
     }
 }

@@ -120,6 +120,10 @@ public final class FrontDoor implements Handler {
         }
         // Told before it is sent, so that whoever has the answer finds it in log and measurements.
         tell(request, answer, visit);
+        if (answer.flow().isPresent()) {
+            stream(request, response, answer, visit);
+            return;
+        }
         send(response, answer, visit);
         if (answer.headers().containsKey(CONNECTION)) {
             takeRest(request);
@@ -330,15 +334,19 @@ public final class FrontDoor implements Handler {
     }
 
     private static void send(ServerResponse response, Answer answer, Visit visit) {
-        response.status(answer.status());
-        response.header("Content-Type", answer.contentType());
-        commonHeaders(visit.requestId).forEach(response::header);
-        answer.headers().forEach(response::header);
+        putHead(response, answer, visit);
         if (answer.stream().isPresent()) {
             send(response, answer.stream().get(), visit);
         } else {
             response.send(answer.body().toArray());
         }
+    }
+
+    private static void putHead(ServerResponse response, Answer answer, Visit visit) {
+        response.status(answer.status());
+        response.header("Content-Type", answer.contentType());
+        commonHeaders(visit.requestId).forEach(response::header);
+        answer.headers().forEach(response::header);
     }
 
     /** The last chunk says that a body is whole, so it is only sent when it is. */
@@ -351,6 +359,43 @@ public final class FrontDoor implements Handler {
             LOG.warn("the answer to request {} was cut off", visit.requestId, e);
             throw new CloseConnectionException("the answer could not be sent to its end", e);
         }
+    }
+
+    /** As long as there is something to say, the key is good, and the caller takes it in time. */
+    private void stream(
+            ServerRequest request, ServerResponse response, Answer answer, Visit visit) {
+        putHead(response, answer, visit);
+        try (Flow flow = answer.flow().orElseThrow();
+                OutputStream out = response.outputStream()) {
+            flow.run(part -> sendPart(request, visit, out, part));
+        } catch (IOException | RuntimeException over) {
+            LOG.debug("stream {} of {} was cut", visit.requestId, visit.who, over);
+            throw new CloseConnectionException("a stream was cut", over);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CloseConnectionException("a stream was stopped", stopped);
+        }
+    }
+
+    private void sendPart(ServerRequest request, Visit visit, OutputStream out, byte[] part)
+            throws IOException {
+        if (!isStillKnown(request, visit)) {
+            throw new IOException("the key is not good any more");
+        }
+        deadlines.begin();
+        try {
+            out.write(part);
+            out.flush();
+        } finally {
+            deadlines.end();
+        }
+    }
+
+    private boolean isStillKnown(ServerRequest request, Visit visit) {
+        return header(request, "Authorization")
+                .flatMap(value -> keys.apply(value.substring(BEARER.length()).strip()))
+                .filter(caller -> scope(caller).equals(visit.who))
+                .isPresent();
     }
 
     private static Map<String, String> commonHeaders(String requestId) {

@@ -88,6 +88,12 @@ public enum Problem {
             Retry.LATER,
             "A request with this Idempotency-Key is being worked on.",
             "같은 Idempotency-Key의 요청이 처리 중입니다."),
+    STREAM_POSITION_GONE(
+            409,
+            "NARR",
+            Retry.NEVER,
+            "The stream cannot go on behind this event: begin a new one.",
+            "해당 이벤트 다음부터 이어서 받을 수 없습니다. 새 스트림을 시작해 주세요."),
     API_KEY_ID_TAKEN(
             409,
             "DUPL",
@@ -187,6 +193,12 @@ public enum Problem {
             Retry.LATER,
             "Too many requests: wait as long as Retry-After says.",
             "요청이 너무 많습니다. Retry-After 이후 다시 시도해 주세요."),
+    STREAMS_OF_CALLER_FULL(
+            429,
+            "AB10",
+            Retry.LATER,
+            "The caller has as many streams as it may.",
+            "동시에 열 수 있는 스트림 수를 초과했습니다."),
     INTERNAL(
             500,
             "AB10",
@@ -200,6 +212,12 @@ public enum Problem {
             Retry.LATER,
             "The gateway works on as many requests as it can. Nothing happened: ask again later.",
             "처리 중인 요청이 한도에 도달했습니다. 처리되지 않았으니 잠시 후 다시 요청해 주세요."),
+    STREAMS_FULL(
+            503,
+            "AB10",
+            Retry.LATER,
+            "The gateway has as many streams as it can.",
+            "게이트웨이의 스트림 수가 한도에 도달했습니다."),
     API_KEYS_FULL(
             503,
             "AB10",

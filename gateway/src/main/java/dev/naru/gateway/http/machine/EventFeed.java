@@ -24,16 +24,23 @@ public final class EventFeed implements AutoCloseable {
     private final HubClock clock;
     private final Directory directory;
     private final PaymentWaits waits;
+    private final RecentPositions positions;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile EventHearing hearing = EventHearing.none();
 
     /** Starts reading. */
-    public EventFeed(EventSource source, HubClock clock, Directory directory, PaymentWaits waits) {
+    public EventFeed(
+            EventSource source,
+            HubClock clock,
+            Directory directory,
+            PaymentWaits waits,
+            RecentPositions positions) {
         this.source = source;
         this.clock = clock;
         this.directory = directory;
         this.waits = waits;
+        this.positions = positions;
         this.thread = Thread.ofPlatform().name("gateway-events").start(this::run);
     }
 
@@ -71,12 +78,14 @@ public final class EventFeed implements AutoCloseable {
 
     private void readUntilItBreaks() throws InterruptedException {
         try (EventStream stream = source.openAtHead()) {
+            positions.hear(stream.position());
             while (closed.getCount() > 0) {
                 stream.poll(
                         (position, timeNs, event) -> {
                             clock.hear(timeNs);
                             directory.onEvent(event);
                             waits.onEvent(event);
+                            positions.hear(position);
                         },
                         POLL);
                 hearing = stream.hearing();
