@@ -242,6 +242,7 @@ final class SearchTest {
                         "initiated_before=2020-13-01T00:00:00Z",
                         "participant_id=0",
                         "reference=",
+                        "reference=a%00b",
                         "limit=101",
                         "starting_after=x")) {
             world.operator().get(SEARCH + "?" + query).refused(400, "FIELD_INVALID");

@@ -55,11 +55,8 @@ public final class FilterQuery {
                 parsed(
                         call,
                         "reference",
-                        text ->
-                                text.isEmpty() || text.length() > MOST_REFERENCE
-                                        ? Optional.empty()
-                                        : Optional.of(text),
-                        "must be 1 to 140 characters"),
+                        FilterQuery::reference,
+                        "must be 1 to 140 characters, none of control"),
                 OptionalInt.empty(),
                 participant(call),
                 parsed(
@@ -75,6 +72,15 @@ public final class FilterQuery {
                 to,
                 time(call, "initiated_from"),
                 time(call, "initiated_before"));
+    }
+
+    /** What no name can have is not looked for: PostgreSQL could not even be asked for U+0000. */
+    private static Optional<String> reference(String text) {
+        boolean isName =
+                !text.isEmpty()
+                        && text.length() <= MOST_REFERENCE
+                        && text.chars().noneMatch(Character::isISOControl);
+        return isName ? Optional.of(text) : Optional.empty();
     }
 
     private static OptionalInt participant(Call call) {
