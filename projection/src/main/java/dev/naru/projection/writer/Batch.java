@@ -96,19 +96,9 @@ final class Batch {
      */
     void take(EventPosition position, long timeNs, Event event) {
         apply(new Story.At(position.number(), timeNs), event);
-        skip(position, timeNs);
-    }
-
-    /** Goes past an event that does nothing here. */
-    void skip(EventPosition position, long timeNs) {
         last = position;
         lastTimeNs = timeNs;
         size++;
-    }
-
-    /** Has a statement executed with the rest. */
-    void also(Sql statement) {
-        statements.add(statement);
     }
 
     private void apply(Story.At at, Event event) {
