@@ -2,6 +2,7 @@
 package dev.naru.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,14 +10,17 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.agrona.IoUtil;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link NodeProcess} as its parent sees it. */
 final class ChildNode implements AutoCloseable {
+    private static final Path THREADS_OF = Path.of("/proc");
     private final Process process;
     private final BufferedReader output;
     private final OutputStream input;
@@ -120,9 +124,26 @@ final class ChildNode implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** SIGSTOP: it lives, and does nothing. */
+    /** SIGSTOP: it lives, and does nothing, none of its threads, when this returns. */
     void stop() {
         signal("-STOP");
+        if (Files.exists(THREADS_OF)) {
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(this::isStopped);
+        }
+    }
+
+    /** By the state of each thread (proc_pid_stat(5)): the signal reaches one after the other. */
+    private boolean isStopped() throws IOException {
+        Path threads = THREADS_OF.resolve(Long.toString(process.pid())).resolve("task");
+        try (Stream<Path> all = Files.list(threads)) {
+            for (Path thread : all.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** SIGCONT: it goes on. */
