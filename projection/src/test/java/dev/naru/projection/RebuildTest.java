@@ -87,13 +87,7 @@ final class RebuildTest {
         // Long enough to make the new tables on a machine that is busy with other things.
         Duration patience = Duration.ofSeconds(15);
         assertThatThrownBy(
-                        () ->
-                                new Rebuild(
-                                                postgres.database(),
-                                                hub,
-                                                patience,
-                                                status -> {})
-                                        .run())
+                        () -> new Rebuild(postgres.database(), hub, patience, status -> {}).run())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("HALTED");
         assertThat(postgres.rows(Tables.SCHEMA, "select number from progress"))

@@ -51,7 +51,8 @@ public record Answer(
 
     /** 200 and a body that is written while it is sent. */
     public static Answer streamed(String contentType, Stream stream) {
-        return new Answer(200, contentType, Bytes.EMPTY, Optional.of(stream), Map.of(), Optional.empty());
+        return new Answer(
+                200, contentType, Bytes.EMPTY, Optional.of(stream), Map.of(), Optional.empty());
     }
 
     /** 200 and a body that goes on. */
