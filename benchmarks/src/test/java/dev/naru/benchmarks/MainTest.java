@@ -15,8 +15,9 @@ class MainTest {
 
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() throws InterruptedException {
-        assertThat(run("everything")).isEqualTo("bench what? core, cluster, recovery, projection");
-        assertThat(run()).isEqualTo("bench what? core, cluster, recovery, projection");
+        assertThat(run("everything"))
+                .isEqualTo("bench what? core, cluster, recovery, projection, http");
+        assertThat(run()).isEqualTo("bench what? core, cluster, recovery, projection, http");
         assertThat(results).isEmptyDirectory();
     }
 
