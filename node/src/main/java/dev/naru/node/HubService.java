@@ -36,7 +36,7 @@ final class HubService implements ClusteredService, AutoCloseable {
     private volatile @Nullable Running running;
     private volatile @Nullable EventServer eventServer;
     private volatile long termId = -1;
-    private volatile long snapshotLogPosition;
+    private volatile Written written = new Written(0, 0, 0);
     private volatile long snapshotBytes;
     private long armedNs = Long.MAX_VALUE;
     private volatile boolean faulted;
@@ -60,9 +60,20 @@ final class HubService implements ClusteredService, AutoCloseable {
         return termId;
     }
 
-    /** How far the log goes into the last snapshot that was read or written here; 0 without one. */
-    long snapshotLogPosition() {
-        return snapshotLogPosition;
+    /**
+     * The snapshots that were written here. The last one is of use to a start only when the
+     * consensus module has recorded it, which comes later.
+     *
+     * @param count since the start
+     * @param logPosition how far the log goes into the last one, or without one into that from
+     *     which the start was made; 0 without any
+     * @param earlierLogPosition the same of the one before
+     */
+    record Written(long count, long logPosition, long earlierLogPosition) {}
+
+    /** What was written until now. */
+    Written written() {
+        return written;
     }
 
     /** The bytes of state in that snapshot. */
@@ -118,7 +129,7 @@ final class HubService implements ClusteredService, AutoCloseable {
                                     snapshot,
                                     opener.elsewhere(cluster.idleStrategy()));
                     snapshotBytes = snapshot.map(SnapshotReader::stateBytes).orElse(0L);
-                    snapshotLogPosition = cluster.logPosition();
+                    written = new Written(0, cluster.logPosition(), cluster.logPosition());
                     running = new Running(cluster, machine);
                     report(machine.events().opening());
                 });
@@ -165,7 +176,12 @@ final class HubService implements ClusteredService, AutoCloseable {
                     snapshotBytes =
                             here.machine.writeSnapshot(
                                     snapshotPublication, here.cluster.idleStrategy());
-                    snapshotLogPosition = here.cluster.logPosition();
+                    Written before = written;
+                    written =
+                            new Written(
+                                    before.count + 1,
+                                    here.cluster.logPosition(),
+                                    before.logPosition);
                 });
     }
 

@@ -82,7 +82,10 @@ final class Snapshots implements AutoCloseable {
 
     /** Bytes of the log that a start would have to replay now. */
     long replayBytes() {
-        return Math.max(0, consensus.commitPosition() - service.snapshotLogPosition());
+        HubService.Written written = service.written();
+        boolean isRecorded = consensus.snapshots() >= written.count();
+        long from = isRecorded ? written.logPosition() : written.earlierLogPosition();
+        return Math.max(0, consensus.commitPosition() - from);
     }
 
     /** Takes none by itself any more. */
