@@ -407,6 +407,8 @@ final class ProjectionTest {
         }
         hub.ask(new Command.RecordDispatch(paid.number(), TestHub.SWITCH, Bytes.EMPTY));
         hub.answer(paid, AnswerStatus.ACCEPTED);
+        // What comes too late gives it another name, and leaves it the one that it has.
+        hub.answer(paid, AnswerStatus.REJECTED);
         long number = paid.number();
         hub.act(200);
         build(hub, Tables.SCHEMA, 100);
@@ -420,7 +422,12 @@ final class ProjectionTest {
                             "PAYEE_NAME",
                             "PAYER_REFERENCE",
                             "QR_REFERENCE",
+                            "RECOVERY_REFERENCE",
                             "SCHEME_REFERENCE");
+            assertThat(names)
+                    .contains(
+                            new PaymentFound.Name("RECOVERY_REFERENCE", "NO" + number),
+                            new PaymentFound.Name("SCHEME_REFERENCE", "RRN" + number));
             Set<String> all = new HashSet<>();
             names.forEach(name -> all.add(name.name()));
             all.add(paid.id().toString());
@@ -435,7 +442,7 @@ final class ProjectionTest {
                     .isEmpty();
             assertThat(reads.timeline(number))
                     .extracting(entry -> entry.state().orElse(""))
-                    .containsExactly("RESERVED", "DISPATCHED", "COMPLETED");
+                    .containsExactly("RESERVED", "DISPATCHED", "COMPLETED", "");
             assertThat(reads.transfers(number))
                     .isNotEmpty()
                     .allMatch(each -> each.status() == TransferFound.Status.POSTED);

@@ -309,7 +309,11 @@ final class TestHub implements EventSource {
                         payment.priced().orElseThrow().price().creditMinor(),
                         Currency.IDR,
                         status == AnswerStatus.REJECTED ? "AC03" : "",
-                        new AnswerParticulars("RRN" + payment.number(), "ACSC").toBytes()));
+                        new AnswerParticulars(reference(payment, status), "ACSC").toBytes()));
+    }
+
+    private static String reference(Payment payment, AnswerStatus status) {
+        return (status == AnswerStatus.REJECTED ? "NO" : "RRN") + payment.number();
     }
 
     /** Bytes that are nobody's particulars. */

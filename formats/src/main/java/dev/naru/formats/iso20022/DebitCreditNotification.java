@@ -102,7 +102,8 @@ public record DebitCreditNotification(
      * @param reference the entry's own name, at most 35 characters
      * @param status a code of at most 4 characters such as BOOK, or a proprietary word
      * @param servicerReference what the bank calls it, at most 35 characters
-     * @param transactions what it consists of
+     * @param batched of how many transactions the bank says it consists, in all {@code Btch} of it
+     * @param transactions those of them that are told
      * @param additional at most 500 characters
      */
     public record Entry(
@@ -115,6 +116,7 @@ public record DebitCreditNotification(
             Optional<Moment> value,
             Optional<String> servicerReference,
             BankTransactionCode code,
+            Optional<Long> batched,
             List<EntryTransaction> transactions,
             Optional<String> additional) {
         public Entry {

@@ -20,6 +20,8 @@ import java.util.UUID;
 
 /** ReportEntry10 and what is in it. */
 final class EntryXml {
+    private static final long MOST_COUNTED = 999_999_999_999_999L;
+
     private EntryXml() {}
 
     static Entry read(XmlCursor in, String name) throws RefusedMessage {
@@ -37,9 +39,10 @@ final class EntryXml {
         in.skip("ComssnWvrInd", "AddtlInfInd", "AmtDtls", "Chrgs", "TechInptChanl");
         in.skip("Intrst", "CardTx");
         List<EntryTransaction> transactions = new ArrayList<>(1);
+        Optional<Long> batched = Optional.empty();
         while (in.at("NtryDtls")) {
             in.enter("NtryDtls");
-            in.skip("Btch");
+            batched = plus(batched, readBatch(in));
             transactions.addAll(in.many("TxDtls", EntryXml::readTransaction));
             in.leave();
         }
@@ -55,6 +58,7 @@ final class EntryXml {
                 value,
                 servicerReference,
                 code,
+                batched,
                 transactions,
                 additional);
     }
@@ -72,13 +76,34 @@ final class EntryXml {
         out.optional("ValDt", entry.value(), EntryXml::writeMoment);
         out.optionalValue("AcctSvcrRef", ValueTypes.MAX_35, entry.servicerReference());
         writeCode(out, "BkTxCd", entry.code());
-        if (!entry.transactions().isEmpty()) {
+        if (!entry.transactions().isEmpty() || entry.batched().isPresent()) {
             out.open("NtryDtls");
+            if (entry.batched().isPresent()) {
+                out.open("Btch");
+                out.optionalValue("NbOfTxs", ValueTypes.COUNT, entry.batched());
+                out.close();
+            }
             out.many("TxDtls", entry.transactions(), EntryXml::writeTransaction);
             out.close();
         }
         out.optionalValue("AddtlNtryInf", ValueTypes.MAX_500, entry.additional());
         out.close();
+    }
+
+    private static Optional<Long> readBatch(XmlCursor in) throws RefusedMessage {
+        if (!in.at("Btch")) {
+            return Optional.empty();
+        }
+        in.enter("Btch");
+        in.skip("MsgId", "PmtInfId");
+        Optional<Long> count = in.optionalValue("NbOfTxs", ValueTypes.COUNT);
+        in.skip("TtlAmt", "CdtDbtInd");
+        in.leave();
+        return count;
+    }
+
+    private static Optional<Long> plus(Optional<Long> sum, Optional<Long> more) {
+        return more.map(count -> Math.min(sum.orElse(0L) + count, MOST_COUNTED)).or(() -> sum);
     }
 
     private static Moment readMoment(XmlCursor in, String name) throws RefusedMessage {

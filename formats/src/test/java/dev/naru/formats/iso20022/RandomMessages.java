@@ -216,6 +216,7 @@ final class RandomMessages {
                                 () ->
                                         new BankTransactionCode.Proprietary(
                                                 text(35), maybe(() -> text(35))))),
+                maybe(() -> (long) random.nextInt(1_000)),
                 several(this::entryTransaction),
                 maybe(() -> text(500)));
     }

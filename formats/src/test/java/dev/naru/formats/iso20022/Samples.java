@@ -248,6 +248,7 @@ final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 BankTransactionCode.ofWord("PRINCIPAL"),
+                Optional.empty(),
                 List.of(
                         new EntryTransaction(
                                 new References(
@@ -285,6 +286,7 @@ final class Samples {
                 new BankTransactionCode(
                         Optional.of(new BankTransactionCode.Domain("PMNT", "RCDT", "DMCT")),
                         Optional.empty()),
+                Optional.of(1L),
                 List.of(
                         new EntryTransaction(
                                 References.NONE,

@@ -136,7 +136,8 @@ public final class HttpGateway implements AutoCloseable {
                 .ifPresent(
                         entries ->
                                 endpoints.addAll(
-                                        OperatorEndpoints.ofBankEntries(door, directory, entries)));
+                                        OperatorEndpoints.ofBankEntries(
+                                                door, directory, searches, entries)));
         endpoints.add(
                 PartnerEndpoint.of(
                         new PartnerEndpoint.Machine(door, directory, clock, waits),

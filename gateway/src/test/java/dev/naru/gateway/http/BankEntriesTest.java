@@ -2,12 +2,14 @@
 package dev.naru.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.BankNotice;
 import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.TestWorld;
 import dev.naru.protocol.Command;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -136,6 +138,80 @@ final class BankEntriesTest {
     }
 
     @Test
+    void whatTheBankAnnouncedCountsOnceItIsBooked() {
+        String before = liquidity(10);
+        BankNotice notice = BankNotice.of("M-1", "BOK-1").over("4000").pending();
+        String number = number(submit(first, notice));
+        assertThat(list().at("data.0.unmatched_because")).isEqualTo("NOT_BOOKED");
+        assertThat(submit(second, notice).at("entries.0.novelty")).isEqualTo("SAME");
+        confirm(second, number).refused(422, "BANK_ENTRY_UNMATCHED");
+
+        // The person who brings the booking is the first of the two, whoever brought the notice.
+        Api.Answer booked = submit(second, BankNotice.of("M-2", "BOK-1")).is(200);
+        assertThat(booked.at("entries.0.novelty")).isEqualTo("NEW");
+        assertThat(number(booked)).isEqualTo(number);
+        assertThat(booked.at("entries.0.entry.amount.value")).isEqualTo("5000");
+        confirm(second, number).refused(422, "SECOND_PERSON_NEEDED");
+        confirm(first, number).is(200);
+        assertThat(won(liquidity(10))).isEqualTo(won(before) + 5_000);
+        // A notice that comes late takes nothing back.
+        assertThat(submit(first, notice).at("entries.0.novelty")).isEqualTo("DUPLICATE");
+        assertThat(list().at("data.0.status")).isEqualTo("FUNDED");
+    }
+
+    @Test
+    void whatTheBankBookedOnceIsOneGroupsOnly() {
+        world.put(
+                "/groups/3",
+                """
+                {"code": "KR-TWO", "currency": "KRW", "settlement_bank": "BOK",
+                 "utc_offset_minutes": 540}
+                """);
+        world.put("/groups/3/members/10", "{\"rule\": \"PREFUNDED\"}");
+        String number = number(submit(first, BankNotice.of("M-1", "BOK-1")));
+        Api.Answer other = send(first, 3, BankNotice.of("M-1", "BOK-1").xml()).is(200);
+        assertThat(other.at("entries.0.novelty")).isEqualTo("DUPLICATE");
+        assertThat(other.at("entries.0.entry.group_id")).isEqualTo("1");
+        assertThat(number(other)).isEqualTo(number);
+        assertThat(list().json().get("data")).hasSize(1);
+    }
+
+    @Test
+    void whatTheMachineMayHaveForgottenIsNotAskedForWithoutTheTables() {
+        String number = number(submit(first, BankNotice.of("M-1", "BOK-1")));
+        world.hub().fate(Fate.ANSWER_LOST, Command.RecordFunding.class::isInstance);
+        confirm(second, number).refused(503, "OUTCOME_UNKNOWN");
+        world.hub().heal();
+        world.hub().pass(Duration.ofDays(2));
+        String before = liquidity(10);
+        confirm(second, number).refused(503, "SEARCH_UNAVAILABLE");
+        assertThat(liquidity(10)).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheMachineHasForgottenIsFoundInTheTables() {
+        try (TestWorld searched = TestWorld.tellingAndSearched()) {
+            Api one = searched.person(2);
+            Api two = searched.person(3);
+            String funded = number(submit(one, BankNotice.of("M-1", "BOK-1")));
+            String lost = number(submit(one, BankNotice.of("M-2", "BOK-2")));
+            searched.hub().fate(Fate.ANSWER_LOST, Command.RecordFunding.class::isInstance);
+            confirm(two, funded).refused(503, "OUTCOME_UNKNOWN");
+            searched.hub().fate(Fate.COMMAND_LOST, Command.RecordFunding.class::isInstance);
+            confirm(two, lost).refused(503, "OUTCOME_UNKNOWN");
+            searched.hub().heal();
+            String before = liquidity(searched, 10);
+            searched.hub().pass(Duration.ofDays(2));
+            // However slow this machine is with its tables.
+            await().atMost(Duration.ofMinutes(1)).until(() -> confirm(two, funded).status() != 503);
+            assertThat(confirm(two, funded).is(200).at("status")).isEqualTo("FUNDED");
+            assertThat(liquidity(searched, 10)).isEqualTo(before);
+            assertThat(confirm(two, lost).is(200).at("status")).isEqualTo("FUNDED");
+            assertThat(won(liquidity(searched, 10))).isEqualTo(won(before) + 5_000);
+        }
+    }
+
+    @Test
     void aCommandThatGotLostIsSentByTheNextConfirmation() {
         String before = liquidity(10);
         String number = number(submit(first, BankNotice.of("M-1", "BOK-1")));
@@ -179,7 +255,7 @@ final class BankEntriesTest {
         confirm(second, number).is(200);
     }
 
-    private Api.Answer submit(Api person, BankNotice notice) {
+    private static Api.Answer submit(Api person, BankNotice notice) {
         return send(person, 1, notice.xml());
     }
 
@@ -202,6 +278,10 @@ final class BankEntriesTest {
     }
 
     private String liquidity(int participant) {
+        return liquidity(world, participant);
+    }
+
+    private static String liquidity(TestWorld world, int participant) {
         for (JsonNode row :
                 world.operator().get("/v1/operator/groups/1/positions").json().get("data")) {
             if (row.get("participant_id").asInt() == participant) {

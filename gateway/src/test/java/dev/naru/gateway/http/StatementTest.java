@@ -106,7 +106,8 @@ final class StatementTest {
                         TestWorld.payBody(quote, resolution)
                                 .replace(
                                         quote.at("debit_amount.value"),
-                                        quote.at("debit_amount.value") + "1"));
+                                        quote.at("debit_amount.value") + "1"))
+                .refused(422, "QUOTE_AMOUNT_DIFFERS");
     }
 
     private static void isPreliminaryWhileTheDayLasts(TestWorld world, String today) {
@@ -168,10 +169,20 @@ final class StatementTest {
         world.member()
                 .get("/v1/statements/9/" + today + "/items.csv")
                 .refused(404, "GROUP_UNKNOWN");
+        world.operator()
+                .get("/v1/operator/participants/77/statements/1/" + today + "/items.csv")
+                .refused(404, "PARTICIPANT_UNKNOWN");
         world.member().get(path + "?page=2").refused(400, "FIELD_UNKNOWN");
         world.member().with("Accept", "application/json").get(path).refused(406, "NOT_ACCEPTABLE");
         for (String date :
-                List.of("2026-13-01", "2026-02-30", "20261122", "2099-01-01", "0x26-11-22")) {
+                List.of(
+                        "2026-13-01",
+                        "2026-02-30",
+                        "20261122",
+                        "2099-01-01",
+                        "0x26-11-22",
+                        "2611-01-01",
+                        "1969-12-31")) {
             world.member()
                     .get("/v1/statements/1/" + date + "/items.xml")
                     .refused(400, "FIELD_INVALID");

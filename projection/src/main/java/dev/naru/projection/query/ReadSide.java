@@ -9,6 +9,7 @@ import dev.naru.protocol.AccountId;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.ReadOrder;
+import dev.naru.protocol.RequestId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
@@ -141,6 +143,16 @@ public final class ReadSide implements AutoCloseable {
                                 row.getLong(3),
                                 row.getLong(4),
                                 row.getLong(5)));
+    }
+
+    /** Whether the machine has recorded a funding with this id. */
+    public boolean isFunded(RequestId fundingId) {
+        return ask(
+                        "select exists (select from fundings where funding_id = ?)",
+                        statement ->
+                                statement.setObject(1, new UUID(fundingId.high(), fundingId.low())),
+                        row -> row.getBoolean(1))
+                .getFirst();
     }
 
     /** What a member's position was before a day, and what the day did to it. */

@@ -397,7 +397,7 @@ final class Batch {
         statements.add(Recovery.opened(at, event));
         story.recovery(at, event);
         AnswerParticulars.read(event.particulars())
-                .ifPresent(answer -> story.names(event.paymentNumber(), answer));
+                .ifPresent(answer -> story.recoveryNames(event.paymentNumber(), answer));
     }
 
     private void oblige(Story.At at, Event.ObligationBooked event) {

@@ -19,15 +19,16 @@ final class Story {
             "payment_number,event_number,at,event,state,reason,answer,link_participant_id,"
                     + "person_id,enquiry,particulars,particulars_sha256";
 
-    private static final String ADD_SCHEME_NAMES =
+    private static final String ADD_ANSWERED_NAMES =
             "insert into payment_names (name, kind, payment_number)"
-                    + " select name, 'SCHEME_REFERENCE', payment_number"
-                    + " from unnest(?, ?) as said (name, payment_number) on conflict do nothing";
+                    + " select name, kind, payment_number from unnest(?, ?, ?)"
+                    + " as said (name, kind, payment_number) on conflict do nothing";
 
     private final CopyRows timeline = new CopyRows("payment_timeline", COLUMNS);
     private final CopyRows names = new CopyRows("payment_names", "name,kind,payment_number");
-    private final List<String> schemeNames = new ArrayList<>();
-    private final List<Long> schemePayments = new ArrayList<>();
+    private final List<String> answeredNames = new ArrayList<>();
+    private final List<String> answeredKinds = new ArrayList<>();
+    private final List<Long> answeredPayments = new ArrayList<>();
     private final MessageDigest sha256;
 
     Story() {
@@ -128,9 +129,22 @@ final class Story {
 
     /** What the scheme calls a payment; more than one answer may say so. */
     void names(long payment, AnswerParticulars answer) {
+        names(payment, "SCHEME_REFERENCE", answer);
+    }
+
+    /**
+     * What an answer that changed nothing calls it. The payment may have ended long before, and
+     * what the scheme called it then stays what it is.
+     */
+    void recoveryNames(long payment, AnswerParticulars answer) {
+        names(payment, "RECOVERY_REFERENCE", answer);
+    }
+
+    private void names(long payment, String kind, AnswerParticulars answer) {
         if (!answer.schemeReference().isEmpty()) {
-            schemeNames.add(answer.schemeReference());
-            schemePayments.add(payment);
+            answeredNames.add(answer.schemeReference());
+            answeredKinds.add(kind);
+            answeredPayments.add(payment);
         }
     }
 
@@ -143,8 +157,12 @@ final class Story {
     void send(Connection connection) throws SQLException {
         timeline.send(connection);
         names.send(connection);
-        if (!schemeNames.isEmpty()) {
-            Sql.of(ADD_SCHEME_NAMES, schemeNames, new Sql.Longs(schemePayments))
+        if (!answeredNames.isEmpty()) {
+            Sql.of(
+                            ADD_ANSWERED_NAMES,
+                            answeredNames,
+                            answeredKinds,
+                            new Sql.Longs(answeredPayments))
                     .execute(connection);
         }
     }

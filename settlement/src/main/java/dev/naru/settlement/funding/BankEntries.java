@@ -20,7 +20,8 @@ import org.flywaydb.core.api.FlywayException;
 
 /**
  * The entries of the settlement banks, in the schema {@code settlement} of a PostgreSQL database.
- * An entry is kept once by the bank's own reference. Safe for many threads and many processes.
+ * An entry is kept once by the bank's own reference, whichever group's account it is said to be on;
+ * one that was not booked yet makes room for its booking. Safe for many threads and many processes.
  */
 public final class BankEntries {
     private static final String SCHEMA = "settlement";
@@ -127,20 +128,24 @@ public final class BankEntries {
         for (Notice.Line line : read.lines()) {
             boolean isNew = insert(on, account, file, digest, read.messageId(), line);
             BankEntry kept = byReference(on, account, line.reference());
-            entries.add(new Submission.Entry(novelty(isNew, kept, read.messageId(), line), kept));
+            Submission.Novelty novelty =
+                    isNew
+                            ? Submission.Novelty.NEW
+                            : repeated(account, kept, read.messageId(), line);
+            entries.add(new Submission.Entry(novelty, kept));
         }
         return new Submission.Taken(read.messageId(), entries);
     }
 
-    private static Submission.Novelty novelty(
-            boolean isNew, BankEntry kept, String messageId, Notice.Line line) {
-        if (isNew) {
-            return Submission.Novelty.NEW;
-        }
+    private static Submission.Novelty repeated(
+            BankAccount account, BankEntry kept, String messageId, Notice.Line line) {
         boolean isSame =
                 kept.messageId().equals(messageId)
+                        && kept.groupId() == account.group().groupId()
                         && kept.amountMinor() == line.amountMinor()
-                        && kept.booked().equals(line.booked());
+                        && kept.booked().equals(line.booked())
+                        && kept.participantId().equals(line.participantId())
+                        && kept.unmatched().equals(line.unmatched());
         return isSame ? Submission.Novelty.SAME : Submission.Novelty.DUPLICATE;
     }
 
@@ -161,6 +166,7 @@ public final class BankEntries {
         }
     }
 
+    /** Whether it is kept now, and was not before or only as announced. */
     private static boolean insert(
             Connection on,
             BankAccount account,
@@ -170,35 +176,46 @@ public final class BankEntries {
             Notice.Line line)
             throws SQLException {
         String sql =
-                "insert into settlement.bank_entries (group_id, bank, reference, message_id,"
-                        + " file_sha256, amount_minor, booked, participant_id, unmatched,"
-                        + " submitted_by, submitted_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (group_id, bank, reference) do nothing";
+                "insert into settlement.bank_entries as kept (group_id, bank, currency,"
+                        + " reference, message_id, file_sha256, amount_minor, booked,"
+                        + " participant_id, unmatched, submitted_by, submitted_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (bank, currency, reference) do update set"
+                        + " group_id = excluded.group_id, message_id = excluded.message_id,"
+                        + " file_sha256 = excluded.file_sha256,"
+                        + " amount_minor = excluded.amount_minor, booked = excluded.booked,"
+                        + " participant_id = excluded.participant_id,"
+                        + " unmatched = excluded.unmatched,"
+                        + " submitted_by = excluded.submitted_by,"
+                        + " submitted_at = excluded.submitted_at"
+                        + " where kept.unmatched = 'NOT_BOOKED'"
+                        + " and excluded.unmatched is distinct from 'NOT_BOOKED'";
         try (PreparedStatement insert = on.prepareStatement(sql)) {
             insert.setInt(1, account.group().groupId());
             insert.setString(2, account.group().settlementBankCode());
-            insert.setString(3, line.reference());
-            insert.setString(4, messageId);
-            insert.setBytes(5, digest);
-            insert.setLong(6, line.amountMinor());
-            insert.setString(7, line.booked());
+            insert.setString(3, account.group().currency().name());
+            insert.setString(4, line.reference());
+            insert.setString(5, messageId);
+            insert.setBytes(6, digest);
+            insert.setLong(7, line.amountMinor());
+            insert.setString(8, line.booked());
             insert.setObject(
-                    8,
+                    9,
                     line.participantId().isPresent() ? line.participantId().getAsInt() : null,
                     java.sql.Types.INTEGER);
-            insert.setString(9, line.unmatched().map(Unmatched::name).orElse(null));
-            insert.setLong(10, file.personId());
-            insert.setObject(11, file.at());
+            insert.setString(10, line.unmatched().map(Unmatched::name).orElse(null));
+            insert.setLong(11, file.personId());
+            insert.setObject(12, file.at());
             return insert.executeUpdate() == 1;
         }
     }
 
     private static BankEntry byReference(Connection on, BankAccount account, String reference)
             throws SQLException {
-        String sql = SELECT + " where group_id = ? and bank = ? and reference = ?";
+        String sql = SELECT + " where bank = ? and currency = ? and reference = ?";
         try (PreparedStatement select = on.prepareStatement(sql)) {
-            select.setInt(1, account.group().groupId());
-            select.setString(2, account.group().settlementBankCode());
+            select.setString(1, account.group().settlementBankCode());
+            select.setString(2, account.group().currency().name());
             select.setString(3, reference);
             return entries(select).getFirst();
         }

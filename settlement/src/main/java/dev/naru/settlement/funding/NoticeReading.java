@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.settlement.funding;
 
+import dev.naru.formats.iso20022.CurrencyAndAmount;
 import dev.naru.formats.iso20022.CustomerCreditTransfer.CreditorReference;
 import dev.naru.formats.iso20022.CustomerCreditTransfer.RemittanceInformation;
 import dev.naru.formats.iso20022.DebitCreditNotification;
@@ -18,6 +19,7 @@ import dev.naru.formats.iso20022.MessageDefinition;
 import dev.naru.formats.iso20022.Parsed;
 import dev.naru.formats.iso20022.Refused;
 import dev.naru.protocol.Currency;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -151,9 +153,25 @@ final class NoticeReading {
         if (amountMinor == 0) {
             return Optional.of(Unmatched.NO_AMOUNT);
         }
-        return entry.transactions().size() > 1
-                ? Optional.of(Unmatched.SEVERAL_TRANSACTIONS)
-                : Optional.empty();
+        boolean isSeveral =
+                entry.transactions().size() > 1
+                        || entry.batched().orElse(1L) > 1
+                        || !entry.transactions().stream().allMatch(one -> isAllOf(entry, one));
+        return isSeveral ? Optional.of(Unmatched.SEVERAL_TRANSACTIONS) : Optional.empty();
+    }
+
+    /** A transaction that names another amount or side is only a part of what was booked. */
+    private static boolean isAllOf(Entry entry, EntryTransaction transaction) {
+        return transaction.side().map(side -> side == entry.side()).orElse(true)
+                && transaction.amount().map(amount -> isSame(amount, entry.amount())).orElse(true);
+    }
+
+    private static boolean isSame(CurrencyAndAmount one, CurrencyAndAmount other) {
+        return one.currency().equals(other.currency()) && exact(one).compareTo(exact(other)) == 0;
+    }
+
+    private static BigDecimal exact(CurrencyAndAmount amount) {
+        return BigDecimal.valueOf(amount.amount().unscaled(), amount.amount().scale());
     }
 
     private static Optional<String> reference(Entry entry) {

@@ -25,12 +25,13 @@ public sealed interface Submission {
 
     /** Whether an entry was seen before. */
     enum Novelty {
-        /** It is kept from now on. */
+        /** It is kept from now on; or was kept only as not booked, and now counts. */
         NEW,
         /** This message said so before. */
         SAME,
         /**
-         * Another message had an entry of this reference: that one counts and this one does not.
+         * Another message, or an account of another group, had an entry of this reference: that one
+         * counts and this one does not.
          */
         DUPLICATE
     }

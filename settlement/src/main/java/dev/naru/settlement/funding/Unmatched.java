@@ -11,7 +11,7 @@ public enum Unmatched {
     NOT_BOOKED,
     /** Nothing reached the account. */
     NO_AMOUNT,
-    /** One booking of several transactions, of which it does not say whose each is. */
+    /** One booking of several transactions, or its only transaction is not the whole of it. */
     SEVERAL_TRANSACTIONS,
     /** No member of the group is named in it. */
     PARTICIPANT_UNKNOWN,

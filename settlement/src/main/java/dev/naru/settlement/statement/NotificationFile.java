@@ -153,6 +153,7 @@ final class NotificationFile {
                 Optional.empty(),
                 Optional.empty(),
                 BankTransactionCode.ofWord(posted.transfer().purpose().name()),
+                Optional.empty(),
                 posted.payment().map(payment -> transaction(item, payment)).stream().toList(),
                 Optional.of("Window " + posted.windowNumber()));
     }

@@ -57,6 +57,8 @@ final class NoticeReadingTest {
                         + " <MmbId>X</MmbId></ClrSysMmbId><Othr><Id>BOK</Id></Othr>",
                 "<Ccy>KRW</Ccy><Svcr> | <Svcr>",
                 ">5000</Amt> | >5000.00</Amt>",
+                "</Refs> | </Refs><Amt Ccy=\"KRW\">5000.0</Amt><CdtDbtInd>CRDT</CdtDbtInd>",
+                "<NtryDtls> | <NtryDtls><Btch><NbOfTxs>1</NbOfTxs></Btch>",
             })
     void theMemberAndTheBankMayBeNamedWhereverTheStandardLetsThem(String was, String is) {
         assertThat(read(replaced(was, is)))
@@ -76,6 +78,10 @@ final class NoticeReadingTest {
                 "BOOK | PDNG | NOT_BOOKED",
                 "5000 | 0 | NO_AMOUNT",
                 "</TxDtls> | </TxDtls><TxDtls/> | SEVERAL_TRANSACTIONS",
+                "<NtryDtls> | <NtryDtls><Btch><NbOfTxs>2</NbOfTxs></Btch> | SEVERAL_TRANSACTIONS",
+                "</Refs> | </Refs><Amt Ccy=\"KRW\">4999</Amt> | SEVERAL_TRANSACTIONS",
+                "</Refs> | </Refs><Amt Ccy=\"IDR\">5000</Amt> | SEVERAL_TRANSACTIONS",
+                "</Refs> | </Refs><CdtDbtInd>DBIT</CdtDbtInd> | SEVERAL_TRANSACTIONS",
                 "IS-HANA | IS-HANAX | PARTICIPANT_UNKNOWN",
                 "IS-HANA | for IS-HANA | PARTICIPANT_UNKNOWN",
                 "NOTPROVIDED | IS-DUL | PARTICIPANT_UNCLEAR",

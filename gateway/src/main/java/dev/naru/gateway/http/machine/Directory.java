@@ -30,20 +30,23 @@ public final class Directory {
 
     /** The participant's code, for people; its id where it has none. */
     public String participantCode(int id) {
+        return participant(id).map(Outcome.Participant::code).orElse(Integer.toString(id));
+    }
+
+    /** The participant with this id. */
+    public Optional<Outcome.Participant> participant(int id) {
         return find(
-                        participants,
-                        id,
-                        from ->
-                                door
-                                        .ask(
-                                                new Command.ReadParticipants(from, 1),
-                                                Outcome.Participants.class)
-                                        .rows()
-                                        .stream()
-                                        .filter(row -> row.participantId() == from)
-                                        .findFirst())
-                .map(Outcome.Participant::code)
-                .orElse(Integer.toString(id));
+                participants,
+                id,
+                from ->
+                        door
+                                .ask(
+                                        new Command.ReadParticipants(from, 1),
+                                        Outcome.Participants.class)
+                                .rows()
+                                .stream()
+                                .filter(row -> row.participantId() == from)
+                                .findFirst());
     }
 
     /** The settlement group with this id. */

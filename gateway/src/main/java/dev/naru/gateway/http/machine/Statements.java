@@ -78,13 +78,21 @@ public final class Statements {
                                         Refusal.of(Rejection.GROUP_UNKNOWN, NOT_FOUND)
                                                 .about("group_id")
                                                 .thrown());
+        Outcome.Participant participant =
+                directory
+                        .participant(participantId)
+                        .orElseThrow(
+                                () ->
+                                        Refusal.of(Rejection.PARTICIPANT_UNKNOWN, NOT_FOUND)
+                                                .about("participant_id")
+                                                .thrown());
         return searches.read(
                 (tables, now) -> {
                     MemberDay day =
                             new MemberDay(
                                     group,
                                     participantId,
-                                    directory.participantCode(participantId),
+                                    participant.code(),
                                     date,
                                     new MemberDay.AsOf(now.eventNumber(), now.timeNs()));
                     if (day.standing() == MemberDay.Standing.FUTURE) {
@@ -94,9 +102,10 @@ public final class Statements {
                 });
     }
 
+    /** Of a year whose moments fit a machine's time. */
     private static Optional<LocalDate> date(String text) {
         try {
-            return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+            return text.matches("(19[7-9][0-9]|20[0-9]{2}|21[0-9]{2})-[0-9]{2}-[0-9]{2}")
                     ? Optional.of(LocalDate.parse(text))
                     : Optional.empty();
         } catch (DateTimeParseException noDay) {

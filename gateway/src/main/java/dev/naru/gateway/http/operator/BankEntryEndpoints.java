@@ -11,6 +11,7 @@ import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.CanonicalDigest;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubDoor;
+import dev.naru.gateway.http.machine.Searches;
 import dev.naru.gateway.http.view.MoneyView;
 import dev.naru.gateway.http.view.Times;
 import dev.naru.protocol.Bytes;
@@ -18,6 +19,7 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Limits;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
+import dev.naru.protocol.RequestId;
 import dev.naru.settlement.funding.BankAccount;
 import dev.naru.settlement.funding.BankEntries;
 import dev.naru.settlement.funding.BankEntry;
@@ -25,6 +27,7 @@ import dev.naru.settlement.funding.Confirmation;
 import dev.naru.settlement.funding.EntriesAwayException;
 import dev.naru.settlement.funding.Submission;
 import dev.naru.settlement.funding.Unmatched;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,13 +45,18 @@ final class BankEntryEndpoints {
     private static final int PAGE = 100;
     private static final long SECOND_NS = 1_000_000_000L;
 
+    /** Far less than any machine remembers ids. */
+    private static final Duration SURELY_REMEMBERED = Duration.ofHours(1);
+
     private final HubDoor door;
     private final Directory directory;
+    private final Searches searches;
     private final BankEntries entries;
     private final InFlight inFlight = new InFlight();
 
-    BankEntryEndpoints(HubDoor door, Directory directory, BankEntries entries) {
+    BankEntryEndpoints(HubDoor door, Directory directory, Searches searches, BankEntries entries) {
         this.door = door;
+        this.searches = searches;
         this.directory = directory;
         this.entries = entries;
     }
@@ -158,24 +166,33 @@ final class BankEntryEndpoints {
                                             + " entries.")
                             .thrown();
             case FUNDED -> {}
-            case AGREED -> record(find(number));
+            case AGREED -> fund(find(number));
         }
         return Answer.ok(view(find(number)));
     }
 
-    /** However often this is asked, and by how many at once, the machine moves money once. */
-    private void record(BankEntry entry) {
-        door.ask(
-                new Command.RecordFunding(
-                        CanonicalDigest.request(
-                                "bank entry " + entry.groupId() + " " + entry.bank(),
-                                0,
-                                entry.reference()),
-                        entry.participantId().orElseThrow(),
-                        entry.groupId(),
-                        entry.amountMinor()),
-                Outcome.Done.class);
+    /**
+     * However often this is asked, and by how many at once, the machine moves money once: it knows
+     * the id again, and what it may have forgotten is in the tables.
+     */
+    private void fund(BankEntry entry) {
+        RequestId fundingId =
+                CanonicalDigest.request(
+                        "bank entry " + entry.bank() + " " + directory.currency(entry.groupId()),
+                        0,
+                        entry.reference());
         OffsetDateTime at = now();
+        boolean mayBeForgotten =
+                entry.confirmedAt().map(at.minus(SURELY_REMEMBERED)::isAfter).orElse(false);
+        if (!mayBeForgotten || !searches.read(tables -> tables.isFunded(fundingId))) {
+            door.ask(
+                    new Command.RecordFunding(
+                            fundingId,
+                            entry.participantId().orElseThrow(),
+                            entry.groupId(),
+                            entry.amountMinor()),
+                    Outcome.Done.class);
+        }
         kept(
                 () -> {
                     entries.funded(entry.number(), at);

@@ -99,8 +99,8 @@ public final class OperatorEndpoints {
 
     /** The endpoints for what settlement banks say, where there is a database for it. */
     public static List<Endpoint> ofBankEntries(
-            HubDoor door, Directory directory, BankEntries entries) {
-        BankEntryEndpoints endpoints = new BankEntryEndpoints(door, directory, entries);
+            HubDoor door, Directory directory, Searches searches, BankEntries entries) {
+        BankEntryEndpoints endpoints = new BankEntryEndpoints(door, directory, searches, entries);
         String one = AT + "/bank-entries/{entry_number}";
         return List.of(
                 post(AT + "/groups/{group_id}/bank-entries", OPERATOR, endpoints::submit)

@@ -44,10 +44,10 @@ public final class TestDatabase {
             }
         }
 
-        private static DataSource database(String name) {
+        private static Database named(String name) {
             Database own = POSTGRES.database();
             String url = own.url().substring(0, own.url().lastIndexOf('/') + 1) + name;
-            return new Database(url, own.user(), own.password()).connections("webhook", "test");
+            return new Database(url, own.user(), own.password());
         }
     }
 
@@ -56,9 +56,14 @@ public final class TestDatabase {
         return new TestDatabase();
     }
 
+    /** How it is reached. */
+    public Database database() {
+        return Server.named(name);
+    }
+
     /** Its connections. */
     public DataSource source() {
-        return Server.database(name);
+        return database().connections("webhook", "test");
     }
 
     /** Breaks all connections, and takes no new ones until {@link #open}. */
@@ -76,7 +81,8 @@ public final class TestDatabase {
     }
 
     private static void admin(String statement) {
-        try (Connection connection = Server.database("postgres").getConnection();
+        try (Connection connection =
+                        Server.named("postgres").connections("public", "test").getConnection();
                 Statement run = connection.createStatement()) {
             run.execute(statement);
         } catch (SQLException e) {

@@ -17,6 +17,7 @@ import dev.naru.gateway.iso20022.InboundLink;
 import dev.naru.gateway.webhook.Egress;
 import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.projection.query.ReadSide;
+import dev.naru.projection.writer.ProjectionWriter;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.PaymentKind;
 import dev.naru.qr.Scheme;
@@ -29,7 +30,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,24 +63,24 @@ public final class TestWorld implements AutoCloseable {
     private final ApiKey operatorKey;
     private final HttpGateway gateway;
 
-    private Optional<TestDatabase> database = Optional.empty();
+    private final Optional<TestDatabase> database;
+    private final Deque<Runnable> alsoClosed = new ArrayDeque<>();
     private Optional<Webhooks> webhooks = Optional.empty();
 
-    private TestWorld(
-            UnaryOperator<GatewaySettings> adjust, int strangersKeys, boolean hasDatabase) {
-        this(adjust, strangersKeys, hasDatabase, hub -> Optional.empty(), hub -> hub);
+    private TestWorld(UnaryOperator<GatewaySettings> adjust, int strangersKeys) {
+        this(adjust, strangersKeys, Optional.empty(), hub -> Optional.empty(), hub -> hub);
     }
 
     private TestWorld(
             UnaryOperator<GatewaySettings> adjust,
             int strangersKeys,
-            boolean hasDatabase,
+            Optional<TestDatabase> database,
             Function<InProcessHub, Optional<ReadSide>> readSide,
             UnaryOperator<Hub> door) {
+        this.database = database;
         try {
             folder = Files.createTempDirectory("naru-gateway-test");
-            if (hasDatabase) {
-                database = Optional.of(TestDatabase.empty());
+            if (database.isPresent()) {
                 webhooks =
                         Optional.of(
                                 Webhooks.start(
@@ -109,12 +112,12 @@ public final class TestWorld implements AutoCloseable {
 
     /** A world with nothing in it. */
     public static TestWorld empty(UnaryOperator<GatewaySettings> adjust) {
-        return new TestWorld(adjust, 0, false);
+        return new TestWorld(adjust, 0);
     }
 
     /** A world in which no key can be registered any more. */
     public static TestWorld withFullKeyRing() {
-        return new TestWorld(settings -> settings, KeyRing.MOST_KEYS - 1, false);
+        return new TestWorld(settings -> settings, KeyRing.MOST_KEYS - 1);
     }
 
     /**
@@ -127,7 +130,7 @@ public final class TestWorld implements AutoCloseable {
                 new TestWorld(
                         settings -> settings,
                         0,
-                        false,
+                        Optional.empty(),
                         hub -> Optional.of(readSide.apply(hub)),
                         hub -> hub);
         world.seed();
@@ -140,7 +143,7 @@ public final class TestWorld implements AutoCloseable {
                 new TestWorld(
                         settings -> withObserver(settings, new Following(spans)),
                         0,
-                        false,
+                        Optional.empty(),
                         hub -> Optional.empty(),
                         hub -> new TracedHub(hub, spans));
         world.seed();
@@ -179,14 +182,37 @@ public final class TestWorld implements AutoCloseable {
 
     /** A world in which the member can pay. */
     public static TestWorld seeded() {
-        TestWorld world = new TestWorld(settings -> settings, 0, false);
+        TestWorld world = new TestWorld(settings -> settings, 0);
         world.seed();
         return world;
     }
 
     /** The same with a database, so that participants are told of what happens. */
     public static TestWorld telling() {
-        TestWorld world = new TestWorld(settings -> settings, 0, true);
+        return telling(TestDatabase.empty(), hub -> Optional.empty());
+    }
+
+    /** The same, and what happened can be searched. */
+    public static TestWorld tellingAndSearched() {
+        TestDatabase database = TestDatabase.empty();
+        ReadSide readSide = ReadSide.open(database.database());
+        ProjectionWriter[] writer = new ProjectionWriter[1];
+        TestWorld world =
+                telling(
+                        database,
+                        hub -> {
+                            writer[0] = ProjectionWriter.start(database.database(), hub);
+                            return Optional.of(readSide);
+                        });
+        world.alsoClosed.add(readSide::close);
+        world.alsoClosed.add(writer[0]::close);
+        return world;
+    }
+
+    private static TestWorld telling(
+            TestDatabase database, Function<InProcessHub, Optional<ReadSide>> readSide) {
+        TestWorld world =
+                new TestWorld(settings -> settings, 0, Optional.of(database), readSide, hub -> hub);
         world.seed();
         return world;
     }
@@ -539,6 +565,7 @@ public final class TestWorld implements AutoCloseable {
         gateway.close();
         webhooks.ifPresent(Webhooks::close);
         partner.close();
+        alsoClosed.forEach(Runnable::run);
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .map(Path::toFile)
