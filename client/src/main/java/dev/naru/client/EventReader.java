@@ -145,7 +145,7 @@ public final class EventReader implements EventStream {
             checkGoingOn();
             long leftNs = endNs - System.nanoTime();
             if (leftNs <= 0) {
-                throw new IllegalStateException("No event server answered: " + servers);
+                throw new EventsAwayException("No event server answered: " + servers);
             }
             await(leftNs);
         }

@@ -6,6 +6,10 @@ public interface EventSource {
     /** The events after this position. */
     EventStream openAfter(EventPosition position);
 
-    /** The events from now on. */
+    /**
+     * The events from now on.
+     *
+     * @throws EventsAwayException when no member tells where the head is
+     */
     EventStream openAtHead();
 }

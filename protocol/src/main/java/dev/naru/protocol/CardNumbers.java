@@ -4,7 +4,8 @@ package dev.naru.protocol;
 /**
  * Looks for what may be a payment card's number (ISO/IEC 7812-1): 13 to 19 digits, single spaces or
  * hyphens between them, that begin as the numbers of card schemes do (2 to 6) and have the right
- * check digit. Merchant PANs of national schemes begin with 9.
+ * check digit. Where a gap follows, the number may end there and other digits begin. Merchant PANs
+ * of national schemes begin with 9.
  */
 final class CardNumbers {
     private static final int SHORTEST = 13;
@@ -24,16 +25,20 @@ final class CardNumbers {
     }
 
     private static boolean isNumberAt(byte[] text, int start) {
-        int[] digits = new int[LONGEST + 1];
+        int[] digits = new int[LONGEST];
         int count = 0;
-        for (int at = start; count <= LONGEST; at++) {
+        for (int at = start; count < LONGEST; at++) {
             if (isDigit(text, at)) {
                 digits[count++] = text[at] - '0';
+                boolean mayEnd = count >= SHORTEST && !isDigit(text, at + 1);
+                if (mayEnd && hasCheckDigit(digits, count)) {
+                    return true;
+                }
             } else if (!isGap(text, at)) {
-                break;
+                return false;
             }
         }
-        return count >= SHORTEST && count <= LONGEST && hasCheckDigit(digits, count);
+        return false;
     }
 
     private static boolean hasCheckDigit(int[] digits, int count) {

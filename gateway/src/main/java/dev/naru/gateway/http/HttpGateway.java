@@ -15,6 +15,7 @@ import dev.naru.gateway.http.front.Deadlines;
 import dev.naru.gateway.http.front.Endpoint;
 import dev.naru.gateway.http.front.FrontDoor;
 import dev.naru.gateway.http.front.Router;
+import dev.naru.gateway.http.front.StreamPlaces;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.EventFeed;
 import dev.naru.gateway.http.machine.HubClock;
@@ -26,7 +27,6 @@ import dev.naru.gateway.http.operator.OperatorEndpoints;
 import dev.naru.gateway.http.participant.ParticipantEndpoints;
 import dev.naru.gateway.iso20022.PartnerEndpoint;
 import dev.naru.gateway.stream.StreamEndpoints;
-import dev.naru.gateway.stream.StreamPlaces;
 import dev.naru.projection.query.ReadSide;
 import dev.naru.protocol.Bytes;
 import dev.naru.settlement.funding.BankEntries;
@@ -109,7 +109,8 @@ public final class HttpGateway implements AutoCloseable {
         List<Endpoint> endpoints = new ArrayList<>(own(settings.surroundings()));
         endpoints.addAll(
                 ParticipantEndpoints.of(
-                        new ParticipantEndpoints.Machine(door, directory, clock, waits, searches),
+                        new ParticipantEndpoints.Machine(
+                                door, directory, clock, waits, searches, streams),
                         new ParticipantEndpoints.Settings(
                                 settings.corridors(),
                                 lookups,
@@ -121,7 +122,8 @@ public final class HttpGateway implements AutoCloseable {
                 OperatorEndpoints.of(
                         door,
                         directory,
-                        new OperatorEndpoints.Log(events, settings.times().eventSearch(), searches),
+                        new OperatorEndpoints.Log(
+                                events, settings.times().eventSearch(), searches, streams),
                         keys));
         settings.surroundings()
                 .webhooks()

@@ -4,6 +4,7 @@ package dev.naru.gateway.stream;
 import dev.naru.client.EventStream;
 import dev.naru.gateway.http.front.Answer;
 import dev.naru.gateway.http.front.Flow;
+import dev.naru.gateway.http.front.StreamPlaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class OperatorFlow implements Flow {
                         }
                     },
                     POLL);
-            sse.beat();
+            sse.flush();
         }
     }
 

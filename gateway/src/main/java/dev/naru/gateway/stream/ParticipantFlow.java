@@ -2,6 +2,7 @@
 package dev.naru.gateway.stream;
 
 import dev.naru.gateway.http.front.Flow;
+import dev.naru.gateway.http.front.StreamPlaces;
 import dev.naru.gateway.webhook.MessageStore;
 import dev.naru.gateway.webhook.MessageStore.Stored;
 import dev.naru.gateway.webhook.Webhooks;
@@ -49,8 +50,8 @@ final class ParticipantFlow implements Flow {
                 sse.event(message.eventNumber(), message.body());
                 last = message.eventNumber();
             }
+            sse.flush();
             if (page.size() < PAGE) {
-                sse.beat();
                 // What another gateway has kept is not told here, so that it is looked for.
                 places.awaitEnd(LOOK_AGAIN);
             }

@@ -9,14 +9,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Writes server-sent events, and something now and then where nothing happens. For one thread. */
+/**
+ * Writes server-sent events, gathered into parts, and something now and then where nothing happens.
+ * For one thread.
+ */
 final class Sse {
     /** The media type. */
     static final String TYPE = "text/event-stream";
 
     private static final long HEARTBEAT_NS = Duration.ofSeconds(10).toNanos();
 
+    private static final int PART_BYTES = 16 * 1024;
+
     private final Flow.Line line;
+    private final ByteArrayOutputStream part = new ByteArrayOutputStream(PART_BYTES);
     private long sentAtNs = System.nanoTime();
 
     Sse(Flow.Line line) {
@@ -25,31 +31,34 @@ final class Sse {
 
     /** Says only where the stream is; a caller that is cut off goes on from there. */
     void at(long number) throws IOException {
-        send(("id: " + number + "\n\n").getBytes(US_ASCII));
+        part.writeBytes(("id: " + number + "\n\n").getBytes(US_ASCII));
+        flush();
     }
 
     /**
-     * One event.
+     * One event, which is sent with the next {@link #flush} at the latest.
      *
      * @param data JSON on one line
      */
     void event(long number, Bytes data) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(data.length() + 32);
-        out.writeBytes(("id: " + number + "\ndata: ").getBytes(US_ASCII));
-        out.writeBytes(data.toArray());
-        out.writeBytes("\n\n".getBytes(US_ASCII));
-        send(out.toByteArray());
-    }
-
-    /** A comment, where nothing was said for a while: it finds out whether anybody is there. */
-    void beat() throws IOException {
-        if (System.nanoTime() - sentAtNs >= HEARTBEAT_NS) {
-            send(":\n\n".getBytes(US_ASCII));
+        part.writeBytes(("id: " + number + "\ndata: ").getBytes(US_ASCII));
+        part.writeBytes(data.toArray());
+        part.writeBytes("\n\n".getBytes(US_ASCII));
+        if (part.size() >= PART_BYTES) {
+            flush();
         }
     }
 
-    private void send(byte[] part) throws IOException {
-        line.send(part);
-        sentAtNs = System.nanoTime();
+    /** Sends what was gathered; a comment, where nothing was said for a while. */
+    void flush() throws IOException {
+        if (part.size() == 0 && System.nanoTime() - sentAtNs >= HEARTBEAT_NS) {
+            part.writeBytes(":\n\n".getBytes(US_ASCII));
+        }
+        if (part.size() > 0) {
+            byte[] bytes = part.toByteArray();
+            part.reset();
+            line.send(bytes);
+            sentAtNs = System.nanoTime();
+        }
     }
 }

@@ -4,6 +4,7 @@ package dev.naru.gateway.stream;
 import dev.naru.client.EventPosition;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
+import dev.naru.client.EventsAwayException;
 import dev.naru.gateway.http.front.Access;
 import dev.naru.gateway.http.front.Answer;
 import dev.naru.gateway.http.front.Call;
@@ -12,8 +13,9 @@ import dev.naru.gateway.http.front.Flow;
 import dev.naru.gateway.http.front.Problem;
 import dev.naru.gateway.http.front.Refusal;
 import dev.naru.gateway.http.front.RefusedException;
+import dev.naru.gateway.http.front.StreamPlaces;
+import dev.naru.gateway.http.front.StreamPlaces.Who;
 import dev.naru.gateway.http.machine.RecentPositions;
-import dev.naru.gateway.stream.StreamPlaces.Who;
 import dev.naru.gateway.webhook.DatabaseAwayException;
 import dev.naru.gateway.webhook.MessageStore.Stored;
 import dev.naru.gateway.webhook.Webhooks;
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
 /** The streams, and where each begins. */
 public final class StreamEndpoints {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final int RETRY_SECONDS = 2;
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(2);
 
     private StreamEndpoints() {}
@@ -40,14 +43,20 @@ public final class StreamEndpoints {
                                     lastEventId(call).map(number -> known(positions, number));
                             return begin(
                                     places,
-                                    new Who(Who.Kind.PERSON, call.personId()),
+                                    Who.of(call),
                                     place -> new OperatorFlow(open(events, after), places, place));
                         })
                 .producing(Sse.TYPE);
     }
 
     private static EventStream open(EventSource events, Optional<EventPosition> after) {
-        return after.map(events::openAfter).orElseGet(events::openAtHead);
+        try {
+            return after.map(events::openAfter).orElseGet(events::openAtHead);
+        } catch (EventsAwayException away) {
+            throw Refusal.of(Problem.HUB_BUSY, Problem.HUB_BUSY.english())
+                    .retryAfter(RETRY_SECONDS)
+                    .thrown();
+        }
     }
 
     private static EventPosition known(RecentPositions positions, long number) {
@@ -87,7 +96,7 @@ public final class StreamEndpoints {
                                                                                     participantId)));
                             return begin(
                                     places,
-                                    new Who(Who.Kind.PARTICIPANT, participantId),
+                                    Who.of(call),
                                     place ->
                                             new ParticipantFlow(
                                                     webhooks, participantId, places, place, after));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -44,8 +45,8 @@ final class Courier implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean isAway;
 
-    /** What was leased before and never settled need not wait for the lease's end. */
-    private volatile boolean isFree;
+    /** Endpoints where no attempt is leased that was cut off and never settled. */
+    private final Set<String> settledEndpoints = ConcurrentHashMap.newKeySet();
 
     /**
      * Starts delivering.
@@ -122,10 +123,6 @@ final class Courier implements AutoCloseable {
 
     private void look() {
         try {
-            if (!isFree && serving.isEmpty()) {
-                deliveries.freeOwn();
-                isFree = true;
-            }
             for (String id : deliveries.endpointsDue(hubNowNs.getAsLong())) {
                 serving.computeIfAbsent(id, due -> threads.submit(() -> serve(due)));
             }
@@ -137,14 +134,20 @@ final class Courier implements AutoCloseable {
 
     private void serve(String id) {
         try {
+            if (!settledEndpoints.contains(id)) {
+                deliveries.freeOwn(id);
+                settledEndpoints.add(id);
+            }
             while (!closed && serveSome(id)) {
                 // More may be due.
             }
         } catch (DatabaseAwayException e) {
+            settledEndpoints.remove(id);
             away(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
+            settledEndpoints.remove(id);
             LOG.error("messages of endpoint {} could not be delivered", id, e);
         } finally {
             serving.remove(id);
@@ -234,7 +237,6 @@ final class Courier implements AutoCloseable {
     }
 
     private void away(DatabaseAwayException e) {
-        isFree = false;
         if (!isAway) {
             LOG.error("nothing is delivered until the database is back", e);
             isAway = true;

@@ -53,7 +53,8 @@ public final class DeliveryStore {
     private static final String FREE =
             """
             update webhook.delivery set leased_until = null
-            where state = 'PENDING' and leased_until is not null and leased_by = ?
+            where endpoint_id = ? and state = 'PENDING' and leased_until is not null
+              and leased_by = ?
             """;
 
     private static final String SETTLE =
@@ -188,12 +189,16 @@ public final class DeliveryStore {
                 });
     }
 
-    /** Gives up what this gateway leased: it was killed, or could not settle it. */
-    void freeOwn() {
+    /**
+     * Gives up what this gateway leased at an endpoint: it was killed, or could not settle it. Only
+     * while it serves nothing there.
+     */
+    void freeOwn(String endpointId) {
         database.inTransaction(
                 connection -> {
                     try (PreparedStatement free = connection.prepareStatement(FREE)) {
-                        free.setString(1, holder);
+                        free.setString(1, endpointId);
+                        free.setString(2, holder);
                         return free.executeUpdate();
                     }
                 });

@@ -13,6 +13,7 @@ import dev.naru.formats.iso20022.Iso20022Reader;
 import dev.naru.formats.iso20022.MessageDefinition;
 import dev.naru.formats.iso20022.Parsed;
 import dev.naru.formats.iso20022.Refused;
+import dev.naru.gateway.http.front.StreamPlaces;
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.Codes;
 import dev.naru.gateway.http.support.TestWorld;
@@ -65,6 +66,7 @@ final class StatementTest {
             isPreliminaryWhileTheDayLasts(world, today);
             saysOnlyWhatEachMayKnow(world, today);
             keepsOthersOut(world, today);
+            takesAPlaceWhileItIsSent(world, today);
 
             closeWindow(world, 1);
             world.pay(TestWorld.paymentId()).is(201);
@@ -187,6 +189,25 @@ final class StatementTest {
                     .get("/v1/statements/1/" + date + "/items.xml")
                     .refused(400, "FIELD_INVALID");
         }
+    }
+
+    private static void takesAPlaceWhileItIsSent(TestWorld world, String today) {
+        String path = "/v1/statements/1/" + today + "/items.csv";
+        List<StreamPlaces.Place> taken = new ArrayList<>();
+        for (int i = 0; i < StreamPlaces.OF_ONE; i++) {
+            taken.add(
+                    world.gateway()
+                            .streams()
+                            .take(new StreamPlaces.Who(StreamPlaces.Who.Kind.PARTICIPANT, 10)));
+        }
+        world.member().get(path).refused(429, "STREAMS_OF_CALLER_FULL");
+        taken.forEach(StreamPlaces.Place::close);
+        for (int i = 0; i <= StreamPlaces.OF_ONE; i++) {
+            world.member().get(path).is(200);
+            world.member().get("/v1/statements/9/" + today + "/items.csv").is(404);
+        }
+        // What was sent whole may be there before its place is given back.
+        await().until(() -> world.gateway().streams().size() == 0);
     }
 
     private static void isFinalWhenTheDayIsOver(

@@ -167,6 +167,32 @@ final class StreamTest {
     }
 
     @Test
+    void aMemberHearsOfItsOwnPaymentsOnly() throws Exception {
+        try (TestWorld world = TestWorld.telling();
+                Listener other =
+                        new Listener(world, OWN, world.otherAuthorization(), Optional.empty())) {
+            other.place();
+            world.pay(TestWorld.paymentId()).is(201);
+            world.pay(TestWorld.paymentId()).is(201);
+            String own = TestWorld.paymentId();
+            world.payAs(world.otherMember(), own).is(201);
+            assertThat(other.next(2))
+                    .extracting(heard -> heard.data().at("/data/payment_id").asString())
+                    .containsOnly(own);
+        }
+    }
+
+    @Test
+    void whileTheHubCannotBeAskedTheOperatorIsToldToComeAgain() {
+        try (TestWorld world = TestWorld.seeded()) {
+            world.hub().hideEvents();
+            assertThat(world.operator().get(ALL).refused(503, "HUB_BUSY"))
+                    .matches(answer -> !answer.header("Retry-After").isEmpty());
+            assertThat(world.gateway().streams().size()).isZero();
+        }
+    }
+
+    @Test
     void theOperatorHearsEverythingInOrderWithoutWhatIsPersonal() throws Exception {
         try (TestWorld world = TestWorld.seeded()) {
             List<Heard> heard = new ArrayList<>();

@@ -4,8 +4,6 @@ package dev.naru.gateway.http.front;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.naru.protocol.Bytes;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +11,14 @@ import java.util.Optional;
 /**
  * What goes back to the caller.
  *
- * @param stream what writes the body where it is too long to be held; {@code body} is empty then
  * @param headers besides those that every answer has
- * @param flow stands for a body that goes on; then {@code body} is empty
+ * @param flow writes the body where it is too long to be held, or goes on; then {@code body} is
+ *     empty
  */
 public record Answer(
         int status,
         String contentType,
         Bytes body,
-        Optional<Stream> stream,
         Map<String, String> headers,
         Optional<Flow> flow) {
     /** The media type of everything but problems. */
@@ -36,29 +33,12 @@ public record Answer(
 
     /** An answer whose body is there. */
     public Answer(int status, String contentType, Bytes body, Map<String, String> headers) {
-        this(status, contentType, body, Optional.empty(), headers, Optional.empty());
-    }
-
-    /** Writes a body while it is sent. */
-    @FunctionalInterface
-    public interface Stream {
-        /**
-         * Writes all of it. What it throws cuts the connection, so that the caller does not take
-         * the part for the whole.
-         */
-        void writeTo(OutputStream out) throws IOException;
+        this(status, contentType, body, headers, Optional.empty());
     }
 
     /** 200 and a body that is written while it is sent. */
-    public static Answer streamed(String contentType, Stream stream) {
-        return new Answer(
-                200, contentType, Bytes.EMPTY, Optional.of(stream), Map.of(), Optional.empty());
-    }
-
-    /** 200 and a body that goes on. */
     public static Answer flowing(String contentType, Flow flow) {
-        return new Answer(
-                200, contentType, Bytes.EMPTY, Optional.empty(), Map.of(), Optional.of(flow));
+        return new Answer(200, contentType, Bytes.EMPTY, Map.of(), Optional.of(flow));
     }
 
     /** 200 and this as JSON. */
@@ -80,6 +60,6 @@ public record Answer(
     public Answer with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Answer(status, contentType, body, stream, all, flow);
+        return new Answer(status, contentType, body, all, flow);
     }
 }

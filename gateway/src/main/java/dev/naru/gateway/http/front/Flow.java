@@ -3,7 +3,10 @@ package dev.naru.gateway.http.front;
 
 import java.io.IOException;
 
-/** A body that goes on: each part of it goes out as it is written, until it ends. */
+/**
+ * A body that is not held: each part of it goes out as it is written, until it ends. What it throws
+ * cuts the connection, so that the caller does not take the part for the whole.
+ */
 public interface Flow extends AutoCloseable {
     /**
      * Writes all of it, on the caller's own thread.

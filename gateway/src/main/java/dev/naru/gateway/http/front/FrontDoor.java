@@ -13,7 +13,6 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,9 +39,6 @@ public final class FrontDoor implements Handler {
 
     /** What is taken from the network, and thrown away, of a body that is too large. */
     public static final int MOST_RECEIVED_BYTES = 1024 * 1024;
-
-    /** How much of an answer is gathered before it is sent. */
-    private static final int STREAM_BYTES = 16 * 1024;
 
     private static final Duration REST = Duration.ofSeconds(1);
 
@@ -118,13 +114,17 @@ public final class FrontDoor implements Handler {
             Refusal refusal = Refusal.of(Problem.INTERNAL, Problem.INTERNAL.english());
             answer = document(refusal, request, visit);
         }
-        // Told before it is sent, so that whoever has the answer finds it in log and measurements.
-        tell(request, answer, visit);
         if (answer.flow().isPresent()) {
-            stream(request, response, answer, visit);
+            try (Flow flow = answer.flow().get()) {
+                tell(request, answer, visit);
+                stream(request, response, answer, visit, flow);
+            }
             return;
         }
-        send(response, answer, visit);
+        // Told before it is sent, so that whoever has the answer finds it in log and measurements.
+        tell(request, answer, visit);
+        putHead(response, answer, visit);
+        response.send(answer.body().toArray());
         if (answer.headers().containsKey(CONNECTION)) {
             takeRest(request);
             // Helidon would take what is left of the body for the next request.
@@ -333,15 +333,6 @@ public final class FrontDoor implements Handler {
         return ProblemDocument.of(refusal, language, visit.requestId);
     }
 
-    private static void send(ServerResponse response, Answer answer, Visit visit) {
-        putHead(response, answer, visit);
-        if (answer.stream().isPresent()) {
-            send(response, answer.stream().get(), visit);
-        } else {
-            response.send(answer.body().toArray());
-        }
-    }
-
     private static void putHead(ServerResponse response, Answer answer, Visit visit) {
         response.status(answer.status());
         response.header("Content-Type", answer.contentType());
@@ -349,28 +340,23 @@ public final class FrontDoor implements Handler {
         answer.headers().forEach(response::header);
     }
 
-    /** The last chunk says that a body is whole, so it is only sent when it is. */
-    private static void send(ServerResponse response, Answer.Stream stream, Visit visit) {
-        try {
-            OutputStream out = new BufferedOutputStream(response.outputStream(), STREAM_BYTES);
-            stream.writeTo(out);
-            out.close();
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("the answer to request {} was cut off", visit.requestId, e);
-            throw new CloseConnectionException("the answer could not be sent to its end", e);
-        }
-    }
-
-    /** As long as there is something to say, the key is good, and the caller takes it in time. */
+    /**
+     * As long as there is something to say, the key is good, and the caller takes it in time. The
+     * last chunk says that a body is whole, so it is only sent when it is.
+     */
     private void stream(
-            ServerRequest request, ServerResponse response, Answer answer, Visit visit) {
+            ServerRequest request, ServerResponse response, Answer answer, Visit visit, Flow flow) {
         putHead(response, answer, visit);
-        try (Flow flow = answer.flow().orElseThrow();
-                OutputStream out = response.outputStream()) {
+        try {
+            OutputStream out = response.outputStream();
             flow.run(part -> sendPart(request, visit, out, part));
-        } catch (IOException | RuntimeException over) {
-            LOG.debug("stream {} of {} was cut", visit.requestId, visit.who, over);
-            throw new CloseConnectionException("a stream was cut", over);
+            out.close();
+        } catch (IOException | UncheckedIOException over) {
+            LOG.debug("the answer to request {} was cut off", visit.requestId, over);
+            throw new CloseConnectionException("the answer was not taken to its end", over);
+        } catch (RuntimeException failed) {
+            LOG.warn("the answer to request {} was cut off", visit.requestId, failed);
+            throw new CloseConnectionException("the answer could not be told to its end", failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CloseConnectionException("a stream was stopped", stopped);

@@ -3,15 +3,21 @@ package dev.naru.gateway.http.machine;
 
 import dev.naru.gateway.http.front.Answer;
 import dev.naru.gateway.http.front.Call;
+import dev.naru.gateway.http.front.Flow;
 import dev.naru.gateway.http.front.Refusal;
+import dev.naru.gateway.http.front.StreamPlaces;
 import dev.naru.protocol.Limits;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
 import dev.naru.settlement.statement.ItemFile;
 import dev.naru.settlement.statement.MemberDay;
 import dev.naru.settlement.statement.Names;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The files of a member's day, as the one who asks gets them. */
@@ -25,12 +31,16 @@ public final class Statements {
     private static final int NOT_FOUND = 404;
 
     private final Searches searches;
+    private final StreamPlaces places;
     private final Directory directory;
     private final Names names;
 
-    /** Reads what happened here, and names from this directory. */
-    public Statements(Searches searches, Directory directory) {
+    /**
+     * Reads what happened here, and names from this directory; a file takes one of these places.
+     */
+    public Statements(Searches searches, StreamPlaces places, Directory directory) {
         this.searches = searches;
+        this.places = places;
         this.directory = directory;
         this.names =
                 new Names(
@@ -48,8 +58,7 @@ public final class Statements {
      * @throws dev.naru.gateway.http.front.RefusedException when there is no such day
      */
     public Answer csv(Call call, int participantId) {
-        ItemFile file = file(call, participantId);
-        return named(Answer.streamed(CSV, file::writeCsv), file, ".csv");
+        return answer(call, participantId, new Form(CSV, ".csv", ItemFile::writeCsv));
     }
 
     /**
@@ -58,13 +67,56 @@ public final class Statements {
      * @throws dev.naru.gateway.http.front.RefusedException when there is no such day
      */
     public Answer notification(Call call, int participantId) {
-        ItemFile file = file(call, participantId);
-        return named(Answer.streamed(XML, file::writeNotification), file, ".xml");
+        return answer(call, participantId, new Form(XML, ".xml", ItemFile::writeNotification));
     }
 
-    private static Answer named(Answer answer, ItemFile file, String ending) {
-        String name = "attachment; filename=\"" + file.name() + ending + "\"";
-        return answer.with("Content-Disposition", name);
+    private record Form(String mediaType, String ending, Writing writing) {}
+
+    private interface Writing {
+        void write(ItemFile file, OutputStream out) throws IOException;
+    }
+
+    private Answer answer(Call call, int participantId, Form form) {
+        StreamPlaces.Place place = places.take(StreamPlaces.Who.of(call));
+        try {
+            ItemFile file = file(call, participantId);
+            String name = "attachment; filename=\"" + file.name() + form.ending + "\"";
+            return Answer.flowing(form.mediaType, new Sending(file, form.writing, place))
+                    .with("Content-Disposition", name);
+        } catch (RuntimeException failed) {
+            place.close();
+            throw failed;
+        }
+    }
+
+    /** A file on its way. */
+    private record Sending(ItemFile file, Writing writing, StreamPlaces.Place place)
+            implements Flow {
+        private static final int PART_BYTES = 16 * 1024;
+
+        @Override
+        public void run(Line line) throws IOException {
+            OutputStream parts =
+                    new OutputStream() {
+                        @Override
+                        public void write(int one) throws IOException {
+                            line.send(new byte[] {(byte) one});
+                        }
+
+                        @Override
+                        public void write(byte[] bytes, int from, int length) throws IOException {
+                            line.send(Arrays.copyOfRange(bytes, from, from + length));
+                        }
+                    };
+            OutputStream out = new BufferedOutputStream(parts, PART_BYTES);
+            writing.write(file, out);
+            out.flush();
+        }
+
+        @Override
+        public void close() {
+            place.close();
+        }
     }
 
     private ItemFile file(Call call, int participantId) {

@@ -12,6 +12,7 @@ import dev.naru.client.EventSource;
 import dev.naru.gateway.http.SandboxFaults;
 import dev.naru.gateway.http.front.Call;
 import dev.naru.gateway.http.front.Endpoint;
+import dev.naru.gateway.http.front.StreamPlaces;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.Searches;
@@ -33,8 +34,10 @@ public final class OperatorEndpoints {
      *
      * @param longestSearch how long one thing is looked for in it
      * @param searches where what happened is found
+     * @param places for long answers
      */
-    public record Log(EventSource events, Duration longestSearch, Searches searches) {}
+    public record Log(
+            EventSource events, Duration longestSearch, Searches searches, StreamPlaces places) {}
 
     /** The endpoints of every hub. */
     public static List<Endpoint> of(HubDoor door, Directory directory, Log log, KeyRing keyRing) {
@@ -51,7 +54,7 @@ public final class OperatorEndpoints {
                         numbered,
                         new HeldPayments(log.events(), log.longestSearch(), System::nanoTime));
         SearchEndpoints searches = new SearchEndpoints(log.searches(), directory, showing);
-        Statements statements = new Statements(log.searches(), directory);
+        Statements statements = new Statements(log.searches(), log.places(), directory);
         String projection = AT + "/projection";
         String participant = AT + "/participants/{participant_id}";
         String key = participant + "/api-keys/{key_id}";

@@ -10,6 +10,7 @@ import static dev.naru.gateway.http.front.Endpoint.put;
 
 import dev.naru.connectors.enquiry.PayeeLookup;
 import dev.naru.gateway.http.front.Endpoint;
+import dev.naru.gateway.http.front.StreamPlaces;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
@@ -37,7 +38,8 @@ public final class ParticipantEndpoints {
             Directory directory,
             HubClock clock,
             PaymentWaits waits,
-            Searches searches) {}
+            Searches searches,
+            StreamPlaces places) {}
 
     /**
      * What is configured.
@@ -98,7 +100,7 @@ public final class ParticipantEndpoints {
                 new HistoryEndpoint(
                         machine.searches(), new Showing(directory, Showing.Reader.PARTICIPANT));
         RateEndpoints rates = new RateEndpoints(door, directory);
-        Statements statements = new Statements(machine.searches(), directory);
+        Statements statements = new Statements(machine.searches(), machine.places(), directory);
         String day = "/v1/statements/{group_id}/{date}";
         return List.of(
                 get("/v1/corridors", ANY_KEY, corridors::list),

@@ -6,6 +6,7 @@ import dev.naru.client.EventHearing;
 import dev.naru.client.EventPosition;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
+import dev.naru.client.EventsAwayException;
 import dev.naru.client.Hub;
 import dev.naru.client.Reply;
 import dev.naru.core.Machine;
@@ -57,6 +58,7 @@ public final class InProcessHub implements Hub, EventSource {
     private Fate fate = Fate.ANSWERED;
     private int breakStreams;
     private boolean hidden;
+    private boolean eventsAway;
     private UnaryOperator<Command> rewriting = command -> command;
 
     /** A sandbox's machine with small limits. */
@@ -125,6 +127,11 @@ public final class InProcessHub implements Hub, EventSource {
         fated = command -> false;
     }
 
+    /** No stream can be opened at the head any more. */
+    public synchronized void hideEvents() {
+        eventsAway = true;
+    }
+
     /** Breaks every event stream that is open. */
     public synchronized void breakStreams() {
         breakStreams++;
@@ -143,6 +150,9 @@ public final class InProcessHub implements Hub, EventSource {
 
     @Override
     public synchronized EventStream openAtHead() {
+        if (eventsAway) {
+            throw new EventsAwayException("no event server, by order of the test");
+        }
         return new Stream(machine.lastEventNumber(), true);
     }
 

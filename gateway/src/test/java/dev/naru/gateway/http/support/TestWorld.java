@@ -365,14 +365,22 @@ public final class TestWorld implements AutoCloseable {
 
     /** The resolution of a code, as the member gets it. */
     public String resolution(String code) {
-        return member().post("/v1/qr/resolve", "{\"payload\": \"" + code + "\"}")
+        return resolution(member(), code);
+    }
+
+    private static String resolution(Api payer, String code) {
+        return payer.post("/v1/qr/resolve", "{\"payload\": \"" + code + "\"}")
                 .is(200)
                 .at("resolution");
     }
 
     /** A quote over 100,000.00 rupiah. */
     public Api.Answer quote(String resolution) {
-        return member().freshKey()
+        return quote(member(), resolution);
+    }
+
+    private static Api.Answer quote(Api payer, String resolution) {
+        return payer.freshKey()
                 .post(
                         "/v1/quotes",
                         """
@@ -405,8 +413,14 @@ public final class TestWorld implements AutoCloseable {
 
     /** Scans, quotes and pays, with this id. */
     public Api.Answer pay(String paymentId) {
-        String resolution = resolution(Codes.staticQris());
-        return member().key(paymentId).post("/v1/payments", payBody(quote(resolution), resolution));
+        return payAs(member(), paymentId);
+    }
+
+    /** The same as this participant. */
+    public Api.Answer payAs(Api payer, String paymentId) {
+        String resolution = resolution(payer, Codes.staticQris());
+        return payer.key(paymentId)
+                .post("/v1/payments", payBody(quote(payer, resolution), resolution));
     }
 
     /** Makes a payment that waits for compliance, and gives its number. */
@@ -489,6 +503,11 @@ public final class TestWorld implements AutoCloseable {
     /** The header line that proves the member, for requests by hand. */
     public String memberAuthorization() {
         return "Authorization: Bearer " + memberKey.text() + "\r\n";
+    }
+
+    /** The header line that proves the other member, for requests by hand. */
+    public String otherAuthorization() {
+        return "Authorization: Bearer " + otherMemberKey.text() + "\r\n";
     }
 
     /** The header line that proves the operator, for requests by hand. */

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.naru.gateway.stream;
+package dev.naru.gateway.http.front;
 
-import dev.naru.gateway.http.front.Problem;
-import dev.naru.gateway.http.front.Refusal;
+import dev.naru.authentication.apikey.Caller;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** How many streams there may be, and that all of them end. Safe for many threads. */
+/**
+ * How many streams and long files there may be at once, and that all streams end. Safe for many
+ * threads.
+ */
 public final class StreamPlaces implements AutoCloseable {
     /** Streams of one caller at once. */
     public static final int OF_ONE = 4;
@@ -17,7 +19,9 @@ public final class StreamPlaces implements AutoCloseable {
     /** Streams of all callers at once. */
     public static final int OF_ALL = 128;
 
-    /** Streams of the operator's people at once: each is a reader at the hub's event servers. */
+    /**
+     * Streams of the operator's people at once: each may be a reader at the hub's event servers.
+     */
     public static final int OF_PEOPLE = 8;
 
     private final Map<String, Integer> taken = new HashMap<>();
@@ -27,6 +31,15 @@ public final class StreamPlaces implements AutoCloseable {
 
     /** Whose stream it is. */
     public record Who(Kind kind, long id) {
+        /** Who calls. */
+        public static Who of(Call call) {
+            return switch (call.caller().orElseThrow()) {
+                case Caller.Operator operator -> new Who(Kind.PERSON, operator.personId());
+                case Caller.Participant participant ->
+                        new Who(Kind.PARTICIPANT, participant.participantId());
+            };
+        }
+
         /** On which side of the hub. */
         public enum Kind {
             /** A participant. */
@@ -59,8 +72,7 @@ public final class StreamPlaces implements AutoCloseable {
     /**
      * Takes a place.
      *
-     * @throws dev.naru.gateway.http.front.RefusedException when this caller, or all together, have
-     *     as many as they may
+     * @throws RefusedException when this caller, or all together, have as many as they may
      */
     public synchronized Place take(Who who) {
         if (taken.getOrDefault(who.toString(), 0) >= OF_ONE) {
@@ -97,7 +109,7 @@ public final class StreamPlaces implements AutoCloseable {
     }
 
     /** Waits so long, or until streams are to end. */
-    void awaitEnd(Duration longest) throws InterruptedException {
+    public void awaitEnd(Duration longest) throws InterruptedException {
         boolean _ = closed.await(longest.toNanos(), TimeUnit.NANOSECONDS);
     }
 
