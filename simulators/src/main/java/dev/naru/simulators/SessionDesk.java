@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +27,7 @@ public final class SessionDesk implements AutoCloseable {
     private final AtomicLong signOns = new AtomicLong();
     private final AtomicLong echoes = new AtomicLong();
     private final AtomicLong signOffs = new AtomicLong();
+    private final AtomicInteger toMiss = new AtomicInteger();
     private final Callbacks callbacks;
     private final Pause pause;
     private volatile boolean signedOn;
@@ -93,6 +95,11 @@ public final class SessionDesk implements AutoCloseable {
         answering = how;
     }
 
+    /** As many echoes as this are not answered from now on, as one that cannot be served: 503. */
+    public void missEchoes(int count) {
+        toMiss.set(count);
+    }
+
     /** Forgets the sign-on without a word, as a partner does that was started again. */
     public void forget() {
         signedOn = false;
@@ -105,6 +112,15 @@ public final class SessionDesk implements AutoCloseable {
                 JsonService.object()
                         .put("event", "SIGN_OFF")
                         .put("reason", reason)
+                        .toString()
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Asks the hub whether it is there; whether it is. */
+    public boolean echo() {
+        return callbacks.deliver(
+                JsonService.object()
+                        .put("event", "ECHO")
                         .toString()
                         .getBytes(StandardCharsets.UTF_8));
     }
@@ -136,7 +152,8 @@ public final class SessionDesk implements AutoCloseable {
 
     private void echo(ServerResponse response) {
         echoes.incrementAndGet();
-        switch (answering) {
+        boolean isMissed = toMiss.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        switch (isMissed ? Echoes.UNAVAILABLE : answering) {
             case ANSWERED ->
                     answer(
                             "ECHO",
@@ -159,11 +176,12 @@ public final class SessionDesk implements AutoCloseable {
 
     /** Whether payments may be ordered; if not, that was answered. */
     public boolean admits(ServerResponse response) {
-        if (!signedOn) {
+        boolean isAdmitted = signedOn;
+        if (!isAdmitted) {
             response.status(Status.FORBIDDEN_403);
             JsonService.send(response, JsonService.object().put("sentence", "Sign on first."));
         }
-        return signedOn;
+        return isAdmitted;
     }
 
     /**
