@@ -4,19 +4,12 @@ package dev.naru.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.naru.client.EventSource;
-import dev.naru.client.Hub;
 import dev.naru.client.Reply;
 import dev.naru.connectors.PartnerPlay.Conduct;
 import dev.naru.connectors.PartnerPlay.Working;
 import dev.naru.connectors.enquiry.LinkState;
-import dev.naru.connectors.enquiry.LinkStatus;
 import dev.naru.connectors.sandbox.FaultPoint;
 import dev.naru.connectors.sandbox.Faults;
-import dev.naru.connectors.sandbox.SandboxFaults;
-import dev.naru.connectors.scheme.BreakerSettings;
-import dev.naru.connectors.scheme.LinkSettings;
-import dev.naru.connectors.scheme.PacingSettings;
 import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Event;
@@ -25,26 +18,18 @@ import dev.naru.protocol.KeptMessages;
 import dev.naru.protocol.LinkMessage.Direction;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Particulars;
-import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.RecoveryReason;
-import dev.naru.simulators.SessionDesk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,168 +37,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What every scheme's connector owes, proved against its simulator over real sockets and the real
  * machine: whatever the partner does, each payment ends once, with the money where its end says.
  */
-public abstract class SchemeConnectorContract {
-    private static final long AMOUNT_MINOR = 10_000_000;
-    private static final long FEE_MINOR = 70_000;
-    private static final Duration PAST_DOUBT = Duration.ofSeconds(12);
-
-    /** No test ends by it. */
-    private static final Duration LONG = Duration.ofSeconds(11);
-
-    static {
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-    }
-
-    @TempDir private Path folder;
-    private final SandboxFaults faults = new SandboxFaults();
-    private final MachineHub hub;
-    private final Lane lane;
-    private PartnerPlay partner;
-    private SchemeConnector connector;
-
-    /**
-     * What differs from one link to another.
-     *
-     * @param direction which way its payments go
-     * @param senderOwesWon what the sender owes when one payment of the contract is posted
-     * @param afterDenial how a payment stands that the partner denied when it was first asked: in
-     *     doubt where that proves nothing yet, rejected where the link has it barred over there
-     */
-    public record Lane(
-            MachineHub.Direction direction, long senderOwesWon, PaymentState afterDenial) {}
-
+public abstract class SchemeConnectorContract extends SessionContract {
     protected SchemeConnectorContract(Lane lane) {
-        this.lane = lane;
-        this.hub = new MachineHub(lane.direction());
-    }
-
-    /** Opens a partner by this clock; {@link #openConnector} joins a connector to it. */
-    protected abstract PartnerPlay openPartner(InstantSource clock);
-
-    /** Starts a connector to that partner. */
-    protected abstract SchemeConnector openConnector(
-            LinkSettings settings,
-            PartnerPlay partner,
-            Hub hub,
-            EventSource events,
-            SandboxFaults faults);
-
-    @BeforeEach
-    final void open() {
-        partner = openPartner(hub::now);
-        connector = openConnector(settings(LONG), partner, hub, hub.events(), faults);
-    }
-
-    @AfterEach
-    final void close() {
-        faults.disarm();
-        connector.close();
-        partner.close();
-    }
-
-    private void start() {
-        start(LONG);
-    }
-
-    private void start(Duration sendTimeout) {
-        connector = openConnector(settings(sendTimeout), partner, hub, hub.events(), faults);
-    }
-
-    private LinkSettings settings(Duration sendTimeout) {
-        return new LinkSettings(
-                MachineHub.LINK,
-                folder.resolve("position"),
-                sendTimeout,
-                LONG,
-                Duration.ofSeconds(2),
-                Duration.ofMillis(10),
-                1_024,
-                new PacingSettings(64, 100_000, 1_000),
-                new BreakerSettings(5, 2, Duration.ofMillis(20), Duration.ofMillis(100)));
-    }
-
-    // ---- the steps that the tests are told in
-
-    private UUID pay() {
-        UUID id = UUID.randomUUID();
-        Payment payment = hub.pay(id, AMOUNT_MINOR, partner.particulars());
-        assertThat(payment.state()).isEqualTo(PaymentState.RESERVED);
-        return id;
-    }
-
-    private UUID pay(Conduct conduct) {
-        partner.script(conduct);
-        return pay();
-    }
-
-    private void awaitState(UUID id, PaymentState state) {
-        await().untilAsserted(() -> assertThat(hub.payment(id).state()).isEqualTo(state));
-    }
-
-    private void awaitDispatched(UUID id) {
-        await().until(() -> hub.payment(id).state() != PaymentState.RESERVED);
-    }
-
-    /** Waits until the connector has done all that the events so far ask of it. */
-    private void awaitQuiet() {
-        await().until(
-                        () ->
-                                connector.status().open() == 0
-                                        && connector.status().eventNumber()
-                                                == hub.events().all().size());
-    }
-
-    private void passIntoDoubt(UUID id) {
-        awaitDispatched(id);
-        awaitQuiet();
-        assertThat(hub.payment(id).state()).isEqualTo(PaymentState.DISPATCHED);
-        hub.advance(PAST_DOUBT);
-    }
-
-    private <T extends Event> List<T> events(Class<T> kind) {
-        return hub.events().all().stream()
-                .map(InMemoryEvents.Recorded::event)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
-    }
-
-    /** The whole chain is posted, once, and the partner says the same. */
-    private void assertPosted(UUID id, PaymentState state) {
-        awaitState(id, state);
-        assertThat(hub.reservedMinor(MachineHub.LINK)).isZero();
-        assertThat(hub.owedMinor(MachineHub.LINK)).isEqualTo(AMOUNT_MINOR - FEE_MINOR);
-        assertThat(partner.owedMinor()).isEqualTo(AMOUNT_MINOR - FEE_MINOR);
-        assertThat(hub.senderOwesWon()).isEqualTo(lane.senderOwesWon());
-        assertEndedOnce(1);
-    }
-
-    /** Nothing is posted and nothing is kept reserved. */
-    private void assertVoid(UUID id, PaymentState state) {
-        awaitState(id, state);
-        assertThat(hub.reservedMinor(MachineHub.LINK)).isZero();
-        assertThat(hub.owedMinor(MachineHub.LINK)).isZero();
-        assertThat(hub.senderOwesWon()).isZero();
-        assertEndedOnce(1);
-    }
-
-    private void assertEndedOnce(int payments) {
-        int ends =
-                events(Event.PaymentCompleted.class).size()
-                        + events(Event.PaymentBlocked.class).size()
-                        + events(Event.PaymentRejected.class).size()
-                        + events(Event.PaymentExpired.class).size();
-        assertThat(ends).isEqualTo(payments);
-        assertThat(hub.isBalanced()).isTrue();
-    }
-
-    private void assertRecovery(RecoveryReason... reasons) {
-        await().untilAsserted(
-                        () ->
-                                assertThat(hub.recoveryItems())
-                                        .extracting(Outcome.RecoveryItem::reason)
-                                        .containsExactly(reasons));
+        super(lane);
     }
 
     // ---- the partner answers
@@ -471,152 +297,6 @@ public abstract class SchemeConnectorContract {
         hub.advance(Duration.ofSeconds(60));
         unheard.forEach(id -> awaitState(id, PaymentState.REJECTED));
         assertEndedOnce(7);
-    }
-
-    // ---- the session
-
-    private LinkStatus.Session session() {
-        return connector.status().session();
-    }
-
-    private void awaitUp() {
-        await().until(() -> connector.status().payments() == LinkState.UP);
-    }
-
-    /** Both what a payment would meet and what an app is told before its user scans. */
-    private void assertClosed(LinkStatus.Standing standing, String reason) {
-        assertThat(connector.status().payments()).isEqualTo(LinkState.DOWN);
-        assertThat(connector.lookup().state()).isEqualTo(LinkState.DOWN);
-        assertThat(session().standing()).isEqualTo(standing);
-        assertThat(session().reason()).contains(reason);
-    }
-
-    private void restartWithEchoes() {
-        connector.close();
-        connector =
-                openConnector(
-                        settings(LONG).withEchoEvery(Duration.ofMillis(20)),
-                        partner,
-                        hub,
-                        hub.events(),
-                        faults);
-        awaitUp();
-    }
-
-    @Test
-    void signs_on_before_it_carries_payments_and_off_at_an_orderly_stop() {
-        awaitUp();
-        assertThat(session().standing()).isEqualTo(LinkStatus.Standing.SIGNED_ON);
-        assertThat(session().signOns()).isEqualTo(1);
-        assertThat(partner.session().isSignedOn()).isTrue();
-        assertPosted(pay(), PaymentState.COMPLETED);
-
-        connector.close();
-        assertThat(partner.session().isSignedOn()).isFalse();
-        assertThat(partner.session().signOffs()).isEqualTo(1);
-        assertClosed(LinkStatus.Standing.ENDED, "the hub has signed off");
-    }
-
-    @Test
-    void a_partner_that_refuses_the_sign_on_gets_no_payments_until_it_agrees() {
-        connector.close();
-        partner.session().refuseSignOns("closed for the night");
-        start();
-        await().until(() -> session().standing() == LinkStatus.Standing.SIGNED_OFF);
-        assertClosed(LinkStatus.Standing.SIGNED_OFF, "closed for the night");
-
-        UUID kept = pay();
-        await().until(() -> connector.status().figures().leftToExpire() == 1);
-        hub.advance(Duration.ofSeconds(10));
-        assertVoid(kept, PaymentState.EXPIRED);
-        assertThat(partner.received()).isZero();
-
-        partner.session().agreeToSignOns();
-        awaitUp();
-        assertThat(connector.lookup().state()).isEqualTo(LinkState.UP);
-        awaitState(pay(), PaymentState.COMPLETED);
-        assertEndedOnce(2);
-    }
-
-    @Test
-    void a_quiet_link_is_sent_echoes_and_is_down_before_a_payment_finds_out() {
-        restartWithEchoes();
-        await().until(() -> session().echoes() >= 2);
-        assertThat(partner.session().echoes()).isGreaterThanOrEqualTo(2);
-
-        partner.works(Working.NO);
-        await().until(() -> connector.status().payments() == LinkState.DOWN);
-        assertClosed(LinkStatus.Standing.NOT_ANSWERING, "the partner does not answer");
-        assertThat(session().missedEchoes()).isGreaterThanOrEqualTo(5);
-        assertThat(partner.received()).isZero();
-
-        partner.works(Working.YES);
-        awaitUp();
-        assertPosted(pay(), PaymentState.COMPLETED);
-    }
-
-    @Test
-    void an_echo_that_is_missed_now_and_then_changes_nothing() {
-        restartWithEchoes();
-        partner.session().echoes(SessionDesk.Echoes.UNAVAILABLE);
-        await().until(() -> session().missedEchoes() >= 1);
-        partner.session().echoes(SessionDesk.Echoes.ANSWERED);
-
-        awaitUp();
-        assertPosted(pay(), PaymentState.COMPLETED);
-    }
-
-    @Test
-    void a_partner_that_signs_us_off_gets_no_payments_and_still_ends_those_it_has() {
-        awaitUp();
-        UUID underWay = pay(Conduct.LATE);
-        awaitDispatched(underWay);
-        awaitQuiet();
-
-        partner.session().refuseSignOns("maintenance");
-        assertThat(partner.session().signOff("maintenance until 03:00")).isTrue();
-        assertThat(connector.status().payments()).isEqualTo(LinkState.DOWN);
-        assertThat(connector.lookup().state()).isEqualTo(LinkState.DOWN);
-        assertThat(session().standing()).isEqualTo(LinkStatus.Standing.SIGNED_OFF);
-        assertThat(session().reason()).contains("maintenance");
-
-        hub.advance(PAST_DOUBT);
-        await().until(() -> connector.status().figures().enquiries() == 1);
-        awaitQuiet();
-        partner.release();
-        assertPosted(underWay, PaymentState.COMPLETED);
-        assertThat(connector.status().payments()).isEqualTo(LinkState.DOWN);
-
-        partner.session().agreeToSignOns();
-        awaitUp();
-        awaitState(pay(), PaymentState.COMPLETED);
-    }
-
-    @Test
-    void a_partner_that_forgot_the_sign_on_is_signed_on_to_again() {
-        awaitUp();
-        partner.session().forget();
-        UUID refused = pay();
-        await().until(() -> session().signOns() == 2);
-        awaitUp();
-
-        awaitState(pay(), PaymentState.COMPLETED);
-        awaitQuiet();
-        hub.advance(PAST_DOUBT);
-        awaitQuiet();
-        hub.advance(Duration.ofSeconds(60));
-        awaitState(refused, PaymentState.REJECTED);
-        assertEndedOnce(2);
-    }
-
-    @Test
-    void a_partner_that_forgot_the_sign_on_is_found_out_by_an_echo() {
-        restartWithEchoes();
-        partner.session().forget();
-
-        await().until(() -> partner.session().isSignedOn());
-        awaitUp();
-        assertPosted(pay(), PaymentState.COMPLETED);
     }
 
     // ---- the hub does not answer
