@@ -175,4 +175,21 @@ abstract class SessionContract extends ConnectorSteps {
         assertThat(session().signOns()).isEqualTo(2);
         assertPosted(pay(), PaymentState.COMPLETED);
     }
+
+    @Test
+    void a_partner_that_was_away_and_asks_for_us_is_signed_on_to() {
+        awaitUp();
+        partner.works(Working.NO);
+        for (int i = 0; i < 5; i++) {
+            pay();
+        }
+        await().until(() -> connector.status().payments() == LinkState.DOWN);
+        long heard = session().heardAtNs();
+        assertThat(partner.session().echo()).isTrue();
+        assertThat(session().heardAtNs()).isGreaterThan(heard);
+
+        partner.works(Working.YES);
+        awaitUp();
+        awaitState(pay(), PaymentState.COMPLETED);
+    }
 }

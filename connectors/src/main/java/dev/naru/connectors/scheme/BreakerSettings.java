@@ -13,9 +13,9 @@ import java.time.Duration;
  */
 public record BreakerSettings(
         int failuresToOpen, int successesToClose, Duration firstPause, Duration longestPause) {
-    /** Five failures open it; two probes close it; pauses from 1 s to 30 s. */
+    /** Five failures open it; two probes close it; pauses from 1 s to 5 s. */
     public static final BreakerSettings STANDARD =
-            new BreakerSettings(5, 2, Duration.ofSeconds(1), Duration.ofSeconds(30));
+            new BreakerSettings(5, 2, Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     public BreakerSettings {
         if (failuresToOpen < 1 || successesToClose < 1) {

@@ -73,6 +73,8 @@ public final class CallbackListener implements AutoCloseable {
         boolean isAgreed = event == SessionEvent.SIGN_OFF || engine.isSignedOn();
         if (event == SessionEvent.SIGN_OFF) {
             engine.signedOff(said.get().reason());
+        } else {
+            engine.echoed();
         }
         response.header(HeaderNames.CONTENT_TYPE, SessionMessages.TYPE)
                 .send(

@@ -103,18 +103,6 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Opens it whatever was counted, as when the other side says that it takes nothing. */
-    void trip() {
-        lock.lock();
-        try {
-            successes = 0;
-            pause = settings.firstPause();
-            become(State.OPEN);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Closes it whatever was counted, as when the other side says that it takes all. */
     void reset() {
         lock.lock();
@@ -131,20 +119,6 @@ public final class CircuitBreaker {
         lock.lock();
         try {
             return pause;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until it is closed, at most this long; whether it is. */
-    public boolean awaitClosed(Duration patience) throws InterruptedException {
-        long leftNs = patience.toNanos();
-        lock.lock();
-        try {
-            while (state != State.CLOSED && leftNs > 0) {
-                leftNs = changed.awaitNanos(leftNs);
-            }
-            return state == State.CLOSED;
         } finally {
             lock.unlock();
         }

@@ -45,6 +45,7 @@ public final class LinkEngine implements AutoCloseable {
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
     private static final Duration TURN = Duration.ofSeconds(60);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SENDING_PATIENCE = Duration.ofSeconds(2);
     private static final int NO_ENQUIRY = 0;
     private static final long STORE_INTERVAL_NS = 250_000_000L;
 
@@ -170,6 +171,11 @@ public final class LinkEngine implements AutoCloseable {
         return session.isSignedOn();
     }
 
+    /** The partner asks whether we are there. */
+    void echoed() {
+        session.heard();
+    }
+
     /** Something came over the link that cannot be read. */
     public void unreadable(String reason) {
         counters.unreadable.increment();
@@ -190,13 +196,20 @@ public final class LinkEngine implements AutoCloseable {
                 halted);
     }
 
+    /**
+     * First nothing begins any more and nobody signs on; then what was granted is sent; then the
+     * partner is signed off. What is granted but could not be sent by then is not sent: it is asked
+     * for.
+     */
     @Override
     public void close() {
         pause.end();
+        session.stop();
         try {
             if (reader.isAlive()) {
                 reader.join(CLOSE_PATIENCE);
             }
+            pacer.awaitQuiet(SENDING_PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -306,13 +319,8 @@ public final class LinkEngine implements AutoCloseable {
             throws InterruptedException {
         Stopwatch watch = Stopwatch.begin();
         long endNs = System.nanoTime() + settings.dispatchPatience().toNanos();
-        if (!session.awaitUp(left(endNs))) {
-            leave(payment, "the link is down");
-            return;
-        }
-        Optional<Pacer.Leave> leave = pacer.await(left(endNs));
+        Optional<Pacer.Leave> leave = turn(payment, endNs);
         if (leave.isEmpty()) {
-            leave(payment, "the link is busy");
             return;
         }
         try (Pacer.Leave _ = leave.get()) {
@@ -328,7 +336,32 @@ public final class LinkEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * Leave to talk over a link that is up: it may have gone down while others had their turn.
+     * Empty when the payment is left to expire, or to the next start.
+     */
+    private Optional<Pacer.Leave> turn(Event.PaymentReserved payment, long endNs)
+            throws InterruptedException {
+        while (session.awaitUp(left(endNs))) {
+            Optional<Pacer.Leave> leave = pacer.await(left(endNs));
+            if (leave.isEmpty()) {
+                leave(payment, "the link is busy");
+                return leave;
+            }
+            if (session.isUp()) {
+                return leave;
+            }
+            leave.get().close();
+        }
+        leave(payment, "the link is down");
+        return Optional.empty();
+    }
+
     private void leave(Event.PaymentReserved payment, String reason) {
+        if (pause.isOver()) {
+            // Its event is read again after the next start.
+            return;
+        }
         counters.leftToExpire.increment();
         log.warn("payment {} is left to expire: {}", payment.paymentNumber(), reason);
     }
@@ -385,6 +418,11 @@ public final class LinkEngine implements AutoCloseable {
             // This process stood still. The payment is asked for by now, and may be void soon.
             counters.unanswered.increment();
             log.warn("payment {} is not sent: its time was over", paymentNumber);
+            return;
+        }
+        if (session.isEnded()) {
+            counters.unanswered.increment();
+            log.warn("payment {} is not sent: the hub has signed off", paymentNumber);
             return;
         }
         Duration timeout =

@@ -4,7 +4,9 @@ package dev.naru.connectors.scheme;
 import dev.naru.connectors.enquiry.LinkStatus;
 import dev.naru.connectors.enquiry.LinkStatus.Standing;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * Whether a link is up, and the one place that says so: payments go over it while its partner has
  * agreed to a sign-on and its breaker is closed. It signs on, sends an echo when nothing was heard
  * for a while, signs on anew when the partner does not answer or has signed us off, and signs off
- * at the end. Between two tries it waits as long as its breaker says.
+ * at the end. Between two tries it waits as its {@link Backoff} says; a partner that did not answer
+ * and is heard again is tried sooner.
  *
  * <p>Enquiries and answers need no session: a payment that was dispatched is asked for and ended
  * whatever became of the link.
@@ -25,38 +28,65 @@ final class LinkSession implements AutoCloseable {
     private static final Duration SIGN_OFF_PATIENCE = Duration.ofSeconds(2);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Pause pause = new Pause();
+    private final Condition changed = lock.newCondition();
     private final String name;
     private final LinkSettings settings;
     private final SchemeLink link;
     private final CircuitBreaker breaker;
+    private final Backoff backoff;
     private final Thread keeper;
     private final AtomicLong signOns = new AtomicLong();
     private final AtomicLong echoes = new AtomicLong();
     private final AtomicLong missedEchoes = new AtomicLong();
     private volatile long heardAtNs = System.nanoTime();
 
+    /** What all others go by; {@link #settle} alone changes it. */
+    private boolean up;
+
+    private long upSinceNs;
+    private boolean signedOn;
+
     /** How it stands while the partner has not agreed, and why. */
     private Standing without = Standing.SIGNING_ON;
 
     private String reason = "not signed on yet";
 
-    /** While it is not, the breaker is open, and only a sign-on closes it. */
-    private boolean signedOn;
-
     /** How often the partner has signed us off: a sign-on from before that counts no more. */
     private long losses;
 
-    /** The keeper's own. */
-    private boolean isEchoMissed;
+    /** A sign-on is on its way, and what became of it is not known. */
+    private boolean isTrying;
+
+    /** A partner that did not answer was heard since the last try. */
+    private boolean isCalled;
+
+    /** So it was still when nobody waited for it any more. */
+    private boolean isUnsure;
+
+    /** No more tries, and no new payments. */
+    private boolean isStopped;
+
+    /** The sign-off is said, or was not needed. */
+    private boolean isEnded;
+
+    /** The keeper's own: missed while nothing was heard since. */
+    private long echoMissedAtNs = heardAtNs;
 
     /** A session that is down and does nothing until it is started. */
     LinkSession(String name, LinkSettings settings, SchemeLink link) {
+        this(
+                name,
+                settings,
+                link,
+                new Backoff(settings.breaker().firstPause(), settings.breaker().longestPause()));
+    }
+
+    LinkSession(String name, LinkSettings settings, SchemeLink link, Backoff backoff) {
         this.name = name;
         this.settings = settings;
         this.link = link;
+        this.backoff = backoff;
         this.breaker = new CircuitBreaker(settings.breaker());
-        this.breaker.trip();
         this.keeper = Thread.ofVirtual().name("session-" + name).unstarted(this::keep);
     }
 
@@ -68,12 +98,26 @@ final class LinkSession implements AutoCloseable {
 
     /** Whether payments go over the link now. */
     boolean isUp() {
-        return breaker.isClosed();
+        lock.lock();
+        try {
+            return up;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits until payments go over the link, at most this long; whether they do. */
     boolean awaitUp(Duration patience) throws InterruptedException {
-        return breaker.awaitClosed(patience);
+        long leftNs = patience.toNanos();
+        lock.lock();
+        try {
+            while (!up && !isStopped && leftNs > 0) {
+                leftNs = changed.awaitNanos(leftNs);
+            }
+            return up;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether the partner has agreed, whether or not it answers now. */
@@ -86,25 +130,55 @@ final class LinkSession implements AutoCloseable {
         }
     }
 
-    LinkStatus.Session status() {
+    /** Whether the hub has signed off: nothing may be sent over the link any more. */
+    boolean isEnded() {
         lock.lock();
         try {
-            boolean isUp = breaker.isClosed();
-            return new LinkStatus.Session(
-                    isUp ? Standing.SIGNED_ON : signedOn ? Standing.NOT_ANSWERING : without,
-                    isUp ? "" : signedOn ? "the partner does not answer" : reason,
-                    heardAtNs,
-                    signOns.get(),
-                    echoes.get(),
-                    missedEchoes.get());
+            return isEnded;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The partner said something. */
+    LinkStatus.Session status() {
+        lock.lock();
+        try {
+            return new LinkStatus.Session(
+                    standing(), why(), heardAtNs, signOns.get(), echoes.get(), missedEchoes.get());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Standing standing() {
+        if (isStopped) {
+            return Standing.ENDED;
+        }
+        return up ? Standing.SIGNED_ON : signedOn ? Standing.NOT_ANSWERING : without;
+    }
+
+    private String why() {
+        if (isStopped) {
+            return "the hub has signed off";
+        }
+        return up ? "" : signedOn ? "the partner does not answer" : reason;
+    }
+
+    /**
+     * The partner said something. One that did not answer may be back: the pause before the next
+     * sign-on ends. One that wants no session is left alone, whatever it says of payments.
+     */
     void heard() {
         heardAtNs = System.nanoTime();
+        lock.lock();
+        try {
+            if (!up && (signedOn || without != Standing.SIGNED_OFF)) {
+                isCalled = true;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What was sent was answered sensibly. */
@@ -112,9 +186,8 @@ final class LinkSession implements AutoCloseable {
         heard();
         lock.lock();
         try {
-            if (signedOn) {
-                breaker.succeeded();
-            }
+            breaker.succeeded();
+            settle();
         } finally {
             lock.unlock();
         }
@@ -122,29 +195,50 @@ final class LinkSession implements AutoCloseable {
 
     /** What was sent was not answered, or not sensibly. */
     void unanswered() {
-        breaker.failed();
+        lock.lock();
+        try {
+            breaker.failed();
+            settle();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The partner takes no payments from us any more, and says so. */
     void lost(String why) {
-        heard();
+        heardAtNs = System.nanoTime();
         log.warn("{}: {}", name, why);
         lock.lock();
         try {
             losses++;
             down(Standing.SIGNED_OFF, why);
-            breaker.trip();
+            settle();
         } finally {
             lock.unlock();
         }
     }
 
     private void down(Standing how, String why) {
-        if (without != Standing.ENDED) {
-            signedOn = false;
-            without = how;
-            reason = why;
+        signedOn = false;
+        without = how;
+        reason = why;
+        isCalled &= how != Standing.SIGNED_OFF;
+    }
+
+    /** Under the lock, after all that may have changed whether the link is up. */
+    private void settle() {
+        boolean isUp = signedOn && breaker.isClosed() && !isStopped;
+        if (isUp == up) {
+            return;
         }
+        up = isUp;
+        long nowNs = System.nanoTime();
+        if (up) {
+            upSinceNs = nowNs;
+        } else {
+            backoff.lostAfter(Duration.ofNanos(nowNs - upSinceNs));
+        }
+        changed.signalAll();
     }
 
     // ---- keeping it
@@ -152,41 +246,88 @@ final class LinkSession implements AutoCloseable {
     private void keep() {
         try {
             signOn();
-            while (!pause.isOver()) {
-                if (breaker.isClosed()) {
-                    if (!breaker.awaitTrouble(untilEcho())) {
-                        echoWhenDue();
-                    }
-                } else if (!pause.endsEarly(breaker.pause())) {
+            while (!isOver()) {
+                if (staysUp(untilEcho())) {
+                    echoWhenDue();
+                } else if (awaitTry()) {
                     signOn();
                 }
             }
         } catch (InterruptedException e) {
-            // Closed while waiting: there is nothing left to keep.
+            // Stopped while waiting: there is nothing left to keep.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isOver() {
+        lock.lock();
+        try {
+            return isStopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits while it is up, at most this long; whether it still is. */
+    private boolean staysUp(Duration patience) throws InterruptedException {
+        long leftNs = patience.toNanos();
+        lock.lock();
+        try {
+            while (up && leftNs > 0) {
+                leftNs = changed.awaitNanos(leftNs);
+            }
+            return up;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits out the pause before the next try; whether one is wanted still. */
+    private boolean awaitTry() throws InterruptedException {
+        long beganNs = System.nanoTime();
+        Duration first = settings.breaker().firstPause();
+        lock.lock();
+        try {
+            // Good probes follow one another soon.
+            boolean isProved = signedOn && breaker.state() == CircuitBreaker.State.HALF_OPEN;
+            Duration pause = isProved ? first : backoff.take();
+            while (!up && !isStopped) {
+                Duration wanted = isCalled && first.compareTo(pause) < 0 ? first : pause;
+                long leftNs = wanted.toNanos() - (System.nanoTime() - beganNs);
+                if (leftNs <= 0) {
+                    return true;
+                }
+                changed.awaitNanos(leftNs);
+            }
+            return false;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** One who did not answer an echo is asked again soon: a few of them open the breaker. */
     private Duration untilEcho() {
-        return isEchoMissed
+        return isEchoMissed()
                 ? settings.breaker().firstPause()
                 : settings.echoEvery().minus(status().silence());
     }
 
+    private boolean isEchoMissed() {
+        return echoMissedAtNs - heardAtNs > 0;
+    }
+
     private void echoWhenDue() {
-        if (!isEchoMissed && status().silence().compareTo(settings.echoEvery()) < 0) {
+        if (!isEchoMissed() && status().silence().compareTo(settings.echoEvery()) < 0) {
             return;
         }
         switch (say(SessionEvent.ECHO, settings.enquiryTimeout())) {
             case SessionReply.Agreed() -> {
-                isEchoMissed = false;
                 echoes.incrementAndGet();
                 answered();
             }
             case SessionReply.Refused(String why) -> lost("an echo was refused: " + why);
             case SessionReply.Failed(String why) -> {
-                isEchoMissed = true;
+                echoMissedAtNs = System.nanoTime();
                 missedEchoes.incrementAndGet();
                 log.warn("{}: no answer to an echo: {}", name, why);
                 unanswered();
@@ -195,28 +336,33 @@ final class LinkSession implements AutoCloseable {
     }
 
     /**
-     * Tries once. Where the partner has not agreed, its agreement is enough; where it did not
-     * answer, it must also answer for payments again, as often as the breaker wants.
+     * Tries once, unless it was stopped. Where the partner has not agreed, its agreement is enough;
+     * where it did not answer, it must also answer for payments again, as often as the breaker
+     * wants.
      */
     private void signOn() {
-        Before before = before();
+        Optional<Before> begun = begin();
+        if (begun.isEmpty()) {
+            return;
+        }
+        Before before = begun.get();
         SessionReply reply = say(SessionEvent.SIGN_ON, settings.enquiryTimeout());
         boolean answersPayments =
                 reply instanceof SessionReply.Agreed
                         && (!before.wasSignedOn() || isProbeAnswered());
         lock.lock();
         try {
+            isTrying = false;
             switch (reply) {
                 case SessionReply.Agreed() -> {
-                    if (losses == before.losses() && without != Standing.ENDED) {
+                    if (losses == before.losses() && !isEnded) {
                         agreed(before.wasSignedOn(), answersPayments);
                     }
                 }
                 case SessionReply.Refused(String why) -> {
-                    heard();
+                    heardAtNs = System.nanoTime();
                     log.warn("{}: the sign-on was refused: {}", name, why);
                     down(Standing.SIGNED_OFF, "the sign-on was refused: " + why);
-                    breaker.probeFailed();
                 }
                 case SessionReply.Failed(String why) -> {
                     if (!signedOn) {
@@ -225,6 +371,7 @@ final class LinkSession implements AutoCloseable {
                     breaker.probeFailed();
                 }
             }
+            settle();
         } finally {
             lock.unlock();
         }
@@ -233,19 +380,23 @@ final class LinkSession implements AutoCloseable {
     /** How it stood when a try began. */
     private record Before(boolean wasSignedOn, long losses) {}
 
-    private Before before() {
+    private Optional<Before> begin() {
         lock.lock();
         try {
-            return new Before(signedOn, losses);
+            if (isStopped) {
+                return Optional.empty();
+            }
+            isTrying = true;
+            isCalled = false;
+            return Optional.of(new Before(signedOn, losses));
         } finally {
             lock.unlock();
         }
     }
 
     private void agreed(boolean wasSignedOn, boolean answersPayments) {
-        heard();
+        heardAtNs = System.nanoTime();
         signOns.incrementAndGet();
-        isEchoMissed = false;
         if (!wasSignedOn) {
             signedOn = true;
             breaker.reset();
@@ -276,14 +427,29 @@ final class LinkSession implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        pause.end();
-        keeper.interrupt();
-        boolean wasSignedOn;
+    // ---- ending it
+
+    /**
+     * Ends the keeping: no payment begins any more, and no sign-on comes after this. The partner
+     * hears of it only by {@link #close}, when what was granted has been sent.
+     */
+    void stop() {
+        boolean canWait;
+        lock.lock();
+        try {
+            isStopped = true;
+            canWait = isTrying;
+            settle();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (!canWait) {
+            keeper.interrupt();
+        }
         try {
             if (keeper.isAlive()) {
-                // A sign-on that is under way must not come after the sign-off.
+                // A sign-on that is under way is heard to its end: it decides about the sign-off.
                 keeper.join(SIGN_OFF_PATIENCE);
             }
         } catch (InterruptedException e) {
@@ -291,13 +457,27 @@ final class LinkSession implements AutoCloseable {
         }
         lock.lock();
         try {
-            wasSignedOn = signedOn;
-            down(Standing.ENDED, "the hub has signed off");
-            breaker.trip();
+            isUnsure |= isTrying;
         } finally {
             lock.unlock();
         }
-        if (wasSignedOn
+        keeper.interrupt();
+    }
+
+    /** Signs off where the partner has agreed, or may have. */
+    @Override
+    public void close() {
+        stop();
+        boolean mayBeSignedOn;
+        lock.lock();
+        try {
+            mayBeSignedOn = !isEnded && (signedOn || isUnsure);
+            isEnded = true;
+            signedOn = false;
+        } finally {
+            lock.unlock();
+        }
+        if (mayBeSignedOn
                 && say(SessionEvent.SIGN_OFF, SIGN_OFF_PATIENCE)
                         instanceof SessionReply.Failed(String why)) {
             log.info("{}: no answer to the sign-off: {}", name, why);

@@ -51,30 +51,6 @@ public record LinkSettings(
         }
     }
 
-    /** With the standard echo. */
-    public LinkSettings(
-            int linkParticipantId,
-            Path positionFile,
-            Duration sendTimeout,
-            Duration enquiryTimeout,
-            Duration dispatchPatience,
-            Duration answerPause,
-            int open,
-            PacingSettings pacing,
-            BreakerSettings breaker) {
-        this(
-                linkParticipantId,
-                positionFile,
-                sendTimeout,
-                enquiryTimeout,
-                dispatchPatience,
-                answerPause,
-                open,
-                pacing,
-                breaker,
-                STANDARD_ECHO);
-    }
-
     /** The same with an echo after this long. */
     public LinkSettings withEchoEvery(Duration other) {
         return new LinkSettings(
@@ -90,21 +66,37 @@ public record LinkSettings(
                 other);
     }
 
-    /**
-     * Time-outs of 10 and 5 s, patience of 10 s, answers again after 5 s, 4,096 open, standard
-     * pacing and breaker.
-     */
+    /** As it stands with a send time-out of 10 s, 4,096 open and standard pacing. */
     public static LinkSettings standard(int linkParticipantId, Path positionFile) {
-        return new LinkSettings(
+        return within(
                 linkParticipantId,
                 positionFile,
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
                 4_096,
-                PacingSettings.STANDARD,
-                BreakerSettings.STANDARD);
+                PacingSettings.STANDARD);
+    }
+
+    /**
+     * With all that follows from one time-out: enquiries half as long, patience as long; answers
+     * again after 5 s, standard breaker and echo.
+     */
+    public static LinkSettings within(
+            int linkParticipantId,
+            Path positionFile,
+            Duration sendTimeout,
+            int open,
+            PacingSettings pacing) {
+        return new LinkSettings(
+                linkParticipantId,
+                positionFile,
+                sendTimeout,
+                sendTimeout.dividedBy(2),
+                sendTimeout,
+                Duration.ofSeconds(5),
+                open,
+                pacing,
+                BreakerSettings.STANDARD,
+                STANDARD_ECHO);
     }
 
     private static void inside(String name, Duration timeout) {

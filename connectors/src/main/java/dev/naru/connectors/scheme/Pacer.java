@@ -8,11 +8,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Gives leave to talk to a link: not too many at once, and not too many a second. */
 final class Pacer {
+    private final int all;
     private final Semaphore places;
     private final TokenBucket bucket;
     private final Pause pause;
 
     Pacer(PacingSettings settings, Pause pause) {
+        this.all = settings.inFlight();
         this.places = new Semaphore(settings.inFlight(), true);
         this.bucket = new TokenBucket(settings.perSecond(), settings.burst());
         this.pause = pause;
@@ -22,6 +24,13 @@ final class Pacer {
     interface Leave extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** Waits until nobody has leave, at most this long. */
+    void awaitQuiet(Duration patience) throws InterruptedException {
+        if (places.tryAcquire(all, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            places.release(all);
+        }
     }
 
     /** Waits for leave, at most this long; empty when there was none in that time. */

@@ -222,6 +222,7 @@ class FaultMatrixTest {
                 Duration.ofMillis(10),
                 1_024,
                 new PacingSettings(64, 100_000, 1_000),
-                new BreakerSettings(5, 2, Duration.ofMillis(20), Duration.ofMillis(100)));
+                new BreakerSettings(5, 2, Duration.ofMillis(20), Duration.ofMillis(100)),
+                LinkSettings.STANDARD_ECHO);
     }
 }

@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.naru.connectors.scheme.CircuitBreaker.State;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -90,30 +88,6 @@ class CircuitBreakerTest {
         breaker.probeFailed();
 
         assertThat(breaker.state()).isEqualTo(State.CLOSED);
-    }
-
-    @Test
-    void whoever_waits_hears_when_it_closes_and_not_before() throws Exception {
-        assertThat(breaker.awaitClosed(Duration.ZERO)).isTrue();
-        open();
-        assertThat(breaker.awaitClosed(Duration.ofMillis(1))).isFalse();
-
-        CountDownLatch waiting = new CountDownLatch(1);
-        CompletableFuture<Boolean> closed =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            waiting.countDown();
-                            try {
-                                return breaker.awaitClosed(Duration.ofMinutes(1));
-                            } catch (InterruptedException e) {
-                                return false;
-                            }
-                        });
-        waiting.await();
-        breaker.succeeded();
-        assertThat(closed).isNotDone();
-        breaker.succeeded();
-        assertThat(closed.get()).isTrue();
     }
 
     @Test

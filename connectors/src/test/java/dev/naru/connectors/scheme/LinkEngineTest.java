@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -113,11 +114,14 @@ class LinkEngineTest {
 
     private static final class FakeLink implements SchemeLink {
         final List<Duration> sent = new CopyOnWriteArrayList<>();
+        final List<String> said = new CopyOnWriteArrayList<>();
         final List<Integer> enquired = new CopyOnWriteArrayList<>();
         volatile Draft draft = MESSAGE;
         volatile LinkReply reply = new LinkReply.Taken();
         volatile boolean probeAnswered;
         volatile boolean broken;
+        volatile Runnable onSend = () -> {};
+        volatile SessionReply agreement = new SessionReply.Agreed();
 
         @Override
         public Draft draft(Event.PaymentReserved payment, long reservedAtNs) {
@@ -135,6 +139,8 @@ class LinkEngineTest {
         @Override
         public LinkReply send(Draft.Ready ready, Duration timeout) {
             sent.add(timeout);
+            said.add("payment");
+            onSend.run();
             return reply;
         }
 
@@ -151,7 +157,8 @@ class LinkEngineTest {
 
         @Override
         public SessionReply session(SessionEvent event, Duration timeout) {
-            return new SessionReply.Agreed();
+            said.add(event.name());
+            return agreement;
         }
     }
 
@@ -167,7 +174,8 @@ class LinkEngineTest {
                         Duration.ofMillis(1),
                         8,
                         PacingSettings.STANDARD,
-                        new BreakerSettings(2, 1, Duration.ofMillis(1), Duration.ofMillis(1)));
+                        new BreakerSettings(2, 1, Duration.ofMillis(1), Duration.ofMillis(1)),
+                        LinkSettings.STANDARD_ECHO);
         engine =
                 new LinkEngine(
                         settings,
@@ -210,6 +218,14 @@ class LinkEngineTest {
                 0,
                 10,
                 Bytes.EMPTY);
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static LinkAnswer answer(AnswerStatus status) {
@@ -429,6 +445,92 @@ class LinkEngineTest {
     }
 
     @Test
+    void a_link_that_went_down_while_a_payment_had_no_turn_gets_no_right_to_it() {
+        settings =
+                new LinkSettings(
+                        LINK,
+                        settings.positionFile(),
+                        settings.sendTimeout(),
+                        settings.enquiryTimeout(),
+                        settings.dispatchPatience(),
+                        settings.answerPause(),
+                        8,
+                        new PacingSettings(1, 100_000, 1_000),
+                        settings.breaker(),
+                        settings.echoEvery());
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        link.onSend =
+                () -> {
+                    sending.countDown();
+                    pass(done);
+                };
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+        pass(sending);
+        events.append(5, reserved(2, LINK));
+        await().until(() -> status().open() == 2 && status().eventNumber() == 1);
+
+        link.agreement = new SessionReply.Refused("maintenance");
+        engine.signedOff("maintenance");
+        done.countDown();
+
+        await().until(() -> status().figures().leftToExpire() == 1);
+        assertThat(hub.asked).containsExactly(dispatch(1));
+        assertThat(link.sent).hasSize(1);
+    }
+
+    @Test
+    void what_is_granted_when_it_stops_is_sent_before_the_sign_off() throws Exception {
+        CountDownLatch granting = new CountDownLatch(1);
+        CountDownLatch granted = new CountDownLatch(1);
+        hub.replies =
+                command -> {
+                    granting.countDown();
+                    pass(granted);
+                    return FakeHub.grant(command);
+                };
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+        pass(granting);
+
+        Thread stopping = Thread.ofVirtual().start(engine::close);
+        await().until(() -> status().session().standing() == LinkStatus.Standing.ENDED);
+        granted.countDown();
+        stopping.join();
+
+        assertThat(link.said).containsExactly("SIGN_ON", "payment", "SIGN_OFF");
+    }
+
+    @Test
+    void nothing_is_sent_after_the_sign_off() {
+        SandboxFaults faults = new SandboxFaults();
+        faults.arm(FaultPoint.AFTER_DISPATCH_RECORD);
+        start(faults);
+        events.append(5, reserved(1, LINK));
+        await().until(() -> faults.standings().getFirst().paymentNumber().isPresent());
+        engine.close();
+        faults.disarm();
+
+        await().until(() -> status().figures().unanswered() == 1);
+        assertThat(link.said).containsExactly("SIGN_ON", "SIGN_OFF");
+    }
+
+    @Test
+    void a_payment_that_waits_for_the_link_at_a_stop_is_left_to_the_next_start() {
+        link.agreement = new SessionReply.Refused("closed");
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+        await().until(() -> status().open() == 1);
+        engine.close();
+
+        await().until(() -> status().open() == 0);
+        assertThat(status().figures().leftToExpire()).isZero();
+        assertThat(hub.asked).isEmpty();
+        assertThat(new PositionFile(settings.positionFile()).read()).isEqualTo(EventPosition.START);
+    }
+
+    @Test
     void loses_no_answer_that_it_has_heard_while_it_lives() {
         AtomicInteger refusals = new AtomicInteger(3);
         hub.replies =
@@ -537,7 +639,8 @@ class LinkEngineTest {
                         settings.answerPause(),
                         1,
                         settings.pacing(),
-                        settings.breaker());
+                        settings.breaker(),
+                        settings.echoEvery());
         start(FaultLine.NONE);
         events.append(5, reserved(1, LINK));
         await().until(() -> !hub.asked.isEmpty());

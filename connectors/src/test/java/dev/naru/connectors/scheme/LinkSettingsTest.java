@@ -20,7 +20,8 @@ class LinkSettingsTest {
                 standard.answerPause(),
                 open,
                 standard.pacing(),
-                standard.breaker());
+                standard.breaker(),
+                standard.echoEvery());
     }
 
     @Test

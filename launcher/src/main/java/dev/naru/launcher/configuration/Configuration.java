@@ -348,6 +348,27 @@ public record Configuration(
         }
     }
 
+    /** A link over which payments leave the hub, whoever takes them. */
+    public sealed interface Outward permits Link, Acquirer {
+        /** The link's own, among all. */
+        String name();
+
+        /** Who takes the payments. */
+        int participant();
+
+        /** The longest wait for the answer to a payment. */
+        int sendTimeoutMs();
+
+        /** Messages that may wait for their answer at once. */
+        int mostInFlight();
+
+        /** Payments and enquiries that are worked on at once. */
+        int mostOpen();
+
+        /** Messages that may begin in a second. */
+        int sendsPerSecond();
+    }
+
     /** A link to a partner scheme. */
     public record Link(
             String name,
@@ -363,7 +384,8 @@ public record Configuration(
             int sendTimeoutMs,
             int mostInFlight,
             int mostOpen,
-            int sendsPerSecond) {
+            int sendsPerSecond)
+            implements Outward {
         private static final List<String> SCHEMES = List.of("QRIS");
 
         /** Checks every field. */
@@ -409,7 +431,8 @@ public record Configuration(
             int sendTimeoutMs,
             int mostInFlight,
             int mostOpen,
-            int sendsPerSecond) {
+            int sendsPerSecond)
+            implements Outward {
         /** Checks every field. */
         public Acquirer {
             require(

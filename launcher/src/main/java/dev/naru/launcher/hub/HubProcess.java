@@ -13,7 +13,6 @@ import dev.naru.connectors.SchemeConnector;
 import dev.naru.connectors.enquiry.PayeeLookup;
 import dev.naru.connectors.sandbox.FaultLine;
 import dev.naru.connectors.sandbox.SandboxFaults;
-import dev.naru.connectors.scheme.BreakerSettings;
 import dev.naru.connectors.scheme.LinkEngine;
 import dev.naru.connectors.scheme.LinkSettings;
 import dev.naru.connectors.scheme.PacingSettings;
@@ -308,19 +307,11 @@ public final class HubProcess implements AutoCloseable {
 
     private SchemeConnector startLink(
             Configuration.Link link, LinkEngine.Surroundings surroundings) {
-        LinkSettings settings =
-                linkSettings(
-                        link.participant(),
-                        link.name(),
-                        link.sendTimeoutMs(),
-                        link.mostOpen(),
-                        new PacingSettings(
-                                link.mostInFlight(), link.sendsPerSecond(), link.mostInFlight()));
         IndonesiaConnector connector =
                 keep(
                         IndonesiaConnector.start(
                                 new IndonesiaSettings(
-                                        settings,
+                                        linkSettings(link),
                                         URI.create(link.partnerUrl()),
                                         link.callbackHost(),
                                         link.callbackPort(),
@@ -336,19 +327,11 @@ public final class HubProcess implements AutoCloseable {
 
     private SchemeConnector startAcquirer(
             Configuration.Acquirer link, LinkEngine.Surroundings surroundings) {
-        LinkSettings settings =
-                linkSettings(
-                        link.participant(),
-                        link.name(),
-                        link.sendTimeoutMs(),
-                        link.mostOpen(),
-                        new PacingSettings(
-                                link.mostInFlight(), link.sendsPerSecond(), link.mostInFlight()));
         KoreaConnector connector =
                 keep(
                         KoreaConnector.start(
                                 new KoreaSettings(
-                                        settings,
+                                        linkSettings(link),
                                         URI.create(link.partnerUrl()),
                                         link.callbackHost(),
                                         link.callbackPort(),
@@ -364,19 +347,15 @@ public final class HubProcess implements AutoCloseable {
         return configuration.world() == World.SANDBOX ? faults : FaultLine.NONE;
     }
 
-    private LinkSettings linkSettings(
-            int participant, String name, int timeoutMs, int mostOpen, PacingSettings pacing) {
-        return new LinkSettings(
-                participant,
-                folder.resolve("links").resolve(name + ".position"),
-                Duration.ofMillis(timeoutMs),
-                Duration.ofMillis(timeoutMs / 2),
-                Duration.ofMillis(timeoutMs),
-                Duration.ofSeconds(5),
-                mostOpen,
-                pacing,
-                BreakerSettings.STANDARD,
-                Duration.ofMillis(configuration.linkSession().echoEveryMs()));
+    private LinkSettings linkSettings(Configuration.Outward link) {
+        return LinkSettings.within(
+                        link.participant(),
+                        folder.resolve("links").resolve(link.name() + ".position"),
+                        Duration.ofMillis(link.sendTimeoutMs()),
+                        link.mostOpen(),
+                        new PacingSettings(
+                                link.mostInFlight(), link.sendsPerSecond(), link.mostInFlight()))
+                .withEchoEvery(Duration.ofMillis(configuration.linkSession().echoEveryMs()));
     }
 
     private static InboundLink inbound(Configuration.Inbound link) {
