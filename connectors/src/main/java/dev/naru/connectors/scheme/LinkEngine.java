@@ -430,7 +430,7 @@ public final class LinkEngine implements AutoCloseable {
                         ? settings.sendTimeout()
                         : untilDoubt;
         Stopwatch watch = Stopwatch.begin();
-        LinkReply reply = link.send(draft, timeout);
+        LinkReply reply = link.send(draft, timeout).about(paymentNumber, payment.paymentId());
         trace.message(LinkTrace.SEND, payment.paymentId(), paymentNumber, watch, reply);
         faults.pass(FaultPoint.AFTER_SEND, paymentNumber);
         heard(new Asked(paymentNumber, payment.paymentId(), NO_ENQUIRY), reply);
@@ -451,7 +451,9 @@ public final class LinkEngine implements AutoCloseable {
         try (Pacer.Leave _ = leave.get()) {
             counters.enquiries.increment();
             Stopwatch watch = Stopwatch.begin();
-            reply = link.enquire(enquiry, dueAtNs, settings.enquiryTimeout());
+            reply =
+                    link.enquire(enquiry, dueAtNs, settings.enquiryTimeout())
+                            .about(enquiry.paymentNumber(), enquiry.paymentId());
             trace.message(
                     LinkTrace.ENQUIRY, enquiry.paymentId(), enquiry.paymentNumber(), watch, reply);
         }
@@ -484,12 +486,7 @@ public final class LinkEngine implements AutoCloseable {
             case LinkReply.Taken() -> session.answered();
             case LinkReply.Answered(LinkAnswer answer) -> {
                 session.answered();
-                // What is said of another payment than the one asked about came unasked.
-                int answered =
-                        answer.paymentNumber() == paymentNumber
-                                ? asked.enquiryNumber()
-                                : NO_ENQUIRY;
-                tell(answer, answered);
+                tell(answer, asked.enquiryNumber());
             }
             case LinkReply.NotSignedOn() -> {
                 session.lost("the partner says that we are not signed on");

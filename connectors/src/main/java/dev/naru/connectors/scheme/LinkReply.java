@@ -3,6 +3,7 @@ package dev.naru.connectors.scheme;
 
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.LinkMessage;
+import dev.naru.protocol.PaymentId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,6 +75,18 @@ public sealed interface LinkReply {
             case Failed(String reason, List<LinkMessage> messages) ->
                     new Failed(reason, joined(question, messages));
         };
+    }
+
+    /**
+     * The same, where it says nothing of another payment than this one. What does is no answer: a
+     * partner that takes one payment for another may mean either, so it ends neither.
+     */
+    default LinkReply about(long paymentNumber, PaymentId paymentId) {
+        return this instanceof Answered(LinkAnswer answer)
+                        && (answer.paymentNumber() != paymentNumber
+                                || !answer.paymentId().equals(paymentId))
+                ? new Failed("an answer about another payment", answer.messages())
+                : this;
     }
 
     private static List<LinkMessage> joined(LinkMessage question, List<LinkMessage> messages) {

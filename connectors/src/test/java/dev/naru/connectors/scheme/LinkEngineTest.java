@@ -435,13 +435,27 @@ class LinkEngineTest {
     }
 
     @Test
-    void what_an_enquiry_hears_of_another_payment_came_unasked() {
-        link.reply = new LinkReply.Answered(answer(AnswerStatus.NOT_FOUND));
+    void what_is_said_of_another_payment_answers_for_neither() {
+        LinkMessage message = LinkMessage.received(Bytes.ofText("of payment 1"));
+        link.reply = new LinkReply.Answered(answer(AnswerStatus.REJECTED).after(List.of(message)));
         start(FaultLine.NONE);
+        link.probeAnswered = true;
+        PaymentId other = new PaymentId(0x4001L, 1L << 63);
         events.append(5, new Event.EnquiryDue(7, ID, LINK, 2, 0));
+        await().until(() -> hub.asked.size() == 1);
+        events.append(5, new Event.EnquiryDue(1, other, LINK, 2, 0));
+        await().until(() -> hub.asked.size() == 2);
+        events.append(6, reserved(2, LINK));
+        await().until(() -> hub.asked.size() == 4);
 
-        await().until(() -> status().figures().answers() == 1);
-        assertThat(hub.asked).containsExactly(answer(AnswerStatus.NOT_FOUND).over(LINK, 0));
+        assertThat(hub.asked)
+                .containsExactly(
+                        LinkAnswer.unclear(7, ID, List.of(message)).over(LINK, 2),
+                        LinkAnswer.unclear(1, other, List.of(message)).over(LINK, 2),
+                        dispatch(2),
+                        LinkAnswer.unclear(2, ID, List.of(message)).over(LINK, 0));
+        assertThat(status().figures().unanswered()).isEqualTo(3);
+        assertThat(status().figures().answers()).isZero();
     }
 
     @Test

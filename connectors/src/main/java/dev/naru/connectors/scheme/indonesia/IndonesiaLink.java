@@ -19,6 +19,7 @@ import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.Particulars;
+import dev.naru.protocol.PaymentId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -106,15 +107,13 @@ final class IndonesiaLink implements SchemeLink {
 
     @Override
     public boolean answersProbe(Duration timeout) {
-        UUID nobody = UUID.randomUUID();
+        UUID uuid = UUID.randomUUID();
+        PaymentId nobody = PaymentNames.id(uuid);
         long nowNs = clock.millis() * 1_000_000L;
         Writing question =
                 messages.enquiry(
-                        "P" + nobody.toString().replace("-", ""),
-                        PROBE_NUMBER,
-                        PaymentNames.id(nobody),
-                        nowNs);
-        return ask(question, timeout) instanceof LinkReply.Answered;
+                        "P" + uuid.toString().replace("-", ""), PROBE_NUMBER, nobody, nowNs);
+        return ask(question, timeout).about(PROBE_NUMBER, nobody) instanceof LinkReply.Answered;
     }
 
     @Override
