@@ -78,7 +78,8 @@ final class KoreaLink implements SchemeLink {
 
     /**
      * What is not ended when it is asked for is cancelled: the answer to that is the answer. Where
-     * there is none, the state that was told before still holds.
+     * there is none, the state that was told before still holds, and that a cancel was sent is kept
+     * with it.
      */
     @Override
     public LinkReply enquire(Event.EnquiryDue enquiry, long dueAtNs, Duration timeout) {
@@ -101,18 +102,18 @@ final class KoreaLink implements SchemeLink {
         Bytes request = PaymentMessages.cancel(number);
         LinkReply reply =
                 reply(
-                                partner.post(PAYMENTS + "/" + id + "/cancel", request, timeout),
-                                body -> PaymentMessages.read(body, number, id))
-                        .to(LinkMessage.sent(request));
-        return switch (reply) {
-            case LinkReply.Answered(LinkAnswer end) ->
-                    new LinkReply.Answered(end.after(said.messages()));
-            case LinkReply.Refused(String _, List<LinkMessage> messages) ->
-                    new LinkReply.Answered(said.before(messages));
-            case LinkReply.Failed(String _, List<LinkMessage> messages) ->
-                    new LinkReply.Answered(said.before(messages));
-            case LinkReply.Taken _, LinkReply.NotSignedOn _ -> new LinkReply.Answered(said);
-        };
+                        partner.post(PAYMENTS + "/" + id + "/cancel", request, timeout),
+                        body -> PaymentMessages.read(body, number, id));
+        LinkAnswer cancelled = said.before(List.of(LinkMessage.sent(request)));
+        return new LinkReply.Answered(
+                switch (reply) {
+                    case LinkReply.Answered(LinkAnswer end) -> end.after(cancelled.messages());
+                    case LinkReply.Refused(String _, List<LinkMessage> messages) ->
+                            cancelled.before(messages);
+                    case LinkReply.Failed(String _, List<LinkMessage> messages) ->
+                            cancelled.before(messages);
+                    case LinkReply.Taken _, LinkReply.NotSignedOn _ -> cancelled;
+                });
     }
 
     @Override

@@ -9,7 +9,9 @@ import dev.naru.connectors.scheme.LinkReply;
 import dev.naru.connectors.scheme.PartnerClient;
 import dev.naru.connectors.scheme.PaymentNames;
 import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.LinkMessage;
 import dev.naru.protocol.PaymentId;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,8 +72,13 @@ class KoreaLinkTest {
         assertThat(reply)
                 .isInstanceOfSatisfying(
                         LinkReply.Answered.class,
-                        answered ->
-                                assertThat(answered.answer().status())
-                                        .isEqualTo(AnswerStatus.NOT_FOUND));
+                        answered -> {
+                            assertThat(answered.answer().status())
+                                    .isEqualTo(AnswerStatus.NOT_FOUND);
+                            assertThat(answered.answer().messages())
+                                    .containsExactly(
+                                            LinkMessage.received(Bytes.ofText(UNKNOWN)),
+                                            LinkMessage.sent(PaymentMessages.cancel(7)));
+                        });
     }
 }
