@@ -13,7 +13,9 @@ import dev.naru.connectors.scheme.BreakerSettings;
 import dev.naru.connectors.scheme.LinkSettings;
 import dev.naru.connectors.scheme.PacingSettings;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.Outcome;
 import dev.naru.protocol.PaymentState;
+import dev.naru.protocol.RecoveryReason;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,11 +59,25 @@ class FaultMatrixTest {
         ENQUIRY
     }
 
-    /** One payment of the matrix; an empty fault contradicts. */
-    record Cell(Way way, Step step, Optional<Fault> fault) {
+    /** One payment of the matrix. What contradicts is an answer: a later one, or an enquiry's. */
+    record Cell(Way way, Step step, Fault fault) {
+        boolean isContradiction() {
+            return fault == Fault.CONTRADICTION;
+        }
+
+        /** Whether the fault is the wire's, not the other side's. */
+        boolean isOnTheWire() {
+            return !isContradiction() || step == Step.ENQUIRY;
+        }
+
+        /** What happens on the wire that this step takes, and on the other one. */
+        Fault on(boolean isItsWire) {
+            return isItsWire && isOnTheWire() ? fault : Fault.NONE;
+        }
+
         @Override
         public String toString() {
-            return way + " " + step + " " + fault.map(Fault::name).orElse("CONTRADICTION");
+            return way + " " + step + " " + fault;
         }
     }
 
@@ -71,10 +86,12 @@ class FaultMatrixTest {
         for (Way way : Way.values()) {
             for (Step step : Step.values()) {
                 for (Fault fault : Fault.values()) {
-                    cells.add(new Cell(way, step, Optional.of(fault)));
+                    boolean isAnswer = step == Step.ANSWER || step == Step.ENQUIRY;
+                    if (fault != Fault.CONTRADICTION || isAnswer) {
+                        cells.add(new Cell(way, step, fault));
+                    }
                 }
             }
-            cells.add(new Cell(way, Step.ANSWER, Optional.empty()));
         }
         return cells;
     }
@@ -94,26 +111,28 @@ class FaultMatrixTest {
             }
         }
         System.out.println("fault matrix: " + ended + " payments, every one ended once");
-        assertThat(ended).isEqualTo(58);
+        assertThat(ended).isEqualTo(60);
     }
 
     private void play(Cell cell) {
         MachineHub hub = new MachineHub(cell.way().direction());
         OtherSide partner = cell.way().open(hub::now);
-        Fault fault = cell.fault().orElse(Fault.NONE);
+        Fault fault = cell.fault();
         FaultyWire out =
                 new FaultyWire(
                         partner.address(),
-                        cell.step() == Step.ANSWER ? Fault.NONE : fault,
-                        message -> isMeant(cell, message));
+                        cell.on(cell.step() != Step.ANSWER),
+                        message -> isMeant(cell, message),
+                        cell.way()::contradiction);
         try (out;
                 SchemeConnector connector =
                         cell.way().connect(settings(cell), out.address(), 0, hub);
                 FaultyWire in =
                         new FaultyWire(
                                 listener(connector),
-                                cell.step() == Step.ANSWER ? fault : Fault.NONE,
-                                message -> true)) {
+                                cell.on(cell.step() == Step.ANSWER),
+                                message -> true,
+                                cell.way()::contradiction)) {
             partner.callback().accept(in.address());
             partner.manner().accept(manner(cell));
             UUID id = UUID.randomUUID();
@@ -129,7 +148,7 @@ class FaultMatrixTest {
             await().until(() -> hub.payment(id).state() != PaymentState.RESERVED);
             FaultyWire wire = cell.step() == Step.ANSWER ? in : out;
             if (cell.step() != Step.ENQUIRY) {
-                await().until(() -> cell.fault().isEmpty() || wire.hasHappened());
+                await().until(() -> !cell.isOnTheWire() || wire.hasHappened());
             }
             if (cell.step() != Step.PAYMENT || !isHeld) {
                 awaitQuiet(connector, hub);
@@ -137,14 +156,22 @@ class FaultMatrixTest {
             for (int seconds : SECONDS) {
                 hub.advance(Duration.ofSeconds(seconds));
                 await().until(() -> isEnded(hub, id) || isAsked(connector, wire, cell));
+                if (cell.step() == Step.ENQUIRY && cell.isContradiction() && !isEnded(hub, id)) {
+                    // The first enquiry's answer comes after the second one's, which ends it.
+                    hub.advance(Duration.ofSeconds(15));
+                    await().until(() -> isEnded(hub, id));
+                }
                 out.release();
                 in.release();
                 awaitQuiet(connector, hub);
             }
 
             await().until(() -> isEnded(hub, id));
-            assertThat(cell.fault().isEmpty() || wire.hasHappened()).isTrue();
+            assertThat(!cell.isOnTheWire() || wire.hasHappened()).isTrue();
             assertEndedOnce(hub, partner);
+            if (cell.isContradiction()) {
+                assertSetAside(hub);
+            }
         } finally {
             partner.end().run();
         }
@@ -161,7 +188,7 @@ class FaultMatrixTest {
 
     /** Without a fault on the answer an enquiry is only asked for where nothing is told. */
     private static Manner manner(Cell cell) {
-        if (cell.fault().isEmpty()) {
+        if (!cell.isOnTheWire()) {
             return Manner.CONTRADICT;
         }
         return cell.step() == Step.ENQUIRY ? Manner.BE_SILENT : Manner.TELL;
@@ -205,6 +232,15 @@ class FaultMatrixTest {
         assertThat(hub.isBalanced()).isTrue();
         assertThat(hub.reservedMinor(MachineHub.LINK)).isZero();
         assertThat(hub.owedMinor(MachineHub.LINK)).isEqualTo(partner.owedMinor().getAsLong());
+    }
+
+    /** The first final answer has won, and two people look at the other one. */
+    private static void assertSetAside(MachineHub hub) {
+        await().untilAsserted(
+                        () ->
+                                assertThat(hub.recoveryItems())
+                                        .extracting(Outcome.RecoveryItem::reason)
+                                        .containsExactly(RecoveryReason.CONTRADICTION));
     }
 
     private static URI listener(SchemeConnector connector) {

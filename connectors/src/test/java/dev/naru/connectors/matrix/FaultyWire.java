@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The wire of a link in one direction: forwards every request, and lets one fault happen to the
@@ -27,6 +28,7 @@ final class FaultyWire implements AutoCloseable {
     private final URI target;
     private final Fault fault;
     private final Predicate<String> picks;
+    private final UnaryOperator<String> contradiction;
     private final WebServer server;
     private boolean happened;
 
@@ -35,11 +37,14 @@ final class FaultyWire implements AutoCloseable {
      *
      * @param target where it leads, before every path
      * @param picks the message, by its method, path and text
+     * @param contradiction makes of an answer one that says the opposite
      */
-    FaultyWire(URI target, Fault fault, Predicate<String> picks) {
+    FaultyWire(
+            URI target, Fault fault, Predicate<String> picks, UnaryOperator<String> contradiction) {
         this.target = target;
         this.fault = fault;
         this.picks = picks;
+        this.contradiction = contradiction;
         this.server =
                 WebServer.builder()
                         .host("127.0.0.1")
@@ -66,7 +71,9 @@ final class FaultyWire implements AutoCloseable {
         /** It arrives, and its answer is replaced by something that is no message. */
         GARBAGE,
         /** It arrives, and the connection breaks before its answer. */
-        DISCONNECT
+        DISCONNECT,
+        /** Its answer comes only when the wire is released, and says the opposite by then. */
+        CONTRADICTION
     }
 
     URI address() {
@@ -103,6 +110,15 @@ final class FaultyWire implements AutoCloseable {
                 HttpResponse<byte[]> answer = forward(method, path, type, body);
                 await();
                 send(answer, response);
+            }
+            case CONTRADICTION -> {
+                HttpResponse<byte[]> answer = forward(method, path, type, body);
+                await();
+                response.status(Status.create(answer.statusCode()))
+                        .send(
+                                contradiction
+                                        .apply(new String(answer.body(), StandardCharsets.UTF_8))
+                                        .getBytes(StandardCharsets.UTF_8));
             }
             case LOSS -> throw new CloseConnectionException("lost");
             case DUPLICATE -> {

@@ -71,6 +71,11 @@ enum Way {
         }
 
         @Override
+        String contradiction(String acceptance) {
+            return acceptance.replaceFirst("ACCC|ACSC", "RJCT");
+        }
+
+        @Override
         boolean isPayment(String message) {
             return message.contains("pacs.008.001.08\"><FIToFICstmrCdtTrf");
         }
@@ -118,6 +123,11 @@ enum Way {
         }
 
         @Override
+        String contradiction(String acceptance) {
+            return acceptance.replace("PAID", "REFUSED");
+        }
+
+        @Override
         boolean isPayment(String message) {
             return message.startsWith("POST /v1/payments\n");
         }
@@ -151,6 +161,9 @@ enum Way {
     abstract boolean isPayment(String message);
 
     abstract boolean isEnquiry(String message);
+
+    /** What one would say that had rejected what it says that it accepted. */
+    abstract String contradiction(String acceptance);
 
     /** What the other side does with the payment. */
     enum Manner {
