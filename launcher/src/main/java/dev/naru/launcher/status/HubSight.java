@@ -39,6 +39,7 @@ public record HubSight(
     private static final String FIGURES = "/v1/operator/figures";
     private static final String METRICS = "/metrics";
     private static final String HEALTH = "/health";
+    private static final String MACHINE = "the machine's figures";
 
     public HubSight {
         notRead = List.copyOf(notRead);
@@ -112,6 +113,11 @@ public record HubSight(
         return health.isPresent();
     }
 
+    /** Whether the process speaks for the machine. */
+    boolean hasMachine() {
+        return !notHere.contains(MACHINE);
+    }
+
     private static final class Asking {
         private final List<String> notRead = new ArrayList<>();
         private final HttpClient http;
@@ -129,8 +135,7 @@ public record HubSight(
                 return seen(health, Optional.empty(), Optional.empty(), List.of());
             }
             return switch (door) {
-                case Door.Side _ ->
-                        seen(health, Optional.empty(), metrics(), List.of("the machine's figures"));
+                case Door.Side _ -> seen(health, Optional.empty(), metrics(), List.of(MACHINE));
                 case Door.Front(URI _, Optional<String> key) -> {
                     if (key.isEmpty()) {
                         notRead.add(

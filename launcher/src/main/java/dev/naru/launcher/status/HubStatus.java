@@ -13,15 +13,21 @@ import tools.jackson.databind.node.ObjectNode;
  * How a hub is, judged from what it said.
  *
  * @param attention what makes it less than healthy
+ * @param notRead what should have been there and was not, or had no value
  * @param forPeople what waits for a person while the hub works: it changes no verdict
  */
 public record HubStatus(
-        HubSight sight, Verdict verdict, List<String> attention, List<String> forPeople) {
+        HubSight sight,
+        Verdict verdict,
+        List<String> attention,
+        List<String> notRead,
+        List<String> forPeople) {
     /** Use at which somebody should look. */
     private static final double MUCH = 0.8;
 
     public HubStatus {
         attention = List.copyOf(attention);
+        notRead = List.copyOf(notRead);
         forPeople = List.copyOf(forPeople);
     }
 
@@ -38,6 +44,7 @@ public record HubStatus(
     /** Judges. */
     public static HubStatus of(HubSight sight) {
         List<String> attention = new ArrayList<>();
+        List<String> notRead = Unread.of(sight);
         List<String> forPeople = new ArrayList<>();
         sight.health().ifPresent(health -> judgeHealth(health, attention));
         sight.metrics()
@@ -49,10 +56,10 @@ public record HubStatus(
         Verdict verdict =
                 !sight.isReached()
                         ? Verdict.NOT_REACHABLE
-                        : attention.isEmpty() && sight.notRead().isEmpty()
+                        : attention.isEmpty() && notRead.isEmpty()
                                 ? Verdict.HEALTHY
                                 : Verdict.DEGRADED;
-        return new HubStatus(sight, verdict, attention, forPeople);
+        return new HubStatus(sight, verdict, attention, notRead, forPeople);
     }
 
     private static void judgeHealth(JsonNode health, List<String> attention) {
@@ -146,7 +153,7 @@ public record HubStatus(
         body.put("status", verdict.name()).put("hub", sight.hub().toString());
         texts(body.putArray("attention"), attention);
         texts(body.putArray("for_people"), forPeople);
-        texts(body.putArray("not_read"), sight.notRead());
+        texts(body.putArray("not_read"), notRead);
         texts(body.putArray("not_here"), sight.notHere());
         sight.health().ifPresent(health -> body.set("health", health));
         sight.figures().ifPresent(figures -> body.set("figures", figures));

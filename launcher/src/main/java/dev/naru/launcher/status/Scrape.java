@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Measurements in Prometheus' text form, read. Lines that are not understood are left out. */
+/** Measurements in Prometheus' text form, read. Lines that are no measurement are left out. */
 public final class Scrape {
     private static final Pattern LINE =
             Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})?\\s+(\\S+)(?:\\s+\\d+)?");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    /** Of the hub's own; others' may have no value at times. */
+    private static final String OWN = "naru_";
 
     private final List<Point> points;
 
@@ -42,14 +45,8 @@ public final class Scrape {
         for (String line : text.split("\n")) {
             Matcher found = LINE.matcher(line.strip());
             if (!line.startsWith("#") && found.matches()) {
-                number(found.group(3))
-                        .ifPresent(
-                                value ->
-                                        points.add(
-                                                new Point(
-                                                        found.group(1),
-                                                        labels(found.group(2)),
-                                                        value)));
+                points.add(
+                        new Point(found.group(1), labels(found.group(2)), number(found.group(3))));
             }
         }
         return new Scrape(points);
@@ -66,16 +63,15 @@ public final class Scrape {
         return labels;
     }
 
-    private static OptionalDouble number(String text) {
+    private static double number(String text) {
         try {
-            return OptionalDouble.of(
-                    switch (text) {
-                        case "+Inf" -> Double.POSITIVE_INFINITY;
-                        case "-Inf" -> Double.NEGATIVE_INFINITY;
-                        default -> Double.parseDouble(text);
-                    });
+            return switch (text) {
+                case "+Inf" -> Double.POSITIVE_INFINITY;
+                case "-Inf" -> Double.NEGATIVE_INFINITY;
+                default -> Double.parseDouble(text);
+            };
         } catch (NumberFormatException strange) {
-            return OptionalDouble.empty();
+            return Double.NaN;
         }
     }
 
@@ -84,6 +80,21 @@ public final class Scrape {
         return points.stream()
                 .filter(point -> point.name().equals(name) && !Double.isNaN(point.value()))
                 .toList();
+    }
+
+    /** What should have a value and has none, by name, in the order in which it came. */
+    public Map<String, List<Point>> unknown() {
+        return points.stream()
+                .filter(point -> point.name().startsWith(OWN) && Double.isNaN(point.value()))
+                .collect(
+                        Collectors.groupingBy(
+                                Point::name, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** Whether there is a measurement of this name with this label, known or not. */
+    boolean has(String name, String label, String value) {
+        return points.stream()
+                .anyMatch(point -> point.name().equals(name) && point.label(label).equals(value));
     }
 
     /** The names of all that is measured, known or not. */

@@ -32,7 +32,7 @@ public final class StatusScreen {
         sight.metrics().ifPresent(metrics -> measured(metrics, lines));
         list("Look at", status.attention(), lines);
         list("For a person", status.forPeople(), lines);
-        list("Not read", sight.notRead(), lines);
+        list("Not read", status.notRead(), lines);
         list("Not in this process", sight.notHere(), lines);
         return lines;
     }
@@ -94,7 +94,7 @@ public final class StatusScreen {
                         .filter(state -> state.getValue().asLong(0) > 0)
                         .map(state -> state.getKey() + " " + state.getValue().asString(""))
                         .collect(Collectors.joining(", "));
-        lines.add(LINE.formatted("payments", payments.isEmpty() ? "none yet" : payments));
+        lines.add(LINE.formatted("payments", payments.isEmpty() ? nothing(figures) : payments));
         lines.add(
                 LINE.formatted(
                         "open",
@@ -103,6 +103,10 @@ public final class StatusScreen {
                                         figures.path("open_payments").asString("?"),
                                         figures.path("open_quotes").asString("?"),
                                         figures.path("open_recovery_items").asString("?"))));
+    }
+
+    private static String nothing(JsonNode figures) {
+        return figures.has("payments_by_state") ? "none yet" : "?";
     }
 
     private static void measured(Scrape metrics, List<String> lines) {

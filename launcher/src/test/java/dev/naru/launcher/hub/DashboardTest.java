@@ -114,7 +114,7 @@ class DashboardTest {
         assertThat(status.attention())
                 .anyMatch(line -> line.startsWith("link 20 is DEGRADED: no answer to the sign-on"));
         assertThat(screen).anyMatch(line -> line.matches(" +link 20 +DEGRADED NOT_ANSWERING .*"));
-        assertThat(status.sight().notRead()).isEmpty();
+        assertThat(status.notRead()).isEmpty();
     }
 
     private static Set<String> spokenOf() throws IOException {

@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,11 +43,20 @@ class HubStatusTest {
             """
             # HELP naru_payments Payments that are or ended in a state
             naru_payments{state="COMPLETED"} 12.0
+            naru_payments{state="HELD"} 0.0
             naru_payments{state="IN_DOUBT"} 0.0
             naru_machine_room_used{what="remembered_payments"} 14.0
             naru_machine_room_limit{what="remembered_payments"} 2000000.0
             naru_machine_room_used{what="recovery_items"} 0.0
             naru_machine_room_limit{what="recovery_items"} 100000.0
+            naru_machine_room_used{what="open_payments"} 2.0
+            naru_machine_room_limit{what="open_payments"} 1000000.0
+            naru_machine_room_used{what="open_quotes"} 1.0
+            naru_machine_room_limit{what="open_quotes"} 1000000.0
+            naru_machine_room_used{what="accounts"} 40.0
+            naru_machine_room_limit{what="accounts"} 1000000.0
+            naru_machine_room_used{what="participants"} 41.0
+            naru_machine_room_limit{what="participants"} 4096.0
             naru_headroom_used_ratio{group="KR-KRW",participant="11"} 0.25
             naru_webhooks_delivered 7.0
             naru_webhooks_failed 1.0
@@ -82,7 +94,9 @@ class HubStatusTest {
                                 + " the clock",
                         "  payments       DISPATCHED 2, COMPLETED 12",
                         "  open           2 payments, 1 quotes, 0 recovery items",
-                        "  room           remembered payments 0.0 %, recovery items 0.0 %",
+                        "  room           participants 1.0 %, accounts 0.0 %, remembered payments"
+                                + " 0.0 %, open payments 0.0 %, open quotes 0.0 %, recovery items"
+                                + " 0.0 %",
                         "  headroom       0 of 1 at 80 % or more; the most used is participant 11"
                                 + " in KR-KRW, 25.0 %",
                         "  webhooks       7 delivered, 1 attempts not taken, since the start");
@@ -126,11 +140,64 @@ class HubStatusTest {
                         "participant 11 uses 91.0 % of its headroom in KR-KRW");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "naru_payments{state=\"IN_DOUBT\"}",
+                "naru_payments{state=\"HELD\"}",
+                "naru_machine_room_used{what=\"accounts\"}",
+                "naru_machine_room_limit{what=\"accounts\"}",
+                "naru_headroom_used_ratio{group=\"KR-KRW\",participant=\"11\"}",
+                "naru_webhooks_failed"
+            })
+    void whatHasNoValueIsNotReadAndNotHealthy(String metric) {
+        for (String value : List.of("NaN", "many")) {
+            String metrics =
+                    METRICS.lines()
+                            .map(line -> line.startsWith(metric) ? metric + " " + value : line)
+                            .collect(Collectors.joining("\n"));
+            HubStatus status = of(HEALTH, FIGURES, metrics);
+
+            assertThat(status.verdict()).isEqualTo(Verdict.DEGRADED);
+            assertThat(status.notRead())
+                    .singleElement()
+                    .asString()
+                    .startsWith("/metrics: " + metric.replaceFirst("\\{.*", ""));
+            assertThat(StatusScreen.of(status))
+                    .endsWith("Not read:", "  - " + status.notRead().getFirst());
+            assertThat(json(status.json()).path("not_read")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsMissingIsNotReadAndNotHealthy() {
+        HubStatus status =
+                of(
+                        "{\"status\":\"UP\"}",
+                        FIGURES.replace("open_quotes", "other").replace("payments_by_state", "x"),
+                        METRICS.replace("naru_payments{state=\"HELD\"} 0.0", "")
+                                .replace(
+                                        "naru_machine_room_limit{what=\"accounts\"} 1000000.0",
+                                        ""));
+
+        assertThat(status.verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(status.notRead())
+                .containsExactly(
+                        "/health: its parts",
+                        "/v1/operator/figures: open_quotes",
+                        "/v1/operator/figures: payments_by_state",
+                        "/metrics: naru_payments of HELD",
+                        "/metrics: naru_machine_room_limit of accounts");
+        assertThat(StatusScreen.of(status)).contains("  payments       ?");
+    }
+
     @Test
     void aFigureThatTheMachineDidNotGiveIsNotTakenForNothing() {
         HubStatus status = of(HEALTH, FIGURES, METRICS.replace("} 14.0", "} NaN"));
 
-        assertThat(StatusScreen.of(status)).noneMatch(line -> line.contains("remembered payments"));
+        assertThat(status.verdict().ordinal()).isEqualTo(1);
+        assertThat(StatusScreen.of(status))
+                .noneMatch(line -> line.startsWith("  room") && line.contains("remembered"));
         assertThat(json(status.json()).path("room").has("remembered_payments")).isFalse();
     }
 
