@@ -15,21 +15,34 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * What the machine says of itself, asked anew whenever measurements are wanted, and once a second
- * at the most. A machine that does not answer in time is not waited for: then nothing is known.
+ * at the most; positions, of which there may be thousands, once a minute at the most. A machine
+ * that does not answer in time is not waited for: then nothing is known.
  */
 final class MachineSight {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long FRESH_NS = Duration.ofSeconds(1).toNanos();
+    private static final long USES_FRESH_NS = Duration.ofMinutes(1).toNanos();
 
     private final Hub hub;
+    private final LongSupplier clockNs;
     private Optional<Sample> sample = Optional.empty();
-    private long askedAtNs = System.nanoTime() - FRESH_NS;
+    private Optional<List<Use>> uses = Optional.empty();
+    private long askedAtNs;
+    private long usesReadAtNs;
 
     MachineSight(Hub hub) {
+        this(hub, System::nanoTime);
+    }
+
+    /** By this steady clock. */
+    MachineSight(Hub hub, LongSupplier clockNs) {
         this.hub = hub;
+        this.clockNs = clockNs;
+        this.askedAtNs = clockNs.getAsLong() - FRESH_NS;
     }
 
     /**
@@ -54,7 +67,7 @@ final class MachineSight {
         }
     }
 
-    /** Figures and uses of almost the same moment. */
+    /** Figures of now, and uses of the last minute. */
     record Sample(Outcome.Figures figures, List<Use> uses) {
         Sample {
             uses = List.copyOf(uses);
@@ -63,9 +76,9 @@ final class MachineSight {
 
     /** What the machine says now; empty when it does not answer. */
     synchronized Optional<Sample> look() {
-        if (System.nanoTime() - askedAtNs >= FRESH_NS) {
+        if (clockNs.getAsLong() - askedAtNs >= FRESH_NS) {
             sample = ask();
-            askedAtNs = System.nanoTime();
+            askedAtNs = clockNs.getAsLong();
         }
         return sample;
     }
@@ -74,9 +87,20 @@ final class MachineSight {
         long endNs = System.nanoTime() + PATIENCE.toNanos();
         Optional<Outcome.Figures> figures =
                 ask(new Command.ReadFigures(), Outcome.Figures.class, endNs);
-        if (figures.isEmpty()) {
-            return Optional.empty();
+        return figures.flatMap(there -> uses(endNs).map(known -> new Sample(there, known)));
+    }
+
+    /** While nobody has a position the question is short, and the first is seen at once. */
+    private Optional<List<Use>> uses(long endNs) {
+        boolean isShort = uses.map(List::isEmpty).orElse(true);
+        if (isShort || clockNs.getAsLong() - usesReadAtNs >= USES_FRESH_NS) {
+            uses = readUses(endNs);
+            usesReadAtNs = clockNs.getAsLong();
         }
+        return uses;
+    }
+
+    private Optional<List<Use>> readUses(long endNs) {
         Optional<List<Outcome.Group>> groups =
                 all(
                         from -> new Command.ReadGroups(from, Limits.PAGE_ROWS),
@@ -84,7 +108,7 @@ final class MachineSight {
                         Outcome.Groups::rows,
                         Outcome.Group::groupId,
                         endNs);
-        List<Use> uses = new ArrayList<>();
+        List<Use> read = new ArrayList<>();
         for (Outcome.Group group : groups.orElse(List.of())) {
             Optional<List<Outcome.Position>> rows =
                     all(
@@ -98,9 +122,9 @@ final class MachineSight {
             if (rows.isEmpty()) {
                 return Optional.empty();
             }
-            rows.get().forEach(row -> uses.add(Use.of(row, group)));
+            rows.get().forEach(row -> read.add(Use.of(row, group)));
         }
-        return groups.map(_ -> new Sample(figures.get(), uses));
+        return groups.map(_ -> List.copyOf(read));
     }
 
     /** All rows, page by page; empty when a page did not come. */
