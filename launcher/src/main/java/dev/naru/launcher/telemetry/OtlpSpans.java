@@ -93,8 +93,8 @@ public final class OtlpSpans implements Spans, AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // Closed, and the collector was too slow for what was left.
-            dropped.addAndGet(queue.size() + (long) batch.size());
+            // Closed, and the collector was too slow for what was left. The batch is counted.
+            dropped.addAndGet(queue.size());
             Thread.currentThread().interrupt();
         }
     }

@@ -143,6 +143,28 @@ class OtlpSpansTest {
     }
 
     @Test
+    void whatIsLostAtTheEndIsCountedOnce() throws InterruptedException {
+        CountDownLatch taking = new CountDownLatch(1);
+        FakeExporter exporter =
+                new FakeExporter() {
+                    @Override
+                    public CompletableResultCode export(Collection<SpanData> spans) {
+                        taking.countDown();
+                        return new CompletableResultCode();
+                    }
+                };
+        OtlpSpans spans = new OtlpSpans(exporter, 10);
+        spans.ended(span(1, 0));
+        taking.await();
+        spans.ended(span(2, 0));
+        spans.ended(span(3, 0));
+        spans.close();
+
+        assertThat(spans.dropped()).isEqualTo(3);
+        assertThat(spans.sent()).isZero();
+    }
+
+    @Test
     void aCollectorOnTheLoopbackAddressGetsThem() throws IOException {
         try (LoopbackCollector collector = new LoopbackCollector();
                 OtlpSpans spans = OtlpSpans.to(collector.address(), 10)) {
