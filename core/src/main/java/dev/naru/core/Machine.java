@@ -4,6 +4,7 @@ package dev.naru.core;
 import dev.naru.core.corridor.Corridors;
 import dev.naru.core.corridor.Network;
 import dev.naru.core.directory.Participants;
+import dev.naru.core.journal.EventReaders;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.journal.MachineClock;
 import dev.naru.core.ledger.Fundings;
@@ -44,7 +45,7 @@ public final class Machine {
      * outcomes, events or states than before; such a log must not be replayed across it. The golden
      * logs show when.
      */
-    public static final int DECISIONS = 3;
+    public static final int DECISIONS = 4;
 
     /** How many deadlines of payments, and how many of quotes, happen in one call at the most. */
     private static final int DUE_AT_ONCE = 1_000;
@@ -52,6 +53,7 @@ public final class Machine {
     private final MachineSettings settings;
     private final MachineClock clock = new MachineClock();
     private final Journal journal;
+    private final EventReaders eventReaders;
     private final Ledger ledger;
     private final Participants participants;
     private final Groups groups;
@@ -77,6 +79,7 @@ public final class Machine {
         this.settings = settings;
         KeyHash keyHash = new KeyHash(secret);
         journal = new Journal(clock, events::append);
+        eventReaders = new EventReaders(journal);
         ledger = new Ledger(settings.accounts());
         participants = new Participants(settings.participants(), journal);
         groups = new Groups(ledger, journal);
@@ -163,6 +166,9 @@ public final class Machine {
             case Command.ReadRates read -> rates.read(read);
             case Command.ReadRecoveryItems read -> recoveryItems.read(read);
             case Command.ReadFigures _ -> figures();
+            case Command.AcknowledgeEvents acknowledge -> eventReaders.acknowledge(acknowledge);
+            case Command.RemoveEventReader remove -> eventReaders.remove(remove);
+            case Command.ReadEventReaders _ -> eventReaders.read();
         };
     }
 
@@ -187,6 +193,11 @@ public final class Machine {
     /** The last event's number, 0 before the first. */
     public long lastEventNumber() {
         return journal.lastNumber();
+    }
+
+    /** The last event that every known reader has acknowledged; 0 where none is known. */
+    public long acknowledgedByAll() {
+        return eventReaders.acknowledgedByAll();
     }
 
     /**
@@ -275,12 +286,14 @@ public final class Machine {
         fundings.write(out);
         out.begin(Section.RECOVERY_ITEMS);
         recoveryItems.write(out);
+        out.begin(Section.EVENT_READERS);
+        eventReaders.write(out);
         out.end();
     }
 
     private void read(SnapshotReader in) {
         in.begin(Section.HEADER);
-        SnapshotHeader.read(settings, in);
+        int version = SnapshotHeader.read(settings, in);
         in.begin(Section.CLOCK);
         clock.read(in);
         journal.read(in);
@@ -304,6 +317,10 @@ public final class Machine {
         fundings.read(in);
         in.begin(Section.RECOVERY_ITEMS);
         recoveryItems.read(in);
+        if (version >= SnapshotHeader.WITH_EVENT_READERS) {
+            in.begin(Section.EVENT_READERS);
+            eventReaders.read(in);
+        }
         in.end();
         groups.checkBalanced();
     }

@@ -11,7 +11,11 @@ import dev.naru.protocol.World;
  */
 final class SnapshotHeader {
     private static final long MAGIC = 0x6E61_7275_2D63_6F72L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int OLDEST_VERSION = 1;
+
+    /** The first version with a section of readers of events. */
+    static final int WITH_EVENT_READERS = 2;
 
     private SnapshotHeader() {}
 
@@ -25,10 +29,13 @@ final class SnapshotHeader {
         }
     }
 
-    static void read(MachineSettings settings, SnapshotReader in) {
+    /** Reads it and gives the version of the rest. */
+    static int read(MachineSettings settings, SnapshotReader in) {
         in.require(in.getLong() == MAGIC, "is not the beginning of a snapshot");
         int version = in.getInt();
-        in.require(version == VERSION, "is of version " + version + ", not " + VERSION);
+        in.require(
+                version >= OLDEST_VERSION && version <= VERSION,
+                "is of version " + version + ", not " + OLDEST_VERSION + " to " + VERSION);
         World world = in.getOneOf(World.values());
         if (world != settings.world()) {
             throw new IllegalArgumentException(
@@ -42,6 +49,7 @@ final class SnapshotHeader {
                         limit + " must not be lowered from " + written + " of the snapshot");
             }
         }
+        return version;
     }
 
     /** The limits that can be raised and never lowered, in the snapshot's order: append only. */

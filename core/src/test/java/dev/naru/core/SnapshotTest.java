@@ -21,9 +21,12 @@ import dev.naru.protocol.PaymentKind;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.RequestId;
 import dev.naru.protocol.World;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A machine that was written out and read back is the same machine. */
@@ -102,7 +105,8 @@ class SnapshotTest {
                         "group 1 KRW KRW",
                         "headroom BANK KRW NET_CAP cap=10",
                         "fund f1 BANK KRW 5",
-                        "suspend BANK")) {
+                        "suspend BANK",
+                        "ack A 2")) {
             story.ask("1", command);
             assertThat(story.machine().stateHash()).describedAs(command).isNotEqualTo(before);
             before = story.machine().stateHash();
@@ -166,6 +170,45 @@ class SnapshotTest {
                 .hasMessage("OPEN_PAYMENTS must not be lowered from 200 of the snapshot");
     }
 
+    /** Whoever starts a newer version begins with what the older one wrote. */
+    @Test
+    void aSnapshotOfTheVersionBeforeIsRead() throws IOException {
+        byte[] written;
+        try (InputStream in =
+                Objects.requireNonNull(
+                        SnapshotTest.class.getResourceAsStream("/golden/snapshot-version-1.bin"))) {
+            written = in.readAllBytes();
+        }
+        Machine machine =
+                Machine.restore(
+                        Story.smallSettings(),
+                        (number, timeNs, event) -> {},
+                        SECRET,
+                        StoredSnapshot.sourceOf(written));
+        assertThat(machine.lastEventNumber()).isEqualTo(34);
+        assertThat(machine.nowNs()).isEqualTo(Story.BEGINNING_NS + 16_000_000_000L);
+        assertThat(machine.acknowledgedByAll()).isZero();
+        byte[] now = StoredSnapshot.of(machine).toBytes();
+        assertThat(now).hasSizeGreaterThan(written.length);
+        assertThat(StoredSnapshot.of(restored(Story.small(), now)).toBytes()).isEqualTo(now);
+    }
+
+    @Test
+    void whatAllReadersHaveAcknowledgedIsTheLeastOfThem() {
+        Story story = Story.small();
+        assertThat(story.machine().acknowledgedByAll()).isZero();
+        story.ask("1", "participant 1 BANK MEMBER kinds=QR_PURCHASE");
+        story.ask("1", "group 1 KRW KRW");
+        story.ask("1", "ack A 2");
+        assertThat(story.machine().acknowledgedByAll()).isEqualTo(2);
+        story.ask("1", "ack B 0");
+        assertThat(story.machine().acknowledgedByAll()).isZero();
+        story.ask("1", "ack B 1");
+        assertThat(story.machine().acknowledgedByAll()).isEqualTo(1);
+        story.ask("1", "forget B");
+        assertThat(story.machine().acknowledgedByAll()).isEqualTo(2);
+    }
+
     @Test
     void moneyOfOneWorldIsNotTakenToAnother() {
         Story story = busy();
@@ -220,6 +263,8 @@ class SnapshotTest {
                         2 | close KRW 1
                         3 | pay p3 q3 payer=kim
                         3 | dispatch p3
+                        3 | ack READER-A 4
+                        3 | ack READER-B 7
                         16 | tick
                         """);
     }

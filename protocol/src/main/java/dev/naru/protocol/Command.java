@@ -349,6 +349,34 @@ public sealed interface Command extends Received {
         }
     }
 
+    // ---- a reader's
+
+    /**
+     * A reader of events says how far it has come for good, about once a minute. With the first of
+     * these it becomes known, and from then on no event behind its number goes away, however long
+     * it is down. A number below an earlier one changes nothing. Answered {@link Outcome.Done}.
+     *
+     * @param readerName the reader's own, 1 to 16 of A-Z, 0-9 and -
+     * @param number the last event whose effect the reader has on its disk, 0 for none
+     */
+    record AcknowledgeEvents(String readerName, long number) implements Command {
+        public AcknowledgeEvents {
+            Check.code("readerName", readerName);
+            Check.notNegative("number", number);
+        }
+    }
+
+    /**
+     * The operator's word that a reader of events will never come back: nothing waits for it any
+     * more. One that does come back is known again with its next acknowledgement. Answered {@link
+     * Outcome.Done}.
+     */
+    record RemoveEventReader(String readerName) implements Command {
+        public RemoveEventReader {
+            Check.code("readerName", readerName);
+        }
+    }
+
     // ---- reads: they change nothing and leave no event
 
     /** One payment by its sender and id. Answered {@link Outcome.PaymentIs}. */
@@ -448,6 +476,9 @@ public sealed interface Command extends Received {
             Check.range("limit", limit, 1, Limits.PAGE_ROWS);
         }
     }
+
+    /** All readers of events, by name. Answered {@link Outcome.EventReaders}. */
+    record ReadEventReaders() implements Command {}
 
     /** The machine's own figures. Answered {@link Outcome.Figures}. */
     record ReadFigures() implements Command {}

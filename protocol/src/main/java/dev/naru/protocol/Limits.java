@@ -36,6 +36,9 @@ public final class Limits {
     /** Funding records that are remembered, so that the same one sent again moves nothing. */
     public static final int REMEMBERED_FUNDINGS = 1_000_000;
 
+    /** Readers of events that are known at one time. */
+    public static final int EVENT_READERS = 32;
+
     /** Bytes of one encoded command. */
     public static final int COMMAND_BYTES = 8 * 1024;
 

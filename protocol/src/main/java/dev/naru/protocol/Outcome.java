@@ -189,6 +189,22 @@ public sealed interface Outcome {
             long firstPersonId,
             long secondPersonId) {}
 
+    /** All readers of events, by name. */
+    record EventReaders(List<EventReader> rows) implements Outcome {
+        public EventReaders {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * How far a reader of events has come.
+     *
+     * @param number the last event that it has acknowledged; its lag is the machine's last number
+     *     less this
+     * @param sinceNs when it acknowledged that one first, epoch nanoseconds
+     */
+    record EventReader(String readerName, long number, long sinceNs) {}
+
     /**
      * The machine's own figures, all at one moment.
      *

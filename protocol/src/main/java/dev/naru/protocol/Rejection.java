@@ -160,7 +160,15 @@ public enum Rejection {
             "AB10",
             Retry.LATER,
             "The hub holds as many open recovery items as it can.",
-            "처리 중인 복구 항목 수가 한도에 도달했습니다.");
+            "처리 중인 복구 항목 수가 한도에 도달했습니다."),
+    EVENT_NOT_YET("NARR", Retry.NEVER, "No event has this number yet.", "아직 발생하지 않은 이벤트 번호입니다."),
+    EVENT_READER_UNKNOWN(
+            "NARR", Retry.NEVER, "No reader of events has this name.", "등록되지 않은 이벤트 수신자입니다."),
+    LIMIT_EVENT_READERS(
+            "AB10",
+            Retry.LATER,
+            "The hub knows as many readers of events as it can.",
+            "이벤트 수신자 수가 한도에 도달했습니다.");
 
     /** Whether the same request can succeed later. */
     public enum Retry {

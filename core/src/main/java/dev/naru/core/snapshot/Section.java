@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.snapshot;
 
-/** The parts of a snapshot, in the order in which they are written: append only. */
+/**
+ * The parts of a snapshot, in the order in which they are written, but for {@link #END}, which is
+ * always the last: append only.
+ */
 public enum Section {
     /** Version and settings. */
     HEADER,
@@ -28,5 +31,7 @@ public enum Section {
     /** Recovery items by number. */
     RECOVERY_ITEMS,
     /** Nothing; a snapshot without it is cut short. */
-    END
+    END,
+    /** Readers of events by name. */
+    EVENT_READERS
 }

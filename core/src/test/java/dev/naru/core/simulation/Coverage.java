@@ -34,7 +34,9 @@ final class Coverage {
     private static final Map<Rejection, String> NOT_THE_MACHINES =
             Map.of(
                     Rejection.MALFORMED_COMMAND,
-                    "a command that cannot be read never reaches the machine: the node refuses it");
+                    "a command that cannot be read never reaches the machine: the node refuses it",
+                    Rejection.LIMIT_EVENT_READERS,
+                    "there are never so many readers here; a table fills the room");
 
     private final Map<Object, Long> counts = new HashMap<>();
 

@@ -70,6 +70,9 @@ final class Spoiler {
             case Command.AskAgain c ->
                     new Command.AskAgain(c.paymentNumber() + 1_000_000, c.personId());
             case Command.MoveTime _ -> new Command.MoveTime(0);
+            case Command.AcknowledgeEvents c ->
+                    new Command.AcknowledgeEvents(c.readerName(), c.number() + 1_000_000);
+            case Command.RemoveEventReader _ -> new Command.RemoveEventReader("NOBODY");
             case Command.ReadPayment _,
                     Command.ReadPayments _,
                     Command.ReadQuote _,
@@ -81,6 +84,7 @@ final class Spoiler {
                     Command.ReadAccounts _,
                     Command.ReadRates _,
                     Command.ReadRecoveryItems _,
+                    Command.ReadEventReaders _,
                     Command.ReadFigures _ ->
                     new Command.ReadPayment(NOBODY, payers.newPaymentId());
         };

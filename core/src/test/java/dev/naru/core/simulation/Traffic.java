@@ -27,7 +27,7 @@ final class Traffic {
         spoiler = new Spoiler(dice, payers);
         Links links = new Links(dice, notebook, payers);
         Office office = new Office(dice, scene, notebook, books);
-        Reader reader = new Reader(dice, notebook);
+        Reader reader = new Reader(dice, notebook, books);
         habit(230, payers::askForQuote);
         habit(200, payers::pay);
         habit(170, links::dispatch);
@@ -45,6 +45,8 @@ final class Traffic {
         habit(10, office::askAgain);
         habit(8, office::moveTime);
         habit(40, reader::look);
+        habit(12, reader::acknowledge);
+        habit(2, reader::leave);
     }
 
     private void habit(int weight, Supplier<Command> what) {

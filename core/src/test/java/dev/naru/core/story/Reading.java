@@ -72,6 +72,9 @@ final class Reading {
             case "ask" ->
                     new Command.AskAgain(
                             names.paymentNumber(phrase.word(1)), phrase.number("person", 1));
+            case "ack" ->
+                    new Command.AcknowledgeEvents(phrase.word(1), Long.parseLong(phrase.word(2)));
+            case "forget" -> new Command.RemoveEventReader(phrase.word(1));
             case "time" -> new Command.MoveTime(Story.timeNs(phrase.word(1)));
             default -> readCommand(phrase);
         };
@@ -120,6 +123,7 @@ final class Reading {
             case "recovery?" ->
                     new Command.ReadRecoveryItems(
                             phrase.number("from", 1), (int) phrase.number("limit", 100));
+            case "readers?" -> new Command.ReadEventReaders();
             case "figures?" -> new Command.ReadFigures();
             default -> throw new IllegalArgumentException("no verb is " + phrase.verb());
         };

@@ -64,7 +64,8 @@ public final class Tables {
                     "recovery",
                     "windows",
                     "headroom",
-                    "limits");
+                    "limits",
+                    "readers");
 
     private Tables() {}
 

@@ -66,6 +66,16 @@ final class Telling {
                     "accounts" + rows(rows.stream().filter(Telling::hasMoved).toList(), this::tell);
             case Outcome.Rates(var rows) -> "rates" + rows(rows, this::tell);
             case Outcome.RecoveryItems(var rows) -> "items" + rows(rows, this::tell);
+            case Outcome.EventReaders(var rows) ->
+                    "readers"
+                            + rows(
+                                    rows,
+                                    row ->
+                                            row.readerName()
+                                                    + " "
+                                                    + row.number()
+                                                    + " since "
+                                                    + Story.time(row.sinceNs()));
             case Outcome.Figures figures -> tell(figures);
         };
     }

@@ -5,6 +5,7 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Limits;
 import dev.naru.protocol.Malformed;
 import dev.naru.protocol.Received;
+import dev.naru.protocol.sbe.AcknowledgeEventsDecoder;
 import dev.naru.protocol.sbe.AskAgainDecoder;
 import dev.naru.protocol.sbe.CloseRecoveryItemDecoder;
 import dev.naru.protocol.sbe.CloseWindowDecoder;
@@ -18,6 +19,7 @@ import dev.naru.protocol.sbe.MoveTimeDecoder;
 import dev.naru.protocol.sbe.PublishRateDecoder;
 import dev.naru.protocol.sbe.ReadAccountsDecoder;
 import dev.naru.protocol.sbe.ReadCorridorsDecoder;
+import dev.naru.protocol.sbe.ReadEventReadersDecoder;
 import dev.naru.protocol.sbe.ReadFiguresDecoder;
 import dev.naru.protocol.sbe.ReadGroupsDecoder;
 import dev.naru.protocol.sbe.ReadParticipantPositionsDecoder;
@@ -31,6 +33,7 @@ import dev.naru.protocol.sbe.ReadRecoveryItemsDecoder;
 import dev.naru.protocol.sbe.RecordAnswerDecoder;
 import dev.naru.protocol.sbe.RecordDispatchDecoder;
 import dev.naru.protocol.sbe.RecordFundingDecoder;
+import dev.naru.protocol.sbe.RemoveEventReaderDecoder;
 import dev.naru.protocol.sbe.SetCorridorStatusDecoder;
 import dev.naru.protocol.sbe.SetHeadroomDecoder;
 import dev.naru.protocol.sbe.SetParticipantStatusDecoder;
@@ -48,6 +51,7 @@ public final class CommandCodec {
     private final PaymentCommands payments = new PaymentCommands(frame);
     private final OperatorCommands operator = new OperatorCommands(frame);
     private final ReadCommands reads = new ReadCommands(frame);
+    private final ReaderCommands readers = new ReaderCommands(frame);
 
     /** Creates its own flyweights. */
     public CommandCodec() {}
@@ -90,6 +94,9 @@ public final class CommandCodec {
             case Command.ReadRates it -> reads.put(it, buffer, offset);
             case Command.ReadRecoveryItems it -> reads.put(it, buffer, offset);
             case Command.ReadFigures it -> reads.put(it, buffer, offset);
+            case Command.AcknowledgeEvents it -> readers.put(it, buffer, offset);
+            case Command.RemoveEventReader it -> readers.put(it, buffer, offset);
+            case Command.ReadEventReaders it -> readers.put(it, buffer, offset);
         };
     }
 
@@ -144,6 +151,9 @@ public final class CommandCodec {
             case ReadRatesDecoder.TEMPLATE_ID -> reads.readRates();
             case ReadRecoveryItemsDecoder.TEMPLATE_ID -> reads.readRecoveryItems();
             case ReadFiguresDecoder.TEMPLATE_ID -> reads.readFigures();
+            case AcknowledgeEventsDecoder.TEMPLATE_ID -> readers.acknowledgeEvents();
+            case RemoveEventReaderDecoder.TEMPLATE_ID -> readers.removeEventReader();
+            case ReadEventReadersDecoder.TEMPLATE_ID -> readers.readEventReaders();
             default -> throw new IllegalArgumentException("no command is template " + templateId);
         };
     }

@@ -8,6 +8,7 @@ import dev.naru.protocol.sbe.AnswerTakenDecoder;
 import dev.naru.protocol.sbe.CorridorsDecoder;
 import dev.naru.protocol.sbe.DispatchGrantedDecoder;
 import dev.naru.protocol.sbe.DoneDecoder;
+import dev.naru.protocol.sbe.EventReadersDecoder;
 import dev.naru.protocol.sbe.FiguresDecoder;
 import dev.naru.protocol.sbe.GroupsDecoder;
 import dev.naru.protocol.sbe.ParticipantsDecoder;
@@ -67,6 +68,7 @@ public final class OutcomeCodec {
             case Outcome.Rates it -> pages.put(it, buffer, offset);
             case Outcome.RecoveryItems it -> pages.put(it, buffer, offset);
             case Outcome.Figures it -> reports.put(it, buffer, offset);
+            case Outcome.EventReaders it -> reports.put(it, buffer, offset);
         };
     }
 
@@ -103,6 +105,7 @@ public final class OutcomeCodec {
             case RatesDecoder.TEMPLATE_ID -> pages.rates();
             case RecoveryItemsDecoder.TEMPLATE_ID -> pages.recoveryItems();
             case FiguresDecoder.TEMPLATE_ID -> reports.figures();
+            case EventReadersDecoder.TEMPLATE_ID -> reports.eventReaders();
             default -> throw new IllegalArgumentException("no outcome is template " + templateId);
         };
     }

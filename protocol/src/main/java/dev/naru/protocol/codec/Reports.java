@@ -3,6 +3,8 @@ package dev.naru.protocol.codec;
 
 import dev.naru.protocol.Limits;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.sbe.EventReadersDecoder;
+import dev.naru.protocol.sbe.EventReadersEncoder;
 import dev.naru.protocol.sbe.FiguresDecoder;
 import dev.naru.protocol.sbe.FiguresEncoder;
 import dev.naru.protocol.sbe.MessageHeaderEncoder;
@@ -20,6 +22,8 @@ final class Reports {
     private final WindowReportDecoder windowReportIn = new WindowReportDecoder();
     private final FiguresEncoder figuresOut = new FiguresEncoder();
     private final FiguresDecoder figuresIn = new FiguresDecoder();
+    private final EventReadersEncoder eventReadersOut = new EventReadersEncoder();
+    private final EventReadersDecoder eventReadersIn = new EventReadersDecoder();
 
     Reports(Frame frame) {
         this.frame = frame;
@@ -101,5 +105,31 @@ final class Reports {
                 figuresIn.lastPaymentNumber(),
                 figuresIn.openRecoveryItems(),
                 List.of(byState));
+    }
+
+    int put(Outcome.EventReaders outcome, MutableDirectBuffer buffer, int offset) {
+        eventReadersOut.wrapAndApplyHeader(buffer, offset, header);
+        EventReadersEncoder.RowsEncoder rows = eventReadersOut.rowsCount(outcome.rows().size());
+        for (Outcome.EventReader row : outcome.rows()) {
+            rows.next().number(row.number()).sinceNs(row.sinceNs()).readerName(row.readerName());
+        }
+        return eventReadersOut.limit() - offset;
+    }
+
+    Outcome eventReaders() {
+        eventReadersIn.wrap(
+                frame.buffer(),
+                frame.body(),
+                frame.block(EventReadersDecoder.BLOCK_LENGTH),
+                frame.version());
+        frame.group(EventReadersDecoder.RowsDecoder.sbeBlockLength(), Limits.EVENT_READERS);
+        EventReadersDecoder.RowsDecoder from = eventReadersIn.rows();
+        Outcome.EventReader[] rows = new Outcome.EventReader[from.count()];
+        Arrays.setAll(rows, i -> eventReader(from.next()));
+        return new Outcome.EventReaders(List.of(rows));
+    }
+
+    private static Outcome.EventReader eventReader(EventReadersDecoder.RowsDecoder from) {
+        return new Outcome.EventReader(from.readerName(), from.number(), from.sinceNs());
     }
 }

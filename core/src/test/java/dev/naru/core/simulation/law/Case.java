@@ -56,7 +56,10 @@ record Case(Command command, Books books) {
                     Command.ReadCorridors _,
                     Command.ReadRates _,
                     Command.ReadRecoveryItems _,
-                    Command.ReadFigures _ ->
+                    Command.ReadFigures _,
+                    Command.AcknowledgeEvents _,
+                    Command.RemoveEventReader _,
+                    Command.ReadEventReaders _ ->
                     new Names(List.of(), List.of(), List.of());
         };
     }

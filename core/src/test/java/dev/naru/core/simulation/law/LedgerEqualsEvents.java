@@ -45,6 +45,7 @@ public final class LedgerEqualsEvents implements Law {
                     Outcome.Groups _,
                     Outcome.Corridors _,
                     Outcome.Rates _,
+                    Outcome.EventReaders _,
                     Outcome.Figures _ -> {}
         }
     }

@@ -27,6 +27,7 @@ public final class ReadsChangeNothing implements Law {
                     Command.ReadAccounts _,
                     Command.ReadRates _,
                     Command.ReadRecoveryItems _,
+                    Command.ReadEventReaders _,
                     Command.ReadFigures _ ->
                     true;
             case Command.DefineParticipant _,
@@ -41,6 +42,8 @@ public final class ReadsChangeNothing implements Law {
                     Command.DecideHold _,
                     Command.AskAgain _,
                     Command.MoveTime _,
+                    Command.AcknowledgeEvents _,
+                    Command.RemoveEventReader _,
                     Command.PublishRate _,
                     Command.CreateQuote _,
                     Command.InitiatePayment _,

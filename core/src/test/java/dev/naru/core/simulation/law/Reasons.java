@@ -113,6 +113,10 @@ final class Reasons {
                     it.quote()
                             .filter(promise -> destinationMinor(promise) >= limits(it).leastMinor())
                             .isEmpty();
+            case EVENT_NOT_YET ->
+                    it.command() instanceof Command.AcknowledgeEvents said
+                            && said.number() > it.books().lastNumber();
+            case EVENT_READER_UNKNOWN -> it.command() instanceof Command.RemoveEventReader;
             case DEFINITION_CONFLICTS,
                     ROLE_UNSUITABLE,
                     AMOUNT_TOO_LARGE,
@@ -124,7 +128,8 @@ final class Reasons {
                     LIMIT_REMEMBERED_PAYMENTS,
                     LIMIT_REMEMBERED_FUNDINGS,
                     LIMIT_PAYERS,
-                    LIMIT_RECOVERY_ITEMS ->
+                    LIMIT_RECOVERY_ITEMS,
+                    LIMIT_EVENT_READERS ->
                     true;
         };
     }

@@ -33,7 +33,8 @@ public final class RejectionStatus {
                     LIMIT_REMEMBERED_PAYMENTS,
                     LIMIT_REMEMBERED_FUNDINGS,
                     LIMIT_PAYERS,
-                    LIMIT_RECOVERY_ITEMS ->
+                    LIMIT_RECOVERY_ITEMS,
+                    LIMIT_EVENT_READERS ->
                     UNAVAILABLE;
             case NOT_A_SANDBOX,
                     PARTICIPANT_UNKNOWN,
@@ -65,7 +66,9 @@ public final class RejectionStatus {
                     SCREENING_REFUSED,
                     HEADROOM_EXCEEDED,
                     FX_LIQUIDITY_SHORT,
-                    HOLD_REFUSED ->
+                    HOLD_REFUSED,
+                    EVENT_NOT_YET,
+                    EVENT_READER_UNKNOWN ->
                     UNPROCESSABLE;
         };
     }
