@@ -4,7 +4,9 @@ package dev.naru.node.eventlog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** The calls to the operating system that change something, so that tests can let them fail. */
@@ -22,6 +24,13 @@ interface Disk {
     /** Returns when the names of new files in this folder survive a power cut. */
     void syncFolder(Path folder) throws IOException;
 
+    /**
+     * Gives a file another name at once, or not at all. {@link #syncFolder} makes it last.
+     *
+     * @throws java.nio.file.AtomicMoveNotSupportedException when the other place is on another disk
+     */
+    void move(Path from, Path to) throws IOException;
+
     /** Files by {@link FileChannel}. */
     final class RealDisk implements Disk {
         private RealDisk() {}
@@ -38,6 +47,11 @@ interface Disk {
                 channel.close();
                 throw e;
             }
+        }
+
+        @Override
+        public void move(Path from, Path to) throws IOException {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         }
 
         @Override

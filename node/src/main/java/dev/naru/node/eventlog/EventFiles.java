@@ -54,6 +54,11 @@ final class EventFiles {
         byFirstNumber.put(firstNumber, pathOf(firstNumber));
     }
 
+    /** Takes note that a file is gone, or is going. */
+    void remove(long firstNumber) {
+        byFirstNumber.remove(firstNumber);
+    }
+
     /** First number of the file that holds this number if any does. */
     Optional<Long> holding(long number) {
         return Optional.ofNullable(byFirstNumber.floorKey(number));

@@ -32,7 +32,8 @@ public final class EventLog implements AutoCloseable {
     private final EventLogSettings settings;
     private final Disk disk;
     private final EventFiles files;
-    private final Opening opening;
+    private volatile Opening opening;
+    private final Tail snapshot;
     private final EventRecordWriter staging;
     private final Syncer syncer;
     private final AtomicReference<@Nullable EventLogFault> fault = new AtomicReference<>();
@@ -50,6 +51,7 @@ public final class EventLog implements AutoCloseable {
         this.settings = settings;
         this.disk = disk;
         this.files = files;
+        this.snapshot = snapshot;
         StartCheck.Result found = StartCheck.run(files, snapshot);
         this.opening = found.opening();
         this.tail = found.end();
@@ -102,7 +104,7 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** What was found when this log was opened. For any thread. */
+    /** What was found when this log was opened, and has become of it since. For any thread. */
     public Opening opening() {
         return opening;
     }
@@ -217,6 +219,45 @@ public final class EventLog implements AutoCloseable {
 
     EventFiles files() {
         return files;
+    }
+
+    EventLogSettings settings() {
+        return settings;
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    /** The CRC of the event that the snapshot names, with which this log was opened. */
+    int snapshotCrc() {
+        return snapshot.crc();
+    }
+
+    /** A hole was filled, but for what is left. */
+    void filled(Optional<Opening.Hole> left) {
+        opening = opening.filled(left);
+    }
+
+    /** Ends this log: what was found about it says that it cannot be trusted. For any thread. */
+    EventLogFault broken(String sentence) {
+        return fail(sentence, null);
+    }
+
+    /**
+     * The event before the first that is here, as that one names it. What is asked for from before
+     * it is in the archive, or at another member.
+     */
+    Tail beginning() throws IOException {
+        Optional<Long> first = files.first();
+        if (first.isEmpty() || first.get() > tail.number()) {
+            return tail;
+        }
+        try (FileScan scan = new FileScan(files.pathOf(first.get()), first.get())) {
+            return scan.next(tail.number()) == Step.EVENT
+                    ? new Tail(first.get() - 1, scan.record().previousCrc())
+                    : tail;
+        }
     }
 
     /** From now on this bell rings whenever there is more to see. */

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found when a log was opened. What {@link #needsAttention} deserves an alarm.
+ * What was found when a log was opened, and what became of it. What {@link #needsAttention}
+ * deserves an alarm.
  *
  * @param standing the worst that was found
  * @param lastNumber the last event that the files hold; never before the snapshot's
  * @param hole the numbers that are missing up to the snapshot's, if any: they are served by other
- *     members only
+ *     members only, until they have filled it
  * @param cutBytes how many bytes behind the last good event were cut off
  * @param findings what was bad or put aside, in sentences
  */
@@ -31,7 +32,7 @@ public record Opening(
     /** Whether events are missing or damaged that were on disk once. */
     public boolean needsAttention() {
         return switch (standing) {
-            case WHOLE, CUT -> false;
+            case WHOLE, CUT, FILLED -> false;
             case SHORT, DAMAGED -> true;
         };
     }
@@ -51,7 +52,19 @@ public record Opening(
          */
         SHORT,
         /** What was synced before the snapshot is there, but is damaged. */
-        DAMAGED
+        DAMAGED,
+        /** What was missing or damaged came back from another member. */
+        FILLED
+    }
+
+    /** The same after a hole was filled, but for what is left of it. */
+    Opening filled(Optional<Hole> left) {
+        return new Opening(
+                left.isPresent() ? standing : Standing.FILLED,
+                lastNumber,
+                left,
+                cutBytes,
+                findings);
     }
 
     /**

@@ -141,7 +141,7 @@ final class ReaderConnection {
 
     private void refuse(Tail asked, String why) throws IOException {
         LOGGER.log(Level.WARNING, "Cannot serve what follows event {0}: {1}", asked.number(), why);
-        answer(Verdict.NOT_HERE, asked);
+        answer(Verdict.NOT_HERE, log.beginning());
     }
 
     private void answer(Verdict verdict, Tail asked) throws IOException {

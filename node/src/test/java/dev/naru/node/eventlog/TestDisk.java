@@ -4,11 +4,13 @@ package dev.naru.node.eventlog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +23,7 @@ final class TestDisk implements Disk {
     private final Set<Path> syncedNames = ConcurrentHashMap.newKeySet();
     private volatile Gate syncGate = () -> {};
     private volatile Call failing = Call.NONE;
+    private volatile boolean isOtherDisk;
 
     /** A call that can fail. */
     enum Call {
@@ -28,7 +31,8 @@ final class TestDisk implements Disk {
         OPEN,
         WRITE,
         SYNC,
-        SYNC_FOLDER
+        SYNC_FOLDER,
+        MOVE
     }
 
     /** Where a sync waits. */
@@ -38,6 +42,11 @@ final class TestDisk implements Disk {
 
     void fail(Call call) {
         failing = call;
+    }
+
+    /** Files move within their folder only, as if every other were on another disk. */
+    void separate() {
+        isOtherDisk = true;
     }
 
     void holdSyncsAt(Gate gate) {
@@ -68,6 +77,15 @@ final class TestDisk implements Disk {
         try (var found = Files.newDirectoryStream(folder)) {
             found.forEach(syncedNames::add);
         }
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        failIf(Call.MOVE);
+        if (isOtherDisk && !Objects.equals(from.getParent(), to.getParent())) {
+            throw new AtomicMoveNotSupportedException(from.toString(), to.toString(), "other disk");
+        }
+        Disk.REAL.move(from, to);
     }
 
     private void failIf(Call call) throws IOException {

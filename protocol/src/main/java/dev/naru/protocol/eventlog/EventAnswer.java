@@ -11,7 +11,8 @@ import java.util.Optional;
  * verdict, the CRC, the number, the last number. After {@link Verdict#STREAM} records follow.
  *
  * @param verdict whether it can serve
- * @param afterNumber the stream begins with the event after this one
+ * @param afterNumber the stream begins with the event after this one; of {@link Verdict#NOT_HERE}
+ *     what this server has begins after it
  * @param crc of the record of {@code afterNumber}, 0 for none
  * @param lastNumber the last event that this server has
  */

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.node.eventlog;
+
+import dev.naru.node.eventlog.FileScan.Step;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Takes whole files out of an event log, the oldest first, once nobody needs them: into an archive,
+ * or away. A file goes only when every byte of it belongs to the chain and the next file joins it,
+ * so what is in the archive can be read from its first event to where the log goes on. For one
+ * thread, which is not the machine's.
+ */
+public final class Retirement {
+    private static final int COPY_BYTES = 1024 * 1024;
+
+    private final EventFiles files;
+    private final Optional<Path> archive;
+    private final Disk disk;
+
+    /**
+     * Of this log's files.
+     *
+     * @param archive where they go, a folder that nobody else writes into; empty to delete them,
+     *     after which no reader can begin with the first event any more
+     */
+    public Retirement(EventLog log, Optional<Path> archive) {
+        this(log.files(), archive, Disk.REAL);
+    }
+
+    Retirement(EventFiles files, Optional<Path> archive, Disk disk) {
+        this.files = files;
+        this.archive = archive;
+        this.disk = disk;
+    }
+
+    /**
+     * What is not needed any more. A file goes when all three allow it.
+     *
+     * @param acknowledgedNumber every reader has this event and all before it
+     * @param snapshotNumber the older of the snapshots that are kept names this event, which must
+     *     stay; 0 for none
+     * @param beforeNs events of this time, epoch nanoseconds, and younger ones stay
+     */
+    public record Bounds(long acknowledgedNumber, long snapshotNumber, long beforeNs) {}
+
+    /**
+     * Takes away what may go, one file after the other.
+     *
+     * @return how many files went
+     * @throws IOException when one cannot go: it is damaged, or the archive has no room. It is
+     *     where it was, nothing is lost, and the next call tries again
+     */
+    public int run(Bounds bounds) throws IOException {
+        int gone = 0;
+        while (true) {
+            Optional<Long> first = files.first();
+            Optional<Long> next = first.flatMap(files::afterFile);
+            if (next.isEmpty() || !mayGo(next.get(), bounds)) {
+                return gone;
+            }
+            checkWhole(first.get(), next.get());
+            take(first.get());
+            gone++;
+        }
+    }
+
+    /** The first event that is here, 1 before there is any. For any thread. */
+    public long firstNumber() {
+        return files.first().orElse(1L);
+    }
+
+    private boolean mayGo(long nextFirst, Bounds bounds) throws IOException {
+        if (nextFirst - 1 > bounds.acknowledgedNumber() || nextFirst > bounds.snapshotNumber()) {
+            return false;
+        }
+        // No event before this one is younger.
+        try (FileScan scan = new FileScan(files.pathOf(nextFirst), nextFirst)) {
+            return scan.next(nextFirst) == Step.EVENT && scan.record().timeNs() < bounds.beforeNs();
+        }
+    }
+
+    private void checkWhole(long first, long nextFirst) throws IOException {
+        try (EventCursor cursor = EventCursor.atFile(files, first)) {
+            Step step = Step.EVENT;
+            while (step == Step.EVENT && cursor.nextNumber() <= nextFirst) {
+                step = cursor.next(nextFirst);
+            }
+            if (step != Step.EVENT) {
+                throw new IOException(cursor.complaint() + "; it stays in " + files.folder());
+            }
+        }
+    }
+
+    private void take(long first) throws IOException {
+        Path file = files.pathOf(first);
+        files.remove(first);
+        try {
+            if (archive.isPresent()) {
+                archive(file, archive.get());
+            } else {
+                Files.delete(file);
+            }
+        } catch (IOException | RuntimeException failed) {
+            files.add(first);
+            throw failed;
+        }
+        disk.syncFolder(files.folder());
+    }
+
+    private void archive(Path file, Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            Files.createDirectories(folder);
+            Path parent = folder.toAbsolutePath().getParent();
+            if (parent != null) {
+                disk.syncFolder(parent);
+            }
+        }
+        Path target = folder.resolve(file.getFileName());
+        if (Files.exists(target)) {
+            // An earlier move was cut short between its two halves, or this is another log's.
+            if (Files.mismatch(file, target) >= 0) {
+                throw new IOException(
+                        target + " is there already and is another file than " + file);
+            }
+            disk.syncFolder(folder);
+            Files.delete(file);
+            return;
+        }
+        try {
+            disk.move(file, target);
+            disk.syncFolder(folder);
+        } catch (AtomicMoveNotSupportedException otherDisk) {
+            copy(file, target);
+            disk.syncFolder(folder);
+            Files.delete(file);
+        }
+    }
+
+    /** Under another name until it is whole and on that disk. */
+    private void copy(Path file, Path target) throws IOException {
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+                    LogFile to = disk.open(part, 0)) {
+                ByteBuffer bytes = ByteBuffer.allocateDirect(COPY_BYTES);
+                while (from.read(bytes) >= 0) {
+                    to.write(bytes.flip());
+                    bytes.clear();
+                }
+                to.sync();
+            }
+            if (Files.mismatch(file, part) >= 0) {
+                throw new IOException(part + " is not what was copied from " + file);
+            }
+            disk.move(part, target);
+        } catch (IOException failed) {
+            Files.deleteIfExists(part);
+            throw failed;
+        }
+    }
+}
