@@ -2,15 +2,20 @@
 package dev.naru.client;
 
 import dev.naru.node.eventlog.EventLog;
+import dev.naru.node.eventlog.EventLogSettings;
 import dev.naru.node.eventlog.EventServer;
+import dev.naru.node.eventlog.Retirement;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.codec.EventCodec;
 import dev.naru.protocol.eventlog.EventRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** One member's event log with its server, and events that every member derives alike. */
@@ -26,7 +31,11 @@ final class Member implements AutoCloseable {
 
     /** A member whose log is new, or begins after a snapshot. */
     Member(Path folder, EventPosition snapshot) {
-        log = EventLog.open(folder, snapshot.number(), snapshot.crc());
+        this(EventLogSettings.of(folder), snapshot);
+    }
+
+    private Member(EventLogSettings settings, EventPosition snapshot) {
+        log = EventLog.open(settings, snapshot.number(), snapshot.crc());
         server = EventServer.start(log, ANY_PORT);
     }
 
@@ -34,6 +43,28 @@ final class Member implements AutoCloseable {
         Member member = new Member(folder, EventPosition.START);
         member.appendUpTo(events);
         return member;
+    }
+
+    /** The same in many files. */
+    static Member withSmallFiles(Path folder, long events) {
+        Member member =
+                new Member(
+                        EventLogSettings.of(folder)
+                                .withFileBytes(EventLogSettings.LEAST_BYTES)
+                                .withStagingBytes(EventLogSettings.LEAST_BYTES),
+                        EventPosition.START);
+        member.appendUpTo(events);
+        return member;
+    }
+
+    /** Takes away the files before the one that begins with this event. */
+    void retire(long first, Optional<Path> archive) {
+        try {
+            new Retirement(log, archive)
+                    .run(new Retirement.Bounds(first - 1, Long.MAX_VALUE, Long.MAX_VALUE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Event event(long number) {

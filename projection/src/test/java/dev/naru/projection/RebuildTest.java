@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.naru.client.ArchivedEvents;
+import dev.naru.client.EventServers;
+import dev.naru.client.EventSource;
+import dev.naru.node.eventlog.EventLog;
+import dev.naru.node.eventlog.EventLogSettings;
+import dev.naru.node.eventlog.EventServer;
+import dev.naru.node.eventlog.Retirement;
 import dev.naru.projection.migrations.Tables;
 import dev.naru.projection.rebuild.Rebuild;
 import dev.naru.projection.writer.ProjectionWriter;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.PaymentId;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +53,7 @@ final class RebuildTest {
     }
 
     private static Rebuild.Result rebuild(TestHub hub) throws SQLException {
-        return new Rebuild(postgres.database(), hub, LONG, status -> {}).run();
+        return rebuild(hub, LONG);
     }
 
     @Test
@@ -64,6 +74,49 @@ final class RebuildTest {
         }
         assertThat(rebuild(hub).different()).isEmpty();
         assertThat(rebuild(hub).eventNumber()).isEqualTo(hub.lastNumber());
+    }
+
+    /** Over a member's own event files, its event server and what it has retired. */
+    @Test
+    void aRebuildAfterRetentionReadsTheArchiveFirstAndGivesTheSameTables() throws Exception {
+        TestHub hub = new TestHub(4);
+        hub.act(900);
+        Path archive = folder.resolve("archive");
+        EventLogSettings settings =
+                EventLogSettings.of(folder.resolve("events"))
+                        .withFileBytes(EventLogSettings.LEAST_BYTES)
+                        .withStagingBytes(EventLogSettings.LEAST_BYTES);
+        try (EventLog log = EventLog.open(settings, 0, 0)) {
+            hub.writeInto(log);
+            try (EventServer server =
+                    EventServer.start(
+                            log, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+                EventSource servers =
+                        new EventServers(
+                                List.of(
+                                        new InetSocketAddress(
+                                                InetAddress.getLoopbackAddress(), server.port())));
+                assertThat(rebuild(servers, LONG).tables()).isZero();
+                int gone =
+                        new Retirement(log, Optional.of(archive))
+                                .run(
+                                        new Retirement.Bounds(
+                                                hub.lastNumber(), Long.MAX_VALUE, Long.MAX_VALUE));
+                assertThat(gone).isPositive();
+                Rebuild.Result again = rebuild(new ArchivedEvents(archive, servers), LONG);
+                assertThat(again.different()).isEmpty();
+                assertThat(again.tables()).isEqualTo(Tables.ALL.size());
+                assertThat(again.eventNumber()).isEqualTo(hub.lastNumber());
+
+                assertThatThrownBy(() -> rebuild(servers, Duration.ofSeconds(2)))
+                        .hasMessageContaining("the tables are as they were");
+            }
+        }
+    }
+
+    private static Rebuild.Result rebuild(EventSource events, Duration patience)
+            throws SQLException {
+        return new Rebuild(postgres.database(), events, patience, status -> {}).run();
     }
 
     @Test

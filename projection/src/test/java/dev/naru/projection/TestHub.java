@@ -7,6 +7,7 @@ import dev.naru.client.EventPosition;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
 import dev.naru.core.Machine;
+import dev.naru.node.eventlog.EventLog;
 import dev.naru.protocol.AnswerParticulars;
 import dev.naru.protocol.AnswerStatus;
 import dev.naru.protocol.Bytes;
@@ -37,12 +38,14 @@ import dev.naru.protocol.Rate;
 import dev.naru.protocol.RateTier;
 import dev.naru.protocol.RequestId;
 import dev.naru.protocol.World;
+import dev.naru.protocol.codec.EventCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The real machine in this thread with members 1 and 2, a provider 3 and a partner switch 4, and
@@ -85,6 +88,17 @@ final class TestHub implements EventSource {
     synchronized void add(long timeNs, Event event) {
         events.add(new Recorded(events.size() + 1, timeNs, event));
         notifyAll();
+    }
+
+    /** Writes all events into a member's log, which is empty. */
+    synchronized void writeInto(EventLog log) {
+        EventCodec codec = new EventCodec();
+        UnsafeBuffer encoded = new UnsafeBuffer(new byte[EventCodec.MOST_BYTES]);
+        for (Recorded one : events) {
+            int length = codec.encode(one.event(), encoded, 0);
+            log.append(one.number(), one.timeNs(), encoded, 0, length);
+        }
+        log.flush();
     }
 
     synchronized long lastNumber() {

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.client;
+
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells the machine about once a minute how far readers of events have come for good, so that old
+ * events can go and a reader that is down is waited for. A reader is told of as soon as it is
+ * added, and then only when it has come further.
+ */
+public final class EventAcknowledgements implements AutoCloseable {
+    private static final System.Logger LOG =
+            System.getLogger(EventAcknowledgements.class.getName());
+    private static final Duration USUAL = Duration.ofMinutes(1);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final Hub hub;
+    private final long everyNs;
+    private final Map<String, Reader> readers = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread =
+            Thread.ofVirtual().name("event-acknowledgements").unstarted(this::run);
+
+    private EventAcknowledgements(Hub hub, Duration every) {
+        this.hub = hub;
+        this.everyNs = every.toNanos();
+    }
+
+    /** Begins, for no reader yet. */
+    public static EventAcknowledgements start(Hub hub) {
+        return start(hub, USUAL);
+    }
+
+    static EventAcknowledgements start(Hub hub, Duration every) {
+        EventAcknowledgements started = new EventAcknowledgements(hub, every);
+        started.thread.start();
+        return started;
+    }
+
+    /**
+     * From now on this reader is told of.
+     *
+     * @param readerName unique among all readers of the hub, wherever they run; 1 to 16 of A-Z, 0-9
+     *     and -
+     * @param durableNumber the last event whose effect is on the reader's disk, 0 for none; asked
+     *     on a thread that may wait; what it throws is tried again
+     */
+    public void add(String readerName, LongSupplier durableNumber) {
+        readers.put(readerName, new Reader(readerName, durableNumber));
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                readers.values().forEach(Reader::tellWhenDue);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Reader {
+        private final String name;
+        private final LongSupplier durableNumber;
+        private long dueNs = System.nanoTime();
+        private long told = -1;
+        private String complaint = "";
+
+        private Reader(String name, LongSupplier durableNumber) {
+            this.name = name;
+            this.durableNumber = durableNumber;
+        }
+
+        private void tellWhenDue() {
+            if (System.nanoTime() - dueNs < 0) {
+                return;
+            }
+            OptionalLong number = number();
+            if (number.isPresent() && number.getAsLong() != told) {
+                tell(number.getAsLong());
+            } else {
+                dueNs = System.nanoTime() + everyNs;
+            }
+        }
+
+        private OptionalLong number() {
+            try {
+                return OptionalLong.of(durableNumber.getAsLong());
+            } catch (RuntimeException unknown) {
+                say("does not know how far it is: " + unknown.getMessage());
+                return OptionalLong.empty();
+            }
+        }
+
+        private void tell(long number) {
+            switch (hub.ask(new Command.AcknowledgeEvents(name, number))) {
+                case Reply.Answered answered -> {
+                    dueNs = System.nanoTime() + everyNs;
+                    if (answered.outcome() instanceof Outcome.Refused(var rejection)) {
+                        say("is not believed to have event " + number + ": " + rejection);
+                    } else {
+                        told = number;
+                        complaint = "";
+                    }
+                }
+                // Nothing is lost by asking again in a moment.
+                case Reply.Unknown _, Reply.Busy _ -> {}
+            }
+        }
+
+        private void say(String now) {
+            if (!now.equals(complaint)) {
+                LOG.log(System.Logger.Level.WARNING, "the reader of events {0} {1}", name, now);
+            }
+            complaint = now;
+        }
+    }
+}
