@@ -24,6 +24,7 @@ import dev.naru.protocol.Outcome;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.ReadOrder;
 import dev.naru.protocol.Rejection;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public final class LinkEngine implements AutoCloseable {
     private volatile Optional<String> halted = Optional.empty();
     private EventPosition stored;
     private long storedAtNs = System.nanoTime();
+    private boolean storeFails;
 
     /**
      * What a link stands between.
@@ -293,11 +295,31 @@ public final class LinkEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * A full disk is no reason to stop: who has stored less reads more again, and nothing is sent
+     * twice. It is tried again as long as there is no room.
+     */
     private void store() {
         EventPosition finished = work.finished();
-        if (!finished.equals(stored)) {
+        if (finished.equals(stored)) {
+            return;
+        }
+        try {
             positions.write(finished);
             stored = finished;
+            if (storeFails) {
+                log.info("link {} stores its position again", settings.linkParticipantId());
+            }
+            storeFails = false;
+        } catch (UncheckedIOException full) {
+            if (!storeFails) {
+                log.error(
+                        "link {} cannot store its position {} and goes on without",
+                        settings.linkParticipantId(),
+                        finished,
+                        full);
+            }
+            storeFails = true;
         }
     }
 

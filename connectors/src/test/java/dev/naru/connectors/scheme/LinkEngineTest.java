@@ -42,6 +42,8 @@ import dev.naru.protocol.Route;
 import dev.naru.protocol.Timeline;
 import dev.naru.protocol.Transfer;
 import dev.naru.protocol.TransferPurpose;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -664,6 +666,31 @@ class LinkEngineTest {
         hub.replies = FakeHub::grant;
         start(FaultLine.NONE);
         await().until(() -> link.sent.size() == 1);
+    }
+
+    @Test
+    void a_full_disk_stops_no_payment_and_the_position_is_stored_when_there_is_room()
+            throws IOException {
+        Path fresh =
+                settings.positionFile()
+                        .resolveSibling(settings.positionFile().getFileName() + ".new");
+        Files.createDirectories(fresh);
+        start(FaultLine.NONE);
+        events.append(5, reserved(1, LINK));
+        await().until(() -> link.sent.size() == 1);
+        await().until(() -> status().eventNumber() == 1);
+        events.append(5, reserved(2, LINK));
+        await().until(() -> link.sent.size() == 2);
+        assertThat(status().halted()).isEmpty();
+        assertThat(settings.positionFile()).doesNotExist();
+
+        Files.delete(fresh);
+        await().until(() -> Files.exists(settings.positionFile()));
+        await().until(
+                        () ->
+                                new PositionFile(settings.positionFile())
+                                        .read()
+                                        .equals(events.all().getLast().position()));
     }
 
     @Test
