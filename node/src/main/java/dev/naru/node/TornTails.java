@@ -64,6 +64,32 @@ final class TornTails {
         }
     }
 
+    /**
+     * Where the whole frames of a recording end.
+     *
+     * @return a log position; -1 where no file of the recording is there
+     */
+    static long endOf(
+            NodeSettings settings, long id, long startPosition, int termBytes, int segmentBytes)
+            throws IOException {
+        TornTails tails = new TornTails(settings);
+        Recording recording = new Recording(id, startPosition, termBytes, segmentBytes);
+        OptionalLong last = tails.lastFilePosition(recording);
+        if (last.isEmpty()) {
+            return -1;
+        }
+        try (FileChannel channel =
+                FileChannel.open(
+                        tails.fileOf(recording, last.getAsLong()), StandardOpenOption.READ)) {
+            int limit = (int) Math.min(channel.size(), segmentBytes);
+            ByteBuffer bytes =
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, limit)
+                            .order(ByteOrder.LITTLE_ENDIAN);
+            int from = recording.firstFrame(last.getAsLong());
+            return last.getAsLong() + endOfFrames(bytes, from, limit);
+        }
+    }
+
     private void cutAll() {
         List<Recording> open = new ArrayList<>();
         CatalogView.listRecordings(
