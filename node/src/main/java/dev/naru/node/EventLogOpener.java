@@ -4,7 +4,6 @@ package dev.naru.node;
 import dev.naru.node.eventlog.EventLog;
 import dev.naru.node.eventlog.EventLogFault;
 import dev.naru.node.eventlog.EventLogSettings;
-import java.nio.file.Path;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -21,10 +20,15 @@ interface EventLogOpener {
      */
     EventLog open(long number, int crc);
 
-    /** Opens the files in a folder. */
-    static EventLogOpener in(Path folder, Consumer<EventLogFault> onFault) {
+    /** Opens the files in a member's folder. */
+    static EventLogOpener in(NodeSettings settings, Consumer<EventLogFault> onFault) {
         return (number, crc) ->
-                EventLog.open(EventLogSettings.of(folder).withOnFault(onFault), number, crc);
+                EventLog.open(
+                        EventLogSettings.of(settings.eventFolder())
+                                .withFileBytes(settings.eventKeeping().fileBytes())
+                                .withOnFault(onFault),
+                        number,
+                        crc);
     }
 
     /**

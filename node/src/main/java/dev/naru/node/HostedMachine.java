@@ -39,6 +39,7 @@ final class HostedMachine implements AutoCloseable {
         this.counters = counters;
         counters.onEvents(machine.lastEventNumber());
         counters.onTime(machine.nowNs());
+        counters.onAcknowledged(machine.acknowledgedByAll());
     }
 
     /** Begins with an empty machine or with the snapshot's, and the event log that fits it. */
@@ -81,6 +82,7 @@ final class HostedMachine implements AutoCloseable {
         counters.onCommands(count);
         counters.onEvents(machine.lastEventNumber());
         counters.onTime(machine.nowNs());
+        counters.onAcknowledged(machine.acknowledgedByAll());
     }
 
     /** Lets deadlines happen that are due. */
@@ -88,6 +90,7 @@ final class HostedMachine implements AutoCloseable {
         machine.tick(timeNs);
         counters.onEvents(machine.lastEventNumber());
         counters.onTime(machine.nowNs());
+        counters.onAcknowledged(machine.acknowledgedByAll());
     }
 
     /** Cluster time at which {@link #tick} has something to do; Long.MAX_VALUE for never. */

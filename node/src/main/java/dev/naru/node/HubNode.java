@@ -23,7 +23,8 @@ import org.agrona.concurrent.status.AtomicCounter;
  *
  * <p>A snapshot is taken whenever the log has grown by {@link NodeSettings#snapshotEveryBytes}, so
  * that a start after a kill replays no more than that. The two newest are kept, and, of a member
- * alone, the log from the older of these on. Of several members each keeps its whole log.
+ * alone, the log from the older of these on. Of several members each keeps its whole log. Event
+ * files go when every reader has acknowledged them, as {@link EventKeeping} says.
  */
 public final class HubNode implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(HubNode.class.getName());
@@ -45,7 +46,7 @@ public final class HubNode implements AutoCloseable {
     /** Where tests put a slow one. */
     @FunctionalInterface
     interface OpenerFactory {
-        EventLogOpener opener(Path folder, Consumer<EventLogFault> onFault);
+        EventLogOpener opener(NodeSettings settings, Consumer<EventLogFault> onFault);
     }
 
     private HubNode(NodeSettings settings, FolderLock lock, OpenerFactory events) {
@@ -55,11 +56,7 @@ public final class HubNode implements AutoCloseable {
         errors = new ErrorLog(faults);
         contexts = new AeronContexts(settings, AeronDirectory.of(settings.folder()));
         service =
-                new HubService(
-                        settings,
-                        counters,
-                        faults,
-                        events.opener(settings.eventFolder(), faults::raise));
+                new HubService(settings, counters, faults, events.opener(settings, faults::raise));
         archiveContext = contexts.archive(errors.mended());
         consensusContext = contexts.consensus(errors.mended(), ending("the consensus module"));
         consensus = new Consensus(consensusContext);
@@ -69,7 +66,8 @@ public final class HubNode implements AutoCloseable {
                         consensus,
                         service,
                         faults,
-                        new SnapshotPurge(settings, contexts));
+                        new SnapshotPurge(settings, contexts),
+                        service::keepEventsFrom);
     }
 
     /**
@@ -128,6 +126,7 @@ public final class HubNode implements AutoCloseable {
                 consensus.snapshots(),
                 errors.count(),
                 service.eventFiles(),
+                service.keptEvents(),
                 counters.machineTimeNs() - wallClockNs());
     }
 
@@ -168,6 +167,8 @@ public final class HubNode implements AutoCloseable {
 
     private void launch() {
         MarkFiles.release(settings);
+        RecordingLogSeal seal = parts.add(RecordingLogSeal.check(settings));
+        CatalogCheck.check(settings);
         TornTails.cut(settings);
         DecidedUnder.check(settings);
         parts.add(MediaDriver.launch(contexts.driver(errors.mended())));
@@ -181,7 +182,7 @@ public final class HubNode implements AutoCloseable {
         service.serveEvents();
         faults.serve();
         faults.check();
-        snapshots.start();
+        snapshots.start(seal);
     }
 
     private void stop() {

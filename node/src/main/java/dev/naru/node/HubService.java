@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.node;
 
+import dev.naru.node.eventlog.EventLog;
 import dev.naru.node.eventlog.EventServer;
 import dev.naru.node.eventlog.Opening;
 import io.aeron.ExclusivePublication;
@@ -35,6 +36,7 @@ final class HubService implements ClusteredService, AutoCloseable {
     private final ReplyBatch replies;
     private volatile @Nullable Running running;
     private volatile @Nullable EventServer eventServer;
+    private volatile @Nullable EventRetention retention;
     private volatile long termId = -1;
     private volatile Written written = new Written(0, 0, 0);
     private volatile long snapshotBytes;
@@ -81,14 +83,32 @@ final class HubService implements ClusteredService, AutoCloseable {
         return snapshotBytes;
     }
 
-    /** Lets readers of events in. After the first election. */
+    /** Lets readers of events in, and old events go. After the first election. */
     void serveEvents() {
-        eventServer = EventServer.start(running().machine.events(), settings.eventAddress());
+        EventLog events = running().machine.events();
+        eventServer = EventServer.start(events, settings.eventAddress());
+        EventRetention started = new EventRetention(settings, counters, events);
+        retention = started;
+        started.start();
     }
 
     /** Sends the readers of events away. */
     void stopServingEvents() {
-        CloseHelper.close(eventServer);
+        CloseHelper.closeAll(retention, eventServer);
+    }
+
+    /** The older of the kept snapshots names this event; 0 where there are no two. */
+    void keepEventsFrom(long eventNumber) {
+        EventRetention here = retention;
+        if (here != null) {
+            here.keepFrom(eventNumber);
+        }
+    }
+
+    /** Which events are here. */
+    KeptEvents keptEvents() {
+        EventRetention here = retention;
+        return here == null ? KeptEvents.NONE : here.figures();
     }
 
     /** Where the event server listens. */

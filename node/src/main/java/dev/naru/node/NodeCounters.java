@@ -13,6 +13,7 @@ final class NodeCounters {
     private final AtomicLong malformed = new AtomicLong();
     private final AtomicLong droppedReplies = new AtomicLong();
 
+    private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong machineTimeNs = new AtomicLong();
     private final AtomicLong steps = new AtomicLong();
 
@@ -23,6 +24,10 @@ final class NodeCounters {
 
     void onEvents(long lastNumber) {
         lastEventNumber.setRelease(lastNumber);
+    }
+
+    void onAcknowledged(long number) {
+        acknowledged.setRelease(number);
     }
 
     void onTime(long nowNs) {
@@ -39,6 +44,10 @@ final class NodeCounters {
 
     void onDroppedReply() {
         add(droppedReplies, 1);
+    }
+
+    long acknowledgedByAll() {
+        return acknowledged.getAcquire();
     }
 
     long machineTimeNs() {

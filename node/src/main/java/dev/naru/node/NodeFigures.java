@@ -18,6 +18,7 @@ import dev.naru.node.eventlog.Opening;
  * @param errors that Aeron reported since the start
  * @param eventFiles what was found of the event files at the start; anything that {@linkplain
  *     Opening#needsAttention needs attention} deserves an alarm
+ * @param keptEvents which events are kept
  * @param machineAheadNs machine time minus this computer's clock, nanoseconds: about 0 or, when
  *     nothing has happened for a while, less. More means that a clock was wrong once, and that
  *     machine time stands still until that moment has come; in a sandbox it is how far time was
@@ -35,6 +36,7 @@ public record NodeFigures(
         long snapshots,
         long errors,
         Opening eventFiles,
+        KeptEvents keptEvents,
         long machineAheadNs) {
 
     /** A member's part in the replicated log. */

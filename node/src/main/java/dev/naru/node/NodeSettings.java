@@ -22,6 +22,7 @@ import java.util.Set;
  *     found, no snapshot is read, nothing is replayed; however long all of it takes together
  * @param snapshotEveryBytes the leader has a snapshot taken when the log has grown by this many
  *     bytes since the last one, 1 or more; {@link #NEVER} for snapshots that are asked for only
+ * @param eventKeeping how long event files stay, and where they go then
  */
 public record NodeSettings(
         Path folder,
@@ -32,6 +33,7 @@ public record NodeSettings(
         SyncLevel syncLevel,
         Duration startPatience,
         long snapshotEveryBytes,
+        EventKeeping eventKeeping,
         FaultAction faultAction) {
     /** No snapshot but those that are asked for. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -78,6 +80,7 @@ public record NodeSettings(
                 SyncLevel.CONTENT,
                 Duration.ofMinutes(2),
                 STANDARD_SNAPSHOT_EVERY_BYTES,
+                EventKeeping.standard(folder),
                 FaultAction.HALT);
     }
 
@@ -92,6 +95,7 @@ public record NodeSettings(
                 syncLevel,
                 startPatience,
                 snapshotEveryBytes,
+                eventKeeping,
                 faultAction);
     }
 
@@ -106,6 +110,7 @@ public record NodeSettings(
                 syncLevel,
                 startPatience,
                 snapshotEveryBytes,
+                eventKeeping,
                 faultAction);
     }
 
@@ -120,6 +125,7 @@ public record NodeSettings(
                 level,
                 startPatience,
                 snapshotEveryBytes,
+                eventKeeping,
                 faultAction);
     }
 
@@ -134,6 +140,7 @@ public record NodeSettings(
                 syncLevel,
                 wait,
                 snapshotEveryBytes,
+                eventKeeping,
                 faultAction);
     }
 
@@ -148,6 +155,7 @@ public record NodeSettings(
                 syncLevel,
                 startPatience,
                 bytes,
+                eventKeeping,
                 faultAction);
     }
 
@@ -162,7 +170,23 @@ public record NodeSettings(
                 syncLevel,
                 startPatience,
                 snapshotEveryBytes,
+                eventKeeping,
                 action);
+    }
+
+    /** The same with other keeping of events. */
+    public NodeSettings withEventKeeping(EventKeeping keeping) {
+        return new NodeSettings(
+                folder,
+                memberId,
+                members,
+                eventAddress,
+                machine,
+                syncLevel,
+                startPatience,
+                snapshotEveryBytes,
+                keeping,
+                faultAction);
     }
 
     Member self() {

@@ -4,6 +4,8 @@ package dev.naru.node;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.client.RecordingDescriptorConsumer;
 import io.aeron.cluster.RecordingLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedCollection;
@@ -22,6 +24,8 @@ final class SnapshotPurge {
     /** In Aeron's list of recordings, instead of a service's number. */
     static final int CONSENSUS_MODULE = -1;
 
+    private static final int SERVICE = 0;
+
     private static final RecordingDescriptorConsumer IGNORED =
             (_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _) -> {};
 
@@ -33,8 +37,13 @@ final class SnapshotPurge {
         this.contexts = contexts;
     }
 
-    /** Removes it now. */
-    void run() {
+    /**
+     * Removes it now.
+     *
+     * @return the last event in the state of the older of the snapshots that are kept; 0 where
+     *     there are no two
+     */
+    long run() {
         try (RecordingLog log = new RecordingLog(settings.clusterFolder().toFile(), false);
                 AeronArchive archive = AeronArchive.connect(contexts.archiveClient())) {
             List<RecordingLog.Entry> snapshots =
@@ -44,20 +53,43 @@ final class SnapshotPurge {
                     // Written last, so with it a snapshot is complete.
                     .filter(entry -> entry.serviceId == CONSENSUS_MODULE)
                     .forEach(entry -> logPositions.add(entry.logPosition));
-            if (logPositions.size() <= KEPT) {
-                return;
+            if (logPositions.size() < KEPT) {
+                return 0;
             }
+            boolean someAreOld = logPositions.size() > KEPT;
             while (logPositions.size() > KEPT) {
                 logPositions.removeFirst();
             }
             long oldestKept = logPositions.first();
+            if (!someAreOld) {
+                return lastEventOf(snapshots, oldestKept);
+            }
             purgeSnapshots(
                     archive,
                     snapshots.stream().filter(entry -> entry.logPosition < oldestKept).toList());
             if (settings.isAlone()) {
                 purgeLog(archive, log.findLastTermRecordingId(), oldestKept);
             }
+            return lastEventOf(snapshots, oldestKept);
         }
+    }
+
+    private long lastEventOf(List<RecordingLog.Entry> snapshots, long logPosition) {
+        long least = Long.MAX_VALUE;
+        try {
+            for (RecordingLog.Entry entry : snapshots) {
+                if (entry.logPosition == logPosition && entry.serviceId == SERVICE) {
+                    least =
+                            Math.min(
+                                    least,
+                                    SnapshotEvents.lastOf(
+                                            settings.archiveFolder(), entry.recordingId));
+                }
+            }
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
+        return least == Long.MAX_VALUE ? 0 : least;
     }
 
     /**

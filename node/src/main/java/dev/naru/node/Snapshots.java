@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has snapshots taken, when they are asked for and when the log has grown enough, and then removes
@@ -29,25 +31,37 @@ final class Snapshots implements AutoCloseable {
     private final HubService service;
     private final Faults faults;
     private final SnapshotPurge purge;
+    private final LongConsumer onKept;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("node-snapshots").unstarted(this::run);
+    private volatile @Nullable RecordingLogSeal seal;
+    private boolean sealFails;
     private volatile boolean closing;
 
-    /** Does nothing by itself before {@link #start}. */
+    /**
+     * Does nothing by itself before {@link #start}.
+     *
+     * @param onKept hears after each purge which event the older of the kept snapshots names, 0
+     *     where there are no two
+     */
     Snapshots(
             NodeSettings settings,
             Consensus consensus,
             HubService service,
             Faults faults,
-            SnapshotPurge purge) {
+            SnapshotPurge purge,
+            LongConsumer onKept) {
         this.settings = settings;
         this.consensus = consensus;
         this.service = service;
         this.faults = faults;
         this.purge = purge;
+        this.onKept = onKept;
     }
 
-    void start() {
+    /** Also keeps the seal of the list of snapshots up with the list. */
+    void start(RecordingLogSeal list) {
+        seal = list;
         thread.start();
     }
 
@@ -110,6 +124,7 @@ final class Snapshots implements AutoCloseable {
         long purgedAfter = -1;
         long notBeforeNs = System.nanoTime();
         while (!closing && faults.first().isEmpty()) {
+            renewSeal();
             try {
                 if (isDue() && System.nanoTime() - notBeforeNs >= 0) {
                     notBeforeNs = System.nanoTime() + AFTER_FAILURE_NS;
@@ -119,7 +134,7 @@ final class Snapshots implements AutoCloseable {
                 long taken = consensus.snapshots();
                 if (taken != purgedAfter) {
                     purgedAfter = taken;
-                    purge.run();
+                    onKept.accept(purge.run());
                 }
             } catch (RuntimeException failed) {
                 LOG.log(
@@ -129,6 +144,23 @@ final class Snapshots implements AutoCloseable {
                         failed);
             }
             LockSupport.parkNanos(this, ROUND_NS);
+        }
+    }
+
+    /** An older seal is true of all that it speaks of, so nothing is lost by trying again. */
+    private void renewSeal() {
+        RecordingLogSeal list = seal;
+        if (list == null) {
+            return;
+        }
+        try {
+            list.renew();
+            sealFails = false;
+        } catch (UncheckedIOException failed) {
+            if (!sealFails) {
+                LOG.log(System.Logger.Level.WARNING, failed.getMessage(), failed);
+            }
+            sealFails = true;
         }
     }
 

@@ -56,7 +56,7 @@ class FaultsTest {
                         settings,
                         new NodeCounters(),
                         faults,
-                        EventLogOpener.in(settings.eventFolder(), faults::raise));
+                        EventLogOpener.in(settings, faults::raise));
         faults.serve();
 
         assertThatThrownBy(() -> service.onTimerEvent(1, 1))

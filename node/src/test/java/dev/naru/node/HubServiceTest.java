@@ -62,7 +62,7 @@ class HubServiceTest {
                         settings,
                         new NodeCounters(),
                         faults,
-                        EventLogOpener.in(settings.eventFolder(), faults::raise));
+                        EventLogOpener.in(settings, faults::raise));
         service.onStart(cluster(), null);
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[1_024]);
         Batch.Writer batch = new Batch.Writer(buffer, 0, buffer.capacity());

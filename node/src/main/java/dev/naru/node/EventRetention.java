@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.node;
+
+import dev.naru.node.eventlog.Backfill;
+import dev.naru.node.eventlog.EventLog;
+import dev.naru.node.eventlog.EventLogFault;
+import dev.naru.node.eventlog.Retirement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sees to it that a hole in the event files is filled and that old ones go, on a thread of its own.
+ * What it cannot do now it says once, and tries again.
+ */
+final class EventRetention implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(EventRetention.class.getName());
+    private static final long ROUND_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_PAUSE_NS = TimeUnit.MINUTES.toNanos(1);
+
+    /** An archive with less room than this many files take deserves an alarm. */
+    private static final int FILES_OF_ROOM = 10;
+
+    private final NodeSettings settings;
+    private final NodeCounters counters;
+    private final Retirement retirement;
+    private final Backfill backfill;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("node-retention").unstarted(this::run);
+    private String unfilled = "";
+    private long fillAtNs = System.nanoTime();
+    private long fillPauseNs = ROUND_NS;
+    private volatile boolean closing;
+    private volatile long snapshotNumber;
+    private final AtomicLong filesGone = new AtomicLong();
+    private volatile String complaint = "";
+
+    EventRetention(NodeSettings settings, NodeCounters counters, EventLog log) {
+        this.settings = settings;
+        this.counters = counters;
+        this.retirement = new Retirement(log, settings.eventKeeping().archive());
+        this.backfill = new Backfill(log, settings.eventKeeping().peers());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * From now on the older of the snapshots that are kept is this one.
+     *
+     * @param eventNumber its last event, 0 where there are no two
+     */
+    void keepFrom(long eventNumber) {
+        snapshotNumber = eventNumber;
+    }
+
+    KeptEvents figures() {
+        return new KeptEvents(
+                retirement.firstNumber(),
+                counters.acknowledgedByAll(),
+                filesGone.get(),
+                archiveFreeBytes(),
+                complaint);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        backfill.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            LockSupport.unpark(thread);
+            try {
+                thread.join(TimeUnit.NANOSECONDS.toMillis(ROUND_NS));
+            } catch (InterruptedException stopped) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                fillWhenDue();
+                retire();
+                say(unfilled.isEmpty() ? roomIsShort() : unfilled);
+            } catch (EventLogFault twoHistories) {
+                // The log has told whom it has to tell: this member halts.
+                LOG.log(System.Logger.Level.DEBUG, "no more is done here", twoHistories);
+                return;
+            } catch (IOException | RuntimeException failed) {
+                say("old event files do not go: " + failed);
+            }
+            LockSupport.parkNanos(this, ROUND_NS);
+        }
+    }
+
+    private void fillWhenDue() throws IOException {
+        if (backfill.isDue() && System.nanoTime() - fillAtNs >= 0) {
+            unfilled = backfill.run();
+            fillAtNs = System.nanoTime() + fillPauseNs;
+            fillPauseNs = Math.min(2 * fillPauseNs, LONGEST_PAUSE_NS);
+        }
+    }
+
+    private void retire() throws IOException {
+        long beforeNs = counters.machineTimeNs() - settings.eventKeeping().retention().toNanos();
+        filesGone.addAndGet(
+                retirement.run(
+                        new Retirement.Bounds(
+                                counters.acknowledgedByAll(), snapshotNumber, beforeNs)));
+    }
+
+    /** Nobody sees how full a folder is in which nobody looks. */
+    private String roomIsShort() {
+        long free = archiveFreeBytes();
+        long need = FILES_OF_ROOM * settings.eventKeeping().fileBytes();
+        return free < 0 || free >= need
+                ? ""
+                : "the archive of events has room for %d bytes only: take files away from %s"
+                        .formatted(free, settings.eventKeeping().archive().orElseThrow());
+    }
+
+    private void say(String now) {
+        if (!now.equals(complaint) && !now.isEmpty()) {
+            LOG.log(System.Logger.Level.ERROR, now);
+        }
+        complaint = now;
+    }
+
+    /** -1 where there is no archive, or nothing is known. */
+    private long archiveFreeBytes() {
+        try {
+            Path folder = settings.eventKeeping().archive().orElse(settings.folder());
+            if (settings.eventKeeping().archive().isEmpty()) {
+                return -1;
+            }
+            // It is made with the first file that goes there.
+            while (Files.notExists(folder) && folder.getParent() != null) {
+                folder = folder.getParent();
+            }
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException unknown) {
+            return -1;
+        }
+    }
+}
