@@ -158,6 +158,15 @@ public final class Webhooks implements AutoCloseable {
         return settings.egress();
     }
 
+    /**
+     * The last event whose messages are in the database; asks it.
+     *
+     * @throws RuntimeException when the database is away
+     */
+    public long durableEventNumber() {
+        return messages.position().number();
+    }
+
     /** How it stands with the hub's event servers. */
     public EventHearing hearing() {
         return feed.hearing();

@@ -212,6 +212,24 @@ class OperatorTest {
     }
 
     @Test
+    void readersOfEventsAreListedWithTheirLagAndRemovedByTheirName() {
+        assertThat(list(AT + "/event-readers").size()).isZero();
+        world.hub().ask(new Command.AcknowledgeEvents("PROJECTION", 3));
+        world.hub().ask(new Command.AcknowledgeEvents("LINK-21", 0));
+        JsonNode readers = list(AT + "/event-readers");
+        long last =
+                world.operator().get(AT + "/figures").is(200).json().get("event_number").asLong();
+        assertThat(readers.size()).isEqualTo(2);
+        assertThat(readers.get(0).get("reader_name").asString()).isEqualTo("LINK-21");
+        assertThat(readers.get(0).get("lag").asLong()).isEqualTo(last);
+        assertThat(readers.get(1).get("acknowledged_event_number").asLong()).isEqualTo(3);
+        world.operator().delete(AT + "/event-readers/LINK-21").is(200);
+        world.operator().delete(AT + "/event-readers/LINK-21").refused(404, "EVENT_READER_UNKNOWN");
+        world.operator().delete(AT + "/event-readers/link").refused(400, "FIELD_INVALID");
+        assertThat(list(AT + "/event-readers").size()).isEqualTo(1);
+    }
+
+    @Test
     void theAccountsOfAGroupSumToZero() {
         world.pay(TestWorld.paymentId()).is(201);
         for (int group = 1; group <= 2; group++) {

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param member which of them this process is
  * @param syncLevel 1 or 2
  * @param limits what one machine remembers
+ * @param events how long events are kept
  * @param client the door
  * @param gateway the front
  * @param database where what happened can be searched
@@ -48,6 +50,7 @@ public record Configuration(
         int member,
         int syncLevel,
         Limits limits,
+        Events events,
         Client client,
         Gateway gateway,
         Database database,
@@ -225,6 +228,34 @@ public record Configuration(
             range("limits.remembered_payments", rememberedPayments, 1, 100_000_000);
             range("limits.remembered_days", rememberedDays, 1, 3_650);
         }
+    }
+
+    /**
+     * How long events are kept.
+     *
+     * @param retentionDays in machine time
+     * @param archive where files go then; empty for a folder of the hub's own, {@code none} for
+     *     nowhere
+     */
+    public record Events(int retentionDays, String archive) {
+        private static final String NONE = "none";
+
+        /** Checks the range. */
+        public Events {
+            range("events.retention_days", retentionDays, 0, 3_650);
+        }
+    }
+
+    /** Where a member's retired events are; empty where they are deleted. */
+    public Optional<Path> eventArchive() {
+        if (events.archive.equals(Events.NONE)) {
+            return Optional.empty();
+        }
+        Path own = Path.of(folder).resolve("node").resolve("event-archive");
+        return Optional.of(
+                (events.archive.isEmpty() ? own : Path.of(events.archive))
+                        .toAbsolutePath()
+                        .normalize());
     }
 
     /**

@@ -2,9 +2,12 @@
 package dev.naru.launcher.hub;
 
 import dev.naru.authentication.apikey.KeyRing;
+import dev.naru.client.ArchivedEvents;
 import dev.naru.client.ClientSettings;
 import dev.naru.client.Door;
+import dev.naru.client.EventAcknowledgements;
 import dev.naru.client.EventServers;
+import dev.naru.client.EventSource;
 import dev.naru.client.Hub;
 import dev.naru.client.HubClient;
 import dev.naru.client.trace.Spans;
@@ -16,6 +19,7 @@ import dev.naru.connectors.sandbox.SandboxFaults;
 import dev.naru.connectors.scheme.LinkEngine;
 import dev.naru.connectors.scheme.LinkSettings;
 import dev.naru.connectors.scheme.PacingSettings;
+import dev.naru.connectors.scheme.PositionFile;
 import dev.naru.connectors.scheme.indonesia.IndonesiaConnector;
 import dev.naru.connectors.scheme.indonesia.IndonesiaSettings;
 import dev.naru.connectors.scheme.korea.KoreaConnector;
@@ -31,6 +35,7 @@ import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.configuration.Configuration.Part;
 import dev.naru.launcher.configuration.Configuration.World;
 import dev.naru.launcher.telemetry.OtlpSpans;
+import dev.naru.node.EventKeeping;
 import dev.naru.node.HubNode;
 import dev.naru.node.Member;
 import dev.naru.node.NodeSettings;
@@ -106,7 +111,9 @@ public final class HubProcess implements AutoCloseable {
                         : Optional.of(keep(HubClient.connect(clientSettings(node))));
         Optional<OtlpSpans> telemetry = startTelemetry();
         Spans spans = telemetry.<Spans>map(it -> it).orElse(Spans.NONE);
-        EventServers events = new EventServers(eventServers(node));
+        EventSource events = withArchive(new EventServers(eventServers(node)));
+        Optional<EventAcknowledgements> acknowledgements =
+                client.map(hub -> keep(EventAcknowledgements.start(hub)));
         Map<String, PayeeLookup> lookups = new HashMap<>();
         Map<String, Integer> corridors = new HashMap<>();
         if (configuration.parts().contains(Part.CONNECTORS)) {
@@ -122,16 +129,24 @@ public final class HubProcess implements AutoCloseable {
                 lookups.put(Scheme.KOREA_EMV.name(), connector.lookup());
             }
         }
+        acknowledgements.ifPresent(this::acknowledgeLinks);
         Optional<Database> database = startDatabase();
         Observation observation = keep(new Observation(node, client, connectors, ground()));
         telemetry.ifPresent(observation::watch);
         if (configuration.parts().contains(Part.PROJECTION)) {
-            observation.watch(keep(ProjectionWriter.start(database.orElseThrow(), events)));
+            ProjectionWriter writer = keep(ProjectionWriter.start(database.orElseThrow(), events));
+            observation.watch(writer);
+            acknowledgements.ifPresent(
+                    to -> to.add("PROJECTION", () -> writer.status().position().number()));
         }
         if (configuration.parts().contains(Part.GATEWAY)) {
             Optional<Webhooks> webhooks =
                     database.map(there -> startWebhooks(there, client.orElseThrow(), events));
             webhooks.ifPresent(observation::watch);
+            webhooks.ifPresent(
+                    feed ->
+                            acknowledgements.ifPresent(
+                                    to -> to.add("WEBHOOKS", feed::durableEventNumber)));
             startGateway(
                     observation,
                     new HttpGateway.House(
@@ -162,7 +177,7 @@ public final class HubProcess implements AutoCloseable {
     }
 
     private LinkEngine.Surroundings surroundings(
-            HubClient client, EventServers events, Spans spans) {
+            HubClient client, EventSource events, Spans spans) {
         return new LinkEngine.Surroundings(client, events, faultLine(), spans);
     }
 
@@ -174,7 +189,32 @@ public final class HubProcess implements AutoCloseable {
                         limits.openQuotes(), limits.openPayments(), limits.rememberedPayments()));
     }
 
-    private Webhooks startWebhooks(Database database, HubClient client, EventServers events) {
+    /** What only the archive has any more is there for a reader that begins anew. */
+    private EventSource withArchive(EventServers served) {
+        return configuration
+                .eventArchive()
+                .<EventSource>map(archive -> new ArchivedEvents(archive, served))
+                .orElse(served);
+    }
+
+    private void acknowledgeLinks(EventAcknowledgements to) {
+        if (!configuration.parts().contains(Part.CONNECTORS)) {
+            return;
+        }
+        configuration.links().forEach(link -> acknowledge(to, link.participant(), link.name()));
+        configuration.acquirers().forEach(link -> acknowledge(to, link.participant(), link.name()));
+    }
+
+    private void acknowledge(EventAcknowledgements to, int participant, String name) {
+        PositionFile position = new PositionFile(positionFile(name));
+        to.add("LINK-" + participant, () -> position.read().number());
+    }
+
+    private Path positionFile(String linkName) {
+        return folder.resolve("links").resolve(linkName + ".position");
+    }
+
+    private Webhooks startWebhooks(Database database, HubClient client, EventSource events) {
         Webhooks.Settings settings =
                 new Webhooks.Settings(
                         folder.resolve("secrets"),
@@ -250,6 +290,13 @@ public final class HubProcess implements AutoCloseable {
         NodeSettings settings =
                 NodeSettings.alone(folder.resolve("node"), machine)
                         .withMembers(configuration.member(), members())
+                        .withEventKeeping(
+                                EventKeeping.standard(folder.resolve("node"))
+                                        .withRetention(
+                                                Duration.ofDays(
+                                                        configuration.events().retentionDays()))
+                                        .withArchive(configuration.eventArchive())
+                                        .withPeers(otherEventServers()))
                         .withEventAddress(new InetSocketAddress(self.host(), self.eventsPort()))
                         .withSyncLevel(
                                 configuration.syncLevel() == 1
@@ -258,6 +305,17 @@ public final class HubProcess implements AutoCloseable {
         HubNode node = keep(HubNode.start(settings));
         addresses.put("events", self.host() + ":" + node.eventPort());
         return node;
+    }
+
+    private List<InetSocketAddress> otherEventServers() {
+        List<InetSocketAddress> others = new ArrayList<>();
+        for (int member = 0; member < configuration.members().size(); member++) {
+            if (member != configuration.member()) {
+                Configuration.Member other = configuration.members().get(member);
+                others.add(InetSocketAddress.createUnresolved(other.host(), other.eventsPort()));
+            }
+        }
+        return others;
     }
 
     private List<Member> members() {
@@ -350,7 +408,7 @@ public final class HubProcess implements AutoCloseable {
     private LinkSettings linkSettings(Configuration.Outward link) {
         return LinkSettings.within(
                         link.participant(),
-                        folder.resolve("links").resolve(link.name() + ".position"),
+                        positionFile(link.name()),
                         Duration.ofMillis(link.sendTimeoutMs()),
                         link.mostOpen(),
                         new PacingSettings(

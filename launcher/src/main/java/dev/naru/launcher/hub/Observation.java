@@ -264,9 +264,7 @@ final class Observation implements RequestObserver, AutoCloseable {
     private static Part nodePart(NodeFigures figures) {
         return new Part(
                 "node",
-                figures.errors() == 0 && !figures.eventFiles().needsAttention()
-                        ? Status.UP
-                        : Status.DEGRADED,
+                figures.errors() == 0 && attention(figures) == 0 ? Status.UP : Status.DEGRADED,
                 Optional.of(figures.role().name()),
                 Map.of(
                         "event_number", figures.lastEventNumber(),
@@ -280,7 +278,10 @@ final class Observation implements RequestObserver, AutoCloseable {
     }
 
     private static long attention(NodeFigures figures) {
-        return figures.eventFiles().needsAttention() ? 1 : 0;
+        boolean isDue =
+                figures.eventFiles().needsAttention()
+                        || !figures.keptEvents().complaint().isEmpty();
+        return isDue ? 1 : 0;
     }
 
     private static Part linkPart(LinkStatus status) {
@@ -391,9 +392,24 @@ final class Observation implements RequestObserver, AutoCloseable {
                 n -> n.figures().droppedReplies());
         gauge(
                 "naru.node.event.files.need.attention",
-                "1 when the event files were found damaged or short at the start",
+                "1 when event files are damaged or missing, or old ones cannot go",
                 running,
                 n -> attention(n.figures()));
+        gauge(
+                "naru.node.event.first",
+                "The first event in this member's files",
+                running,
+                n -> n.figures().keptEvents().firstNumber());
+        gauge(
+                "naru.node.event.acknowledged",
+                "The last event that every known reader has acknowledged",
+                running,
+                n -> n.figures().keptEvents().acknowledgedNumber());
+        gauge(
+                "naru.node.event.archive.free.bytes",
+                "Room where retired event files go; -1 where they are deleted",
+                running,
+                n -> n.figures().keptEvents().archiveFreeBytes());
         gauge(
                 "naru.node.errors",
                 "Errors that the log's machinery reported",

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.hub;
 
+import dev.naru.client.ArchivedEvents;
 import dev.naru.client.EventServers;
+import dev.naru.client.EventSource;
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.configuration.ConfigurationException;
 import dev.naru.projection.Database;
@@ -32,12 +34,16 @@ public final class Rebuilding {
      */
     public static Rebuild.Result run(
             Configuration configuration, Consumer<ProjectionStatus> observer) throws SQLException {
-        return new Rebuild(
-                        database(configuration),
-                        new EventServers(servers(configuration)),
-                        PATIENCE,
-                        observer)
+        return new Rebuild(database(configuration), events(configuration), PATIENCE, observer)
                 .run();
+    }
+
+    private static EventSource events(Configuration configuration) {
+        EventServers served = new EventServers(servers(configuration));
+        return configuration
+                .eventArchive()
+                .<EventSource>map(archive -> new ArchivedEvents(archive, served))
+                .orElse(served);
     }
 
     private static Database database(Configuration configuration) {

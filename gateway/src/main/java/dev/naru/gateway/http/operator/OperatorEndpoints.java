@@ -49,6 +49,7 @@ public final class OperatorEndpoints {
         NumberedPayments numbered = new NumberedPayments(door, showing);
         PaymentEndpoints payments = new PaymentEndpoints(door, showing, numbered);
         RecoveryEndpoints recovery = new RecoveryEndpoints(door);
+        EventReaderEndpoints readers = new EventReaderEndpoints(door);
         HoldEndpoint holds =
                 new HoldEndpoint(
                         numbered,
@@ -94,6 +95,8 @@ public final class OperatorEndpoints {
                                 OPERATOR,
                                 call -> statements.notification(call, participantId(call)))
                         .producing(Statements.XML),
+                get(AT + "/event-readers", OPERATOR, readers::list),
+                delete(AT + "/event-readers/{reader_name}", OPERATOR, readers::remove),
                 get(projection + "/payments", OPERATOR, searches::search),
                 get(projection + "/payments/{payment_number}", OPERATOR, searches::tell),
                 get(projection + "/groups/{group_id}/accounts", OPERATOR, searches::accounts),
