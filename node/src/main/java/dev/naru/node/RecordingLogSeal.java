@@ -36,12 +36,14 @@ final class RecordingLogSeal implements AutoCloseable {
     private static final long NULL = -1;
 
     private final Path file;
+    private final Path memberFolder;
     private final Path seal;
     private byte[] sealed = new byte[0];
 
     private RecordingLogSeal(NodeSettings settings) {
         this.file = settings.clusterFolder().resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
-        this.seal = settings.folder().resolve(NAME);
+        this.memberFolder = settings.folder();
+        this.seal = memberFolder.resolve(NAME);
     }
 
     private enum State {
@@ -191,6 +193,10 @@ final class RecordingLogSeal implements AutoCloseable {
                 channel.force(true);
             }
             Files.move(fresh, seal, StandardCopyOption.ATOMIC_MOVE);
+            // A final seal that came back after a power cut would speak against a list that grew.
+            try (FileChannel folder = FileChannel.open(memberFolder, StandardOpenOption.READ)) {
+                folder.force(true);
+            }
         } catch (IOException full) {
             // The older seal stays, and is true of all that it speaks of.
             throw new UncheckedIOException("cannot seal " + file, full);
