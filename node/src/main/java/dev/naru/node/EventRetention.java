@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
- * Sees to it that a hole in the event files is filled and that old ones go, on a thread of its own.
- * What it cannot do now it says once, and tries again.
+ * Sees to it that a hole in the event files is filled, that damage in old ones is known, and that
+ * old ones go, on a thread of its own. What it cannot do now it says once, and tries again.
  */
 final class EventRetention implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EventRetention.class.getName());
@@ -24,13 +25,19 @@ final class EventRetention implements AutoCloseable {
     /** An archive with less room than this many files take deserves an alarm. */
     private static final int FILES_OF_ROOM = 10;
 
+    /** A file is looked through in as many rounds, so that nobody else misses the disk. */
+    private static final int ROUNDS_A_FILE = 10;
+
     private final NodeSettings settings;
     private final NodeCounters counters;
+    private final EventLog log;
     private final Retirement retirement;
     private final Backfill backfill;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("node-retention").unstarted(this::run);
     private String unfilled = "";
+    private String damaged = "";
+    private int rounds;
     private long fillAtNs = System.nanoTime();
     private long fillPauseNs = ROUND_NS;
     private volatile boolean closing;
@@ -41,6 +48,7 @@ final class EventRetention implements AutoCloseable {
     EventRetention(NodeSettings settings, NodeCounters counters, EventLog log) {
         this.settings = settings;
         this.counters = counters;
+        this.log = log;
         this.retirement = new Retirement(log, settings.eventKeeping().archive());
         this.backfill = new Backfill(log, settings.eventKeeping().peers());
     }
@@ -89,8 +97,13 @@ final class EventRetention implements AutoCloseable {
         while (!closing) {
             try {
                 fillWhenDue();
+                inspect();
                 retire();
-                say(unfilled.isEmpty() ? roomIsShort() : unfilled);
+                say(
+                        Stream.of(unfilled, damaged, roomIsShort())
+                                .filter(what -> !what.isEmpty())
+                                .findFirst()
+                                .orElse(""));
             } catch (EventLogFault twoHistories) {
                 // The log has told whom it has to tell: this member halts.
                 LOG.log(System.Logger.Level.DEBUG, "no more is done here", twoHistories);
@@ -107,6 +120,13 @@ final class EventRetention implements AutoCloseable {
             unfilled = backfill.run();
             fillAtNs = System.nanoTime() + fillPauseNs;
             fillPauseNs = Math.min(2 * fillPauseNs, LONGEST_PAUSE_NS);
+        }
+    }
+
+    /** What is said of a hole that a start has found is not said twice. */
+    private void inspect() {
+        if (rounds++ % ROUNDS_A_FILE == 0 && log.opening().hole().isEmpty() && damaged.isEmpty()) {
+            damaged = retirement.inspect();
         }
     }
 
@@ -137,11 +157,11 @@ final class EventRetention implements AutoCloseable {
 
     /** -1 where there is no archive, or nothing is known. */
     private long archiveFreeBytes() {
+        if (settings.eventKeeping().archive().isEmpty()) {
+            return -1;
+        }
         try {
-            Path folder = settings.eventKeeping().archive().orElse(settings.folder());
-            if (settings.eventKeeping().archive().isEmpty()) {
-                return -1;
-            }
+            Path folder = settings.eventKeeping().archive().get();
             // It is made with the first file that goes there.
             while (Files.notExists(folder) && folder.getParent() != null) {
                 folder = folder.getParent();

@@ -80,6 +80,7 @@ public final class Backfill implements AutoCloseable {
         Edge edge = edgeBefore(hole);
         List<String> failures = new ArrayList<>();
         @Nullable InetSocketAddress latecomer = null;
+        int beginLater = 0;
         Tail beginning = new Tail(Long.MAX_VALUE, 0);
         for (InetSocketAddress peer : peers) {
             if (closed) {
@@ -102,6 +103,7 @@ public final class Backfill implements AutoCloseable {
                     case AHEAD -> failures.add(open + " is not as far");
                     case NOT_HERE -> {
                         failures.add(open + " begins behind event " + answer.afterNumber());
+                        beginLater++;
                         if (answer.afterNumber() < beginning.number()
                                 && answer.afterNumber() < hole.last()
                                 && (answer.afterNumber() >= hole.first() || edge.isUnknown())) {
@@ -114,7 +116,7 @@ public final class Backfill implements AutoCloseable {
                 failures.add(failed.getMessage());
             }
         }
-        if (latecomer != null && failures.stream().allMatch(why -> why.contains(" begins "))) {
+        if (latecomer != null && beginLater == peers.size()) {
             return fillFrom(latecomer, beginning, hole, failures);
         }
         return "the hole from event "

@@ -23,6 +23,7 @@ public final class Retirement {
     private final EventFiles files;
     private final Optional<Path> archive;
     private final Disk disk;
+    private long inspected;
 
     /**
      * Of this log's files.
@@ -55,7 +56,7 @@ public final class Retirement {
      *
      * @return how many files went
      * @throws IOException when one cannot go: it is damaged, or the archive has no room. It is
-     *     where it was, nothing is lost, and the next call tries again
+     *     where it was, or whole in the archive; nothing is lost, and the next call tries again
      */
     public int run(Bounds bounds) throws IOException {
         int gone = 0;
@@ -68,6 +69,28 @@ public final class Retirement {
             checkWhole(first.get(), next.get());
             take(first.get());
             gone++;
+        }
+    }
+
+    /**
+     * Looks through the oldest file that was not looked through yet, but for the one in use. So
+     * damage from before the snapshot, at which a start does not look, is known before somebody
+     * needs what is there.
+     *
+     * @return what is wrong with it, in a sentence; empty where nothing is, or nothing is left
+     */
+    public String inspect() {
+        Optional<Long> first = files.afterFile(inspected);
+        Optional<Long> next = first.flatMap(files::afterFile);
+        if (next.isEmpty()) {
+            return "";
+        }
+        inspected = first.get();
+        try {
+            checkWhole(first.get(), next.get());
+            return "";
+        } catch (IOException damaged) {
+            return "event files are damaged: " + damaged.getMessage();
         }
     }
 
@@ -108,7 +131,10 @@ public final class Retirement {
                 Files.delete(file);
             }
         } catch (IOException | RuntimeException failed) {
-            files.add(first);
+            // What has moved is in the archive, whatever came after.
+            if (Files.exists(file)) {
+                files.add(first);
+            }
             throw failed;
         }
         disk.syncFolder(files.folder());
@@ -124,6 +150,11 @@ public final class Retirement {
         }
         Path target = folder.resolve(file.getFileName());
         if (Files.exists(target)) {
+            if (Files.isSameFile(file, target)) {
+                throw new IOException(
+                        "the archive of events must be another folder than that of the events: "
+                                + folder);
+            }
             // An earlier move was cut short between its two halves, or this is another log's.
             if (Files.mismatch(file, target) >= 0) {
                 throw new IOException(

@@ -180,6 +180,44 @@ final class RetirementTest {
     }
 
     @Test
+    void theFolderOfTheEventsIsNoArchive() throws IOException {
+        assertThatThrownBy(
+                        () ->
+                                new Retirement(log.files(), Optional.of(folder), disk)
+                                        .run(new Bounds(ALL, ALL, ALL)))
+                .hasMessageContaining("must be another folder");
+        Sample.assertHolds(folder, 1, EVENTS);
+    }
+
+    @Test
+    void aFileWhoseMoveCannotBeSyncedIsInTheArchiveAndTheRestGoesOn() throws IOException {
+        disk.fail(TestDisk.Call.SYNC_FOLDER);
+        Files.createDirectories(archive);
+        assertThatThrownBy(() -> retirement().run(new Bounds(ALL, ALL, ALL)))
+                .isInstanceOf(IOException.class);
+        disk.fail(TestDisk.Call.NONE);
+        assertThat(retirement().firstNumber()).isEqualTo(firsts.get(1));
+        assertThat(retirement().run(new Bounds(ALL, ALL, ALL))).isEqualTo(firsts.size() - 2);
+        Sample.assertHolds(archive, 1, firsts.getLast() - 1);
+    }
+
+    @Test
+    void aHoleFromBeforeTheSnapshotIsFoundByLookingThroughEveryFileOnce() throws IOException {
+        Files.move(log.files().pathOf(firsts.get(2)), temporary.resolve("lost"));
+        log.close();
+        log = EventLog.open(EventLogSettings.of(folder), EVENTS, crcs[EVENTS]);
+        assertThat(log.opening().needsAttention()).isFalse();
+        Retirement opened = retirement();
+        assertThat(opened.inspect()).isEmpty();
+        assertThat(opened.inspect())
+                .contains(log.files().pathOf(firsts.get(1)).getFileName().toString())
+                .contains("event " + firsts.get(2) + " is missing");
+        for (long _ : firsts) {
+            assertThat(opened.inspect()).isEmpty();
+        }
+    }
+
+    @Test
     void aDamagedFileStaysAndItsPlaceIsNamed() throws IOException {
         Path second = log.files().pathOf(firsts.get(1));
         byte[] bytes = Files.readAllBytes(second);
