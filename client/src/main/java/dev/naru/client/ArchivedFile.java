@@ -81,7 +81,7 @@ final class ArchivedFile implements AutoCloseable {
         try {
             return decoder.decode(record.buffer(), record.payloadOffset(), record.payloadLength());
         } catch (RuntimeException e) {
-            throw new IllegalStateException("Event " + record.number() + " is unreadable", e);
+            throw new UnreadableEventException(record, e);
         }
     }
 

@@ -93,8 +93,7 @@ public final class EventReader implements EventStream {
      * <p>An event whose handler throws has not been handed over; the next call brings it again.
      *
      * @throws InterruptedException also when the stream is closed, before or meanwhile
-     * @throws IllegalStateException when an event cannot be decoded: this reader is older than the
-     *     hub
+     * @throws UnreadableEventException when an event cannot be decoded
      */
     @Override
     public int poll(EventHandler handler, Duration wait) throws InterruptedException {
@@ -277,7 +276,7 @@ public final class EventReader implements EventStream {
         try {
             return decoder.decode(record.buffer(), record.payloadOffset(), record.payloadLength());
         } catch (RuntimeException e) {
-            throw new IllegalStateException("Event " + record.number() + " is unreadable", e);
+            throw new UnreadableEventException(record, e);
         }
     }
 

@@ -12,6 +12,7 @@ public interface EventStream extends AutoCloseable {
      * Hands over the events that are there, waiting up to {@code wait} for the first.
      *
      * @return how many events were handed over
+     * @throws UnreadableEventException the next event cannot be decoded
      * @throws DivergedException the hub's log is not the one that this reader has read: stop and
      *     alarm
      */

@@ -295,8 +295,13 @@ final class EventReaderTest {
             try (EventStream stream = servers(member.address()).openAfter(member.position(3))) {
                 for (int i = 0; i < 2; i++) {
                     assertThatThrownBy(() -> stream.poll(refusing(), LONG))
-                            .isInstanceOf(IllegalStateException.class)
-                            .hasMessageContaining("Event 4");
+                            .hasMessageContaining("Event 4")
+                            .isInstanceOfSatisfying(
+                                    UnreadableEventException.class,
+                                    unread -> {
+                                        assertThat(unread.number()).isEqualTo(4);
+                                        assertThat(unread.payload()).isEqualTo(Member.GARBAGE);
+                                    });
                 }
                 assertThat(stream.position()).isEqualTo(member.position(3));
             }

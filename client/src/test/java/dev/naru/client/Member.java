@@ -5,6 +5,7 @@ import dev.naru.node.eventlog.EventLog;
 import dev.naru.node.eventlog.EventLogSettings;
 import dev.naru.node.eventlog.EventServer;
 import dev.naru.node.eventlog.Retirement;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.codec.EventCodec;
 import dev.naru.protocol.eventlog.EventRecord;
@@ -22,6 +23,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Member implements AutoCloseable {
     static final InetSocketAddress ANY_PORT =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    /** An event of no version. */
+    static final Bytes GARBAGE = Bytes.ofText("Z".repeat(20));
 
     private final EventCodec codec = new EventCodec();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventCodec.MOST_BYTES]);
@@ -90,8 +94,8 @@ final class Member implements AutoCloseable {
     }
 
     void appendGarbage() {
-        buffer.setMemory(0, 20, (byte) 0x5a);
-        append(20);
+        GARBAGE.copyTo(buffer, 0);
+        append(GARBAGE.length());
         log.flush();
     }
 
