@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.naru.client.EventServers;
+import dev.naru.node.eventlog.EventLog;
+import dev.naru.node.eventlog.EventLogSettings;
+import dev.naru.node.eventlog.EventServer;
 import dev.naru.projection.migrations.Tables;
 import dev.naru.projection.query.DayFigures;
 import dev.naru.projection.query.DayItem;
@@ -29,6 +33,8 @@ import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.PaymentKind;
 import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.ReadOrder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +44,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -187,7 +194,9 @@ final class ProjectionTest {
         List<List<String>> written = postgres.rows(Tables.SCHEMA, all);
         assertThat(written).isNotEmpty();
         postgres.execute(Tables.SCHEMA, "drop table posted_chains");
-        postgres.execute(Tables.SCHEMA, "delete from flyway_schema_history where version = '2'");
+        postgres.execute(Tables.SCHEMA, "alter table set_aside drop column payload");
+        postgres.execute(
+                Tables.SCHEMA, "delete from flyway_schema_history where version in ('2', '3')");
         Tables.migrate(postgres.database().connections(Tables.SCHEMA, "test"), Tables.SCHEMA);
         assertThat(postgres.rows(Tables.SCHEMA, all)).isEqualTo(written);
     }
@@ -384,6 +393,40 @@ final class ProjectionTest {
                 .containsExactly(List.of(Long.toString(good + 1), "t"));
         assertThat(postgres.rows("halted", "select number from progress"))
                 .containsExactly(List.of(Long.toString(good)));
+    }
+
+    @Test
+    void anEventThatCannotBeReadHaltsAndIsKeptAsItCame() {
+        TestHub hub = new TestHub(8);
+        hub.act(50);
+        long good = hub.lastNumber();
+        UnsafeBuffer unknown = new UnsafeBuffer(new byte[] {1, 2, 3, (byte) 0xFE, 5, 6, 7, 8, 9});
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (EventLog log = EventLog.open(EventLogSettings.of(folder.resolve("unread")), 0, 0)) {
+            hub.writeInto(log);
+            log.append(good + 1, hub.nowNs(), unknown, 0, unknown.capacity());
+            log.flush();
+            try (EventServer server = EventServer.start(log, anyPort);
+                    ProjectionWriter writer =
+                            ProjectionWriter.start(
+                                    postgres.database(),
+                                    "unread",
+                                    new EventServers(
+                                            List.of(
+                                                    new InetSocketAddress(
+                                                            anyPort.getAddress(), server.port()))),
+                                    1_000)) {
+                await().atMost(LONG).until(() -> writer.status().state() == State.HALTED);
+                assertThat(writer.status().position().number()).isEqualTo(good);
+            }
+        }
+        assertThat(
+                        postgres.rows(
+                                "unread",
+                                "select event_number, event, halts, encode(payload, 'hex')"
+                                        + " from set_aside"))
+                .containsExactly(
+                        List.of(Long.toString(good + 1), "unreadable", "t", "010203fe0506070809"));
     }
 
     @Test

@@ -109,6 +109,7 @@ final class RebuildTest {
                 assertThat(again.eventNumber()).isEqualTo(hub.lastNumber());
 
                 assertThatThrownBy(() -> rebuild(servers, Duration.ofSeconds(2)))
+                        .hasMessageContaining("no event server has event 1, nor has the archive")
                         .hasMessageContaining("the tables are as they were");
             }
         }

@@ -154,7 +154,7 @@ public final class Rebuild {
                                     + number
                                     + " ("
                                     + status.state()
-                                    + Stream.of(status.complaint())
+                                    + Stream.of(status.complaint(), missing(status))
                                             .filter(text -> !text.isEmpty())
                                             .map(text -> ": " + text)
                                             .findFirst()
@@ -165,6 +165,13 @@ public final class Rebuild {
                 LockSupport.parkNanos(this, LOOK_AGAIN_NS);
             }
         }
+    }
+
+    private static String missing(ProjectionStatus status) {
+        return status.hearing().standing() == EventHearing.Standing.NOT_HERE
+                ? "no event server has event %d, nor has the archive, where there is one"
+                        .formatted(status.position().number() + 1)
+                : "";
     }
 
     /** Where it is known which event is the last, nothing else counts: handed over is not kept. */

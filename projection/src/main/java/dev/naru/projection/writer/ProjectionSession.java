@@ -5,12 +5,15 @@ import dev.naru.client.EventPosition;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
 import dev.naru.client.EventStream.DivergedException;
+import dev.naru.client.UnreadableEventException;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Event;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +108,11 @@ final class ProjectionSession implements AutoCloseable {
         if (!careful()) {
             return poison;
         }
-        note(number, "unreadable", poison.complaint(), true);
+        Optional<Bytes> came =
+                cause instanceof UnreadableEventException whole
+                        ? Optional.of(whole.payload())
+                        : Optional.empty();
+        note(number, "unreadable", came, poison.complaint(), true);
         return poison.halting();
     }
 
@@ -194,7 +201,7 @@ final class ProjectionSession implements AutoCloseable {
             if (harmless) {
                 advance(at, timeNs);
             }
-            note(at.number(), name, poison.complaint(), !harmless);
+            note(at.number(), name, Optional.empty(), poison.complaint(), !harmless);
         } catch (SQLException e) {
             throw new WritingException(e);
         }
@@ -205,16 +212,19 @@ final class ProjectionSession implements AutoCloseable {
         setAside++;
     }
 
-    private void note(long number, String event, String complaint, boolean halts)
+    private void note(
+            long number, String event, Optional<Bytes> payload, String complaint, boolean halts)
             throws SQLException {
         int fresh =
                 Sql.of(
-                                "insert into set_aside values (?, ?, ?, ?)"
+                                "insert into set_aside (event_number, event, complaint, halts,"
+                                        + " payload) values (?, ?, ?, ?, ?)"
                                         + " on conflict (event_number) do nothing",
                                 number,
                                 event,
                                 complaint,
-                                halts)
+                                halts,
+                                payload.map(Bytes::toArray))
                         .execute(connection);
         connection.commit();
         if (fresh == 1) {

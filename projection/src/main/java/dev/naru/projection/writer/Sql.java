@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * One statement with its values, for rows that change seldom.
  *
- * @param values each a Long, Integer, String, UUID, Boolean, {@link Moment}, {@link Longs}, a
- *     collection of String, or an Optional of one of them, empty for NULL
+ * @param values each a Long, Integer, String, UUID, Boolean, byte[], {@link Moment}, {@link Longs},
+ *     a collection of String, or an Optional of one of them, empty for NULL
  */
 record Sql(String text, List<Object> values) {
     private static final long NS_PER_SECOND = 1_000_000_000L;
