@@ -130,6 +130,7 @@ public final class HubProcess implements AutoCloseable {
             }
         }
         acknowledgements.ifPresent(this::acknowledgeLinks);
+        ReaderNames names = new ReaderNames(configuration);
         Optional<Database> database = startDatabase();
         Observation observation = keep(new Observation(node, client, connectors, ground()));
         telemetry.ifPresent(observation::watch);
@@ -137,7 +138,7 @@ public final class HubProcess implements AutoCloseable {
             ProjectionWriter writer = keep(ProjectionWriter.start(database.orElseThrow(), events));
             observation.watch(writer);
             acknowledgements.ifPresent(
-                    to -> to.add("PROJECTION", () -> writer.status().position().number()));
+                    to -> to.add(names.projection(), () -> writer.status().position().number()));
         }
         if (configuration.parts().contains(Part.GATEWAY)) {
             Optional<Webhooks> webhooks =
@@ -146,7 +147,7 @@ public final class HubProcess implements AutoCloseable {
             webhooks.ifPresent(
                     feed ->
                             acknowledgements.ifPresent(
-                                    to -> to.add("WEBHOOKS", feed::durableEventNumber)));
+                                    to -> to.add(names.webhooks(), feed::durableEventNumber)));
             startGateway(
                     observation,
                     new HttpGateway.House(
@@ -207,7 +208,7 @@ public final class HubProcess implements AutoCloseable {
 
     private void acknowledge(EventAcknowledgements to, int participant, String name) {
         PositionFile position = new PositionFile(positionFile(name));
-        to.add("LINK-" + participant, () -> position.read().number());
+        to.add(new ReaderNames(configuration).link(participant), () -> position.read().number());
     }
 
     private Path positionFile(String linkName) {

@@ -21,6 +21,7 @@ final class MachineMeters {
     private final MeterRegistry registry;
     private final MachineSight sight;
     private final MultiGauge uses;
+    private final MultiGauge readers;
     private volatile Optional<Sample> seen = Optional.empty();
 
     /**
@@ -36,6 +37,10 @@ final class MachineMeters {
         this.uses =
                 MultiGauge.builder("naru.headroom.used.ratio")
                         .description("The part of a participant's headroom that is used")
+                        .register(registry);
+        this.readers =
+                MultiGauge.builder("naru.event.reader.lag")
+                        .description("Events that a reader has not acknowledged: it keeps them")
                         .register(registry);
         figure("naru.machine.event.number", "The machine's last event", f -> f.eventNumber());
         figure(
@@ -71,6 +76,19 @@ final class MachineMeters {
                         .map(use -> MultiGauge.Row.of(tags(use), use.ratio()))
                         .toList(),
                 true);
+        readers.register(seen.map(MachineMeters::lags).orElse(List.of()), true);
+    }
+
+    /** Who was asked about later may have come further than the machine was before. */
+    private static List<MultiGauge.Row<Number>> lags(Sample sample) {
+        long last = sample.figures().eventNumber();
+        return sample.readers().stream()
+                .<MultiGauge.Row<Number>>map(
+                        reader ->
+                                MultiGauge.Row.of(
+                                        Tags.of("reader", reader.readerName()),
+                                        Math.max(0, last - reader.number())))
+                .toList();
     }
 
     private static Tags tags(MachineSight.Use use) {

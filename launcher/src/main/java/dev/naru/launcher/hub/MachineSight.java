@@ -67,10 +67,11 @@ final class MachineSight {
         }
     }
 
-    /** Figures of now, and uses of the last minute. */
-    record Sample(Outcome.Figures figures, List<Use> uses) {
+    /** Figures and readers of events of now, and uses of the last minute. */
+    record Sample(Outcome.Figures figures, List<Use> uses, List<Outcome.EventReader> readers) {
         Sample {
             uses = List.copyOf(uses);
+            readers = List.copyOf(readers);
         }
     }
 
@@ -87,7 +88,15 @@ final class MachineSight {
         long endNs = System.nanoTime() + PATIENCE.toNanos();
         Optional<Outcome.Figures> figures =
                 ask(new Command.ReadFigures(), Outcome.Figures.class, endNs);
-        return figures.flatMap(there -> uses(endNs).map(known -> new Sample(there, known)));
+        return figures.flatMap(
+                there -> uses(endNs).map(known -> new Sample(there, known, readers(endNs))));
+    }
+
+    /** All readers of events; none where the machine does not say. */
+    private List<Outcome.EventReader> readers(long endNs) {
+        return ask(new Command.ReadEventReaders(), Outcome.EventReaders.class, endNs)
+                .map(Outcome.EventReaders::rows)
+                .orElse(List.of());
     }
 
     /** While nobody has a position the question is short, and the first is seen at once. */

@@ -261,7 +261,7 @@ final class Observation implements RequestObserver, AutoCloseable {
                         client.figures().connections()));
     }
 
-    private static Part nodePart(NodeFigures figures) {
+    static Part nodePart(NodeFigures figures) {
         return new Part(
                 "node",
                 figures.errors() == 0 && attention(figures) == 0 ? Status.UP : Status.DEGRADED,
@@ -274,7 +274,18 @@ final class Observation implements RequestObserver, AutoCloseable {
                         "machine_ahead_ms", figures.machineAheadNs() / 1_000_000,
                         "dropped_replies", figures.droppedReplies(),
                         "event_files_need_attention", attention(figures),
-                        "errors", figures.errors()));
+                        "errors", figures.errors()),
+                note(figures));
+    }
+
+    /** What is wrong with the event files, the thing that lasts before that which a start found. */
+    private static Optional<String> note(NodeFigures figures) {
+        if (!figures.keptEvents().complaint().isEmpty()) {
+            return Optional.of(figures.keptEvents().complaint());
+        }
+        return figures.eventFiles().needsAttention()
+                ? Optional.of(String.join("; ", figures.eventFiles().findings()))
+                : Optional.empty();
     }
 
     private static long attention(NodeFigures figures) {

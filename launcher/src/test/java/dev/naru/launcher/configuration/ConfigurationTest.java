@@ -34,6 +34,15 @@ class ConfigurationTest {
         assertThat(configuration.links()).isEmpty();
     }
 
+    @Test
+    void retiredEventsGoIntoTheHubsFolderOrAnotherOrNowhere() {
+        assertThat(Configuration.parse("folder: var/x").eventArchive())
+                .contains(Path.of("var/x/node/event-archive").toAbsolutePath());
+        assertThat(Configuration.parse("events: {archive: /mnt/cold}").eventArchive())
+                .contains(Path.of("/mnt/cold"));
+        assertThat(Configuration.parse("events: {archive: none}").eventArchive()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -65,6 +74,8 @@ class ConfigurationTest {
                         + " database.password_file must be given",
                 "database: {url: 'mysql://h'} | database.url must begin with jdbc:postgresql://",
                 "database: {embedded_port: -1} | database.embedded_port must be from 0",
+                "events: {retention_days: -1} | events.retention_days must be from 0 to 3650",
+                "events: {archive: 1}         | events.archive must be text",
                 "parts: [node, node]          | parts must not name a part twice",
                 "parts: [gateway, connectors] | members.base_port and members.events_port must not"
                         + " be 0 where there are several members or parts has no node",

@@ -13,6 +13,9 @@ import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.status.HubSight;
 import dev.naru.launcher.status.HubStatus;
 import dev.naru.launcher.status.StatusScreen;
+import dev.naru.node.KeptEvents;
+import dev.naru.node.NodeFigures;
+import dev.naru.node.eventlog.Opening;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,6 +98,43 @@ class ObservationTest {
                     .anyMatch(line -> line.matches(" +node +UP +LEADER .*"))
                     .endsWith("Not in this process:", "  - the machine's figures");
         }
+    }
+
+    @Test
+    void whatIsWrongWithAMembersEventFilesIsSaid() {
+        Opening whole = new Opening(Opening.Standing.WHOLE, 9, Optional.empty(), 0, List.of());
+        Opening damaged =
+                new Opening(
+                        Opening.Standing.DAMAGED,
+                        9,
+                        Optional.of(new Opening.Hole(3, 4)),
+                        0,
+                        List.of("3.events: bad", "events 3 to 4 are not here"));
+        assertThat(Observation.nodePart(figures(whole, "")).status()).isEqualTo(Status.UP);
+        assertThat(Observation.nodePart(figures(whole, "")).note()).isEmpty();
+        assertThat(Observation.nodePart(figures(damaged, "")).status()).isEqualTo(Status.DEGRADED);
+        assertThat(Observation.nodePart(figures(damaged, "")).note())
+                .contains("3.events: bad; events 3 to 4 are not here");
+        assertThat(Observation.nodePart(figures(whole, "no room")).status())
+                .isEqualTo(Status.DEGRADED);
+        assertThat(Observation.nodePart(figures(damaged, "no room")).note()).contains("no room");
+    }
+
+    private static NodeFigures figures(Opening opening, String complaint) {
+        return new NodeFigures(
+                NodeFigures.Role.LEADER,
+                9,
+                9,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                opening,
+                new KeptEvents(1, 0, 0, -1, complaint),
+                0);
     }
 
     @ParameterizedTest

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.launcher.hub;
+
+import dev.naru.launcher.configuration.Configuration;
+import dev.naru.launcher.configuration.Configuration.Part;
+
+/**
+ * Under which names a process acknowledges events. A name stands for one durable position: where
+ * each member has its own, each has a name of its own, so that the furthest does not speak for the
+ * others. At most 16 characters.
+ */
+record ReaderNames(Configuration configuration) {
+
+    /** Of a link, whose position lies in a file of this process. */
+    String link(int participantId) {
+        return own("LINK-" + participantId);
+    }
+
+    /** Of the writer into PostgreSQL. */
+    String projection() {
+        return database("PROJECTION");
+    }
+
+    /** Of the maker of webhooks' messages. */
+    String webhooks() {
+        return database("WEBHOOKS");
+    }
+
+    /** A database outside is one for all, and so is what is in it. */
+    private String database(String name) {
+        return configuration.database().isEmbedded() ? own(name) : name;
+    }
+
+    private String own(String name) {
+        boolean isOneOfSeveral =
+                configuration.parts().contains(Part.NODE) && configuration.members().size() > 1;
+        return isOneOfSeveral ? name + "-" + configuration.member() : name;
+    }
+}
