@@ -29,18 +29,22 @@ final class Buyers implements AutoCloseable {
     private static final long ASK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final double NS_A_SECOND = 1e9;
 
-    private final List<String> resolutions;
+    private volatile List<String> resolutions = List.of();
     private final List<Line> lines = new ArrayList<>();
     private final AtomicLong begun = new AtomicLong();
     private final LongAdder completed = new LongAdder();
     private final LongAdder debited = new LongAdder();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
-    Buyers(Town town, List<String> resolutions, int connections) throws IOException {
-        this.resolutions = List.copyOf(resolutions);
+    Buyers(Town town, int connections) throws IOException {
         for (int i = 0; i < connections; i++) {
             lines.add(town.line());
         }
+    }
+
+    /** From now on buys in these shops; what a code said is good for ten minutes. */
+    void visit(List<String> shops) {
+        resolutions = List.copyOf(shops);
     }
 
     /**
@@ -143,7 +147,8 @@ final class Buyers implements AutoCloseable {
     /** Quotes and pays; asks on while the end is not told. */
     private void pay(Line line) throws IOException {
         SplittableRandom chance = new SplittableRandom(begun.getAndIncrement());
-        String resolution = resolutions.get(chance.nextInt(resolutions.size()));
+        List<String> shops = resolutions;
+        String resolution = shops.get(chance.nextInt(shops.size()));
         int rupiah = chance.nextInt(LEAST_RUPIAH, MOST_RUPIAH);
         Line.Heard quote =
                 line.post(

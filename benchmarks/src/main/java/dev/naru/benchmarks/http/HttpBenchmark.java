@@ -19,15 +19,17 @@ import tools.jackson.databind.JsonNode;
  * The whole hub over its HTTP interface. A payment is a quote and a payment: two requests, pacs.008
  * to the switch and its pacs.002 back, two webhooks, and all events in PostgreSQL.
  *
- * <p>First the most that goes through with as many connections as help; then open loops at falling
- * shares of it, until one holds: its slowest hundredth is under the limit, and the readers are not
- * left behind.
+ * <p>First, in stretches until it rises no more, the most that goes through with as many
+ * connections as help; then open loops at falling shares of it, until one holds: its slowest
+ * hundredth is under the limit, and the readers are not left behind.
  */
 public final class HttpBenchmark implements Benchmark {
     private static final int SECONDS = Integer.getInteger("naru.bench.http.seconds", 60);
     private static final int CONNECTIONS = 1_024;
     private static final int BUSY_CONNECTIONS = 96;
     private static final double[] SHARES = {0.9, 0.75, 0.6, 0.45};
+    private static final int MOST_STRETCHES = 20;
+    private static final double NOTABLY_MORE = 1.05;
     private static final double LIMIT_MS = 100;
     private static final double READERS_LIMIT_S = 10;
     private static final long LONGEST_WAIT_NS = TimeUnit.MINUTES.toNanos(10);
@@ -53,13 +55,8 @@ public final class HttpBenchmark implements Benchmark {
         report.fact("connections", Integer.toString(CONNECTIONS));
         report.fact("signatures", "off");
         try (Town town = Town.open(folder);
-                Buyers buyers = new Buyers(town, town.resolutions(), CONNECTIONS)) {
-            report.progress("warming up");
-            long timeNs = Duration.ofSeconds(SECONDS).toNanos();
-            buyers.asFastAs(BUSY_CONNECTIONS, timeNs);
-            awaitReaders(town, buyers);
-            report.progress("as fast as " + BUSY_CONNECTIONS + " connections can");
-            Stretch most = buyers.asFastAs(BUSY_CONNECTIONS, timeNs / 2);
+                Buyers buyers = new Buyers(town, CONNECTIONS)) {
+            Stretch most = most(report, town, buyers);
             report.figure("most_payments_per_s", most.perSecond(), "1/s");
             report.figure("most_payments_per_s.readers_behind", awaitReaders(town, buyers), "s");
             openLoop(report, town, buyers, most.perSecond());
@@ -67,11 +64,40 @@ public final class HttpBenchmark implements Benchmark {
         }
     }
 
+    /**
+     * Cold code is slow for minutes, so that stretches go on until two have brought nothing more.
+     */
+    private static Stretch most(Report report, Town town, Buyers buyers)
+            throws IOException, InterruptedException {
+        long timeNs = Duration.ofSeconds(SECONDS).toNanos() / 2;
+        double best = 0;
+        int idle = 0;
+        Stretch stretch = stretch(report, town, buyers, timeNs);
+        for (int i = 1; i < MOST_STRETCHES && idle < 2 && buyers.complaints().isEmpty(); i++) {
+            best = Math.max(best, stretch.perSecond());
+            awaitReaders(town, buyers);
+            stretch = stretch(report, town, buyers, timeNs);
+            idle = stretch.perSecond() < best * NOTABLY_MORE ? idle + 1 : 0;
+        }
+        return stretch;
+    }
+
+    private static Stretch stretch(Report report, Town town, Buyers buyers, long timeNs)
+            throws InterruptedException {
+        buyers.visit(town.resolutions());
+        Stretch stretch = buyers.asFastAs(BUSY_CONNECTIONS, timeNs);
+        report.progress(
+                "%,.0f payments a second with %d connections"
+                        .formatted(stretch.perSecond(), BUSY_CONNECTIONS));
+        return stretch;
+    }
+
     private static void openLoop(Report report, Town town, Buyers buyers, double most)
             throws IOException, InterruptedException {
         for (double share : SHARES) {
             double rate = most * share;
             report.progress("%,.0f payments a second".formatted(rate));
+            buyers.visit(town.resolutions());
             ProcessorTimes before = town.used();
             long beganNs = System.nanoTime();
             Stretch stretch = buyers.atRate(rate, Duration.ofSeconds(SECONDS).toNanos());
@@ -166,8 +192,8 @@ public final class HttpBenchmark implements Benchmark {
                 Verdict.of(debited(town) == buyers.debitedWon()));
         Count told = Count.of(town.receiver());
         report.check(
-                "%,d webhooks came, each once, two for each payment, none forged"
-                        .formatted(told.messages()),
+                "%,d webhooks came, two for each payment, none forged (%d of them more than once)"
+                        .formatted(told.messages(), told.repeated()),
                 Verdict.of(
                         told.messages() == 2 * completed
                                 && told.completed() == completed

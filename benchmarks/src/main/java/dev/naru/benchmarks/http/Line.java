@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Locale;
 
 /**
@@ -24,18 +25,27 @@ final class Line implements AutoCloseable {
     private static final int BUFFER_BYTES = 8_192;
     private static final String LENGTH = "content-length:";
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
     private final String headers;
     private final StringBuilder header = new StringBuilder();
+    private Connection connection;
+
+    /** A socket and its two ways. */
+    private record Connection(Socket socket, InputStream in, OutputStream out) {
+        static Connection to(int port) throws IOException {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(TIME_OUT_MS);
+            return new Connection(
+                    socket,
+                    new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES),
+                    socket.getOutputStream());
+        }
+    }
 
     Line(int port, String apiKey) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIME_OUT_MS);
-        in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
-        out = socket.getOutputStream();
+        this.port = port;
+        connection = Connection.to(port);
         headers =
                 " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                         + apiKey
@@ -82,13 +92,27 @@ final class Line implements AutoCloseable {
         byte[] whole = new byte[head.length() + content.length];
         System.arraycopy(head.getBytes(ISO_8859_1), 0, whole, 0, head.length());
         System.arraycopy(content, 0, whole, head.length(), content.length);
-        out.write(whole);
-        return read();
+        return exchange(whole);
     }
 
     Heard get(String path) throws IOException {
-        out.write(("GET " + path + headers + "\r\n").getBytes(ISO_8859_1));
-        return read();
+        return exchange(("GET " + path + headers + "\r\n").getBytes(ISO_8859_1));
+    }
+
+    /**
+     * A server closes what is idle for long, so a request that meets a closed connection goes over
+     * a new one, as with any client; it has its idempotency key.
+     */
+    private Heard exchange(byte[] request) throws IOException {
+        try {
+            connection.out().write(request);
+            return read();
+        } catch (EOFException | SocketException closed) {
+            connection.socket().close();
+            connection = Connection.to(port);
+            connection.out().write(request);
+            return read();
+        }
     }
 
     private Heard read() throws IOException {
@@ -102,7 +126,7 @@ final class Line implements AutoCloseable {
         if (length < 0) {
             throw new IOException("an answer without a length: " + status);
         }
-        byte[] body = in.readNBytes(length);
+        byte[] body = connection.in().readNBytes(length);
         if (body.length < length) {
             throw new EOFException("an answer was cut off");
         }
@@ -112,6 +136,7 @@ final class Line implements AutoCloseable {
     }
 
     private String headerLine() throws IOException {
+        InputStream in = connection.in();
         header.setLength(0);
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
@@ -126,6 +151,6 @@ final class Line implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        connection.socket().close();
     }
 }

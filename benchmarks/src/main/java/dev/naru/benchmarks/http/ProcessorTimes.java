@@ -11,11 +11,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Processor time that processes have used, by name. PostgreSQL is all of its processes that live.
+ * Processor time that processes have used, by name. PostgreSQL is all of its processes, also those
+ * that have ended (proc(5): cutime and cstime of the first).
  *
  * @param byName of each process
  */
 record ProcessorTimes(Map<String, Duration> byName) {
+    /** Counted behind the name, from the state on. */
+    private static final int CUTIME = 13;
+
+    /** USER_HZ is 100 wherever Java runs on Linux. */
+    private static final long MS_A_TICK = 10;
+
     ProcessorTimes {
         byName = Map.copyOf(byName);
     }
@@ -23,11 +30,13 @@ record ProcessorTimes(Map<String, Duration> byName) {
     static ProcessorTimes of(Map<String, Long> processes, Path postmaster) {
         Map<String, Duration> times = new TreeMap<>();
         processes.forEach((name, pid) -> times.put(name, used(ProcessHandle.of(pid).stream())));
+        long first = pidIn(postmaster);
         times.put(
                 "postgres",
-                ProcessHandle.of(pidIn(postmaster))
-                        .map(first -> used(Stream.concat(Stream.of(first), first.descendants())))
-                        .orElse(Duration.ZERO));
+                ProcessHandle.of(first)
+                        .map(one -> used(Stream.concat(Stream.of(one), one.descendants())))
+                        .orElse(Duration.ZERO)
+                        .plus(ofEnded(first)));
         return new ProcessorTimes(times);
     }
 
@@ -44,6 +53,18 @@ record ProcessorTimes(Map<String, Duration> byName) {
         return processes
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** What the children of a process used that have ended. */
+    private static Duration ofEnded(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+            long ticks = Long.parseLong(fields[CUTIME]) + Long.parseLong(fields[CUTIME + 1]);
+            return Duration.ofMillis(ticks * MS_A_TICK);
+        } catch (IOException noLinux) {
+            return Duration.ZERO;
+        }
     }
 
     private static long pidIn(Path file) {

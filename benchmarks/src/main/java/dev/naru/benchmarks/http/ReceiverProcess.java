@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * The member's webhook receiver in a process of its own: learns the secret that the hub gave, and
- * says how many messages came, each counted once.
+ * says how many messages came.
  */
 final class ReceiverProcess {
     private ReceiverProcess() {}
@@ -35,14 +35,14 @@ final class ReceiverProcess {
     }
 
     private static String counted(WebhookReceiver receiver) {
-        long completed =
-                receiver.news().stream().filter(news -> news.state().equals("COMPLETED")).count();
+        WebhookReceiver.Tally tally = receiver.tally();
         return String.format(
                 Locale.ROOT,
-                "counted %d %d %d",
-                receiver.news().size(),
-                completed,
-                receiver.forged());
+                "counted %d %d %d %d",
+                tally.taken(),
+                tally.byState().getOrDefault("COMPLETED", 0L),
+                tally.repeated(),
+                tally.forged());
     }
 
     /**
@@ -50,15 +50,19 @@ final class ReceiverProcess {
      *
      * @param messages all, each once
      * @param completed those that say that a payment is completed
+     * @param repeated how often one came that had been taken
      * @param forged those that were not the hub's
      */
-    record Count(long messages, long completed, long forged) {
+    record Count(long messages, long completed, long repeated, long forged) {
         /** Asks. */
         static Count of(ChildJvm receiver) throws IOException {
             receiver.say("count");
             String[] words = receiver.await("counted").split(" ", -1);
             return new Count(
-                    Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+                    Long.parseLong(words[0]),
+                    Long.parseLong(words[1]),
+                    Long.parseLong(words[2]),
+                    Long.parseLong(words[3]));
         }
     }
 }

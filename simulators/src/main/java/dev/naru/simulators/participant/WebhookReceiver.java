@@ -14,8 +14,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -42,6 +44,8 @@ public final class WebhookReceiver implements AutoCloseable {
     private final Set<String> ids = new HashSet<>();
     private byte[] secret = new byte[0];
     private boolean isDown;
+    private final Map<String, Long> byState = new HashMap<>();
+    private long repeated;
     private int turnedAway;
     private int forged;
 
@@ -53,6 +57,20 @@ public final class WebhookReceiver implements AutoCloseable {
      * @param state that the payment has reached
      */
     public record News(String id, String type, UUID paymentId, String state) {}
+
+    /**
+     * What came.
+     *
+     * @param taken messages, each once
+     * @param repeated how often one came that had been taken
+     * @param forged messages that were not the hub's
+     * @param byState those that were taken, by the state that the payment has reached
+     */
+    public record Tally(long taken, long repeated, long forged, Map<String, Long> byState) {
+        public Tally {
+            byState = Map.copyOf(byState);
+        }
+    }
 
     private WebhookReceiver(int port, LongSupplier nowSeconds) {
         this.nowSeconds = nowSeconds;
@@ -109,6 +127,11 @@ public final class WebhookReceiver implements AutoCloseable {
         return news.stream().filter(one -> one.paymentId().equals(paymentId)).toList();
     }
 
+    /** How much came until now. */
+    public synchronized Tally tally() {
+        return new Tally(news.size(), repeated, forged, byState);
+    }
+
     /** How many messages met it while it was down. */
     public synchronized int turnedAway() {
         return turnedAway;
@@ -135,7 +158,11 @@ public final class WebhookReceiver implements AutoCloseable {
             JsonService.refuse(response, 401, "Not of the hub.");
         } else {
             if (ids.add(id)) {
-                news.add(read(id, body));
+                News one = read(id, body);
+                news.add(one);
+                byState.merge(one.state(), 1L, Long::sum);
+            } else {
+                repeated++;
             }
             response.status(Status.NO_CONTENT_204).send();
         }
