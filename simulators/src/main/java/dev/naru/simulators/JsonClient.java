@@ -62,9 +62,7 @@ public final class JsonClient implements AutoCloseable {
     /** Asks once. */
     public Heard send(String method, String path, Map<String, String> headers, JsonNode body) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(gateway + path))
-                        .timeout(patience)
-                        .header("Authorization", "Bearer " + apiKey)
+                request(path)
                         .header("Content-Type", "application/json")
                         .method(
                                 method,
@@ -73,9 +71,29 @@ public final class JsonClient implements AutoCloseable {
                                         : HttpRequest.BodyPublishers.ofByteArray(
                                                 MAPPER.writeValueAsBytes(body)));
         headers.forEach(request::header);
+        return heard(request.build());
+    }
+
+    /** Posts what is no JSON, or nothing. */
+    public Heard sendText(String path, String idempotencyKey, String mediaType, String text) {
+        return heard(
+                request(path)
+                        .header("Content-Type", mediaType)
+                        .header("Idempotency-Key", idempotencyKey)
+                        .POST(HttpRequest.BodyPublishers.ofString(text))
+                        .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(gateway + path))
+                .timeout(patience)
+                .header("Authorization", "Bearer " + apiKey);
+    }
+
+    private Heard heard(HttpRequest request) {
         try {
             HttpResponse<byte[]> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                    http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return new Heard(response.statusCode(), json(response.body()));
         } catch (IOException e) {
             log.debug("the gateway did not answer", e);
@@ -93,11 +111,7 @@ public final class JsonClient implements AutoCloseable {
 
     /** Reads what is no JSON; an empty text where it is not given whole. */
     public String text(String path) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(gateway + path))
-                        .timeout(patience)
-                        .header("Authorization", "Bearer " + apiKey)
-                        .build();
+        HttpRequest request = request(path).build();
         try {
             HttpResponse<String> response =
                     http.send(request, HttpResponse.BodyHandlers.ofString());

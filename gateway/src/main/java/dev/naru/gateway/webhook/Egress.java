@@ -62,10 +62,10 @@ public enum Egress {
      *
      * @throws UnknownHostException when there is none
      */
-    InetAddress resolve(String host) throws UnknownHostException {
+    InetAddress resolve(String host, NameLookups names) throws UnknownHostException {
         // A literal IPv6 address stands in brackets in a URL.
         String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return Arrays.stream(InetAddress.getAllByName(name))
+        return names.all(name).stream()
                 .filter(this::allows)
                 .findFirst()
                 .orElseThrow(

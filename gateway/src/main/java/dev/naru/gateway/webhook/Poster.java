@@ -69,16 +69,18 @@ final class Poster {
                         .connectTimeout(limit)
                         .readTimeout(limit)
                         .sendExpectContinue(false)
-                        .dnsResolver(new Guard(egress))
+                        .dnsResolver(
+                                new Guard(
+                                        egress, new NameLookups(InetAddress::getAllByName, limit)))
                         .build();
     }
 
     /** Names are looked up at every new connection, and the very address found is connected to. */
-    private record Guard(Egress egress) implements DnsResolver {
+    private record Guard(Egress egress, NameLookups names) implements DnsResolver {
         @Override
         public InetAddress resolveAddress(String host, DnsAddressLookup lookup) {
             try {
-                return egress.resolve(host);
+                return egress.resolve(host, names);
             } catch (UnknownHostException e) {
                 throw new ForbiddenAddressException(e);
             }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressTest {
+    private static final NameLookups NAMES =
+            new NameLookups(InetAddress::getAllByName, Duration.ofMinutes(1));
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -69,14 +73,14 @@ class EgressTest {
     @Test
     void aSandboxMaySpeakToItselfAndToNoOtherPrivateAddress() throws Exception {
         Egress sandbox = Egress.PUBLIC_AND_LOOPBACK;
-        assertThat(sandbox.resolve("127.0.0.1").isLoopbackAddress()).isTrue();
-        assertThat(sandbox.resolve("[::1]").isLoopbackAddress()).isTrue();
-        assertThatThrownBy(() -> sandbox.resolve("10.0.0.1"))
+        assertThat(sandbox.resolve("127.0.0.1", NAMES).isLoopbackAddress()).isTrue();
+        assertThat(sandbox.resolve("[::1]", NAMES).isLoopbackAddress()).isTrue();
+        assertThatThrownBy(() -> sandbox.resolve("10.0.0.1", NAMES))
                 .isInstanceOf(UnknownHostException.class);
-        assertThatThrownBy(() -> Egress.PUBLIC.resolve("localhost"))
+        assertThatThrownBy(() -> Egress.PUBLIC.resolve("localhost", NAMES))
                 .isInstanceOf(UnknownHostException.class);
         // One number for all four bytes is an address too.
-        assertThatThrownBy(() -> Egress.PUBLIC.resolve("2130706433"))
+        assertThatThrownBy(() -> Egress.PUBLIC.resolve("2130706433", NAMES))
                 .isInstanceOf(UnknownHostException.class);
     }
 }

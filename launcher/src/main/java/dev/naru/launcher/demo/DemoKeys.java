@@ -27,7 +27,16 @@ final class DemoKeys {
 
     /** A participant's key, made at the first call and the same ever after. */
     String of(int participantId) {
-        Path file = folder.resolve("participant-" + participantId + ".key");
+        return in("participant-" + participantId + ".key");
+    }
+
+    /** The same of a person who works for the operator. */
+    String ofPerson(int personId) {
+        return in("person-" + personId + ".key");
+    }
+
+    private String in(String name) {
+        Path file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
                 Files.createDirectories(

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param hub the hub's process
  * @param operator speaks to the gateway as the operator
+ * @param secondPerson the same as another person
  * @param app the Korean app, of a member with ample headroom
  * @param smallApp the app of a member with almost none
  * @param partner the Indonesian switch
@@ -40,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Sandbox(
         HubChild hub,
         JsonClient operator,
+        JsonClient secondPerson,
         App app,
         App smallApp,
         IndonesiaSwitch partner,
@@ -203,6 +205,7 @@ public record Sandbox(
         app.close();
         smallApp.close();
         operator.close();
+        secondPerson.close();
         hub.close();
         partner.close();
         abroad.app().close();

@@ -42,6 +42,7 @@ public final class Stage implements AutoCloseable {
     private static final int MEMBER = 11;
     private static final int SMALL_MEMBER = 12;
     private static final int SWITCH = 20;
+    private static final int SECOND_PERSON = 2;
     private static final List<Integer> PROVIDERS = List.of(31, 32, 33);
     private static final String MARK = "made-by-naru-demo";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -186,6 +187,7 @@ public final class Stage implements AutoCloseable {
         register(operator, keys, MEMBER);
         register(operator, keys, SMALL_MEMBER);
         register(operator, keys, SWITCH);
+        register(operator, "/v1/operator/persons/" + SECOND_PERSON, keys.ofPerson(SECOND_PERSON));
         List<FxProvider> providers = new ArrayList<>();
         for (int provider : PROVIDERS) {
             register(operator, keys, provider);
@@ -209,6 +211,7 @@ public final class Stage implements AutoCloseable {
                 new Sandbox(
                         hub,
                         operator,
+                        new JsonClient(gateway, keys.ofPerson(SECOND_PERSON), PATIENCE),
                         app,
                         smallApp,
                         others.partner(),
@@ -242,12 +245,16 @@ public final class Stage implements AutoCloseable {
     }
 
     private static void register(JsonClient operator, DemoKeys keys, int participant) {
+        register(operator, "/v1/operator/participants/" + participant, keys.of(participant));
+    }
+
+    private static void register(JsonClient operator, String owner, String key) {
         JsonClient.Heard heard =
                 operator.send(
                         "PUT",
-                        "/v1/operator/participants/" + participant + "/api-keys/demo",
+                        owner + "/api-keys/demo",
                         java.util.Map.of(),
-                        JsonClient.object().put("sha256", DemoKeys.hash(keys.of(participant))));
+                        JsonClient.object().put("sha256", DemoKeys.hash(key)));
         if (!heard.isSuccess()) {
             throw new IllegalStateException(
                     "Registering a key answered " + heard.status() + " " + heard.body());

@@ -28,6 +28,8 @@ public final class Story {
         headroom.check();
         new InboundAct(sandbox, verdicts).play();
         headroom.check();
+        new FundingAct(sandbox, verdicts).play();
+        headroom.check();
         new WebhooksAct(sandbox, verdicts).play();
         headroom.check();
         new LedgerAct(sandbox, verdicts).play();

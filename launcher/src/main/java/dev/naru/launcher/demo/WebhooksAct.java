@@ -23,7 +23,7 @@ final class WebhooksAct {
     }
 
     void play() {
-        verdicts.act("6. Webhooks: told, signed and in order");
+        verdicts.act("7. Webhooks: told, signed and in order");
         // What an earlier run that was broken off has left.
         sandbox.app().hearNoMore();
         try (WebhookReceiver receiver = WebhookReceiver.start(0)) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.http.front;
 
-import java.util.Optional;
-
 /**
  * One operation of the interface.
  *
@@ -57,10 +55,5 @@ public record Endpoint(
     /** The same with bodies of another media type. */
     public Endpoint consuming(String type) {
         return new Endpoint(method, template, access, type, produces, handler);
-    }
-
-    /** What stands in the path for the template's names, empty when it is another path. */
-    Optional<PathNames> match(String path) {
-        return PathNames.match(template, path);
     }
 }

@@ -14,9 +14,13 @@ record PathNames(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    static Optional<PathNames> match(String template, String path) {
-        List<String> wanted = List.of(template.split("/", -1));
-        List<String> found = List.of(path.split("/", -1));
+    /** The parts of a template or of a path. */
+    static List<String> parts(String path) {
+        return List.of(path.split("/", -1));
+    }
+
+    /** Empty when the path is not of the template's form. */
+    static Optional<PathNames> match(List<String> wanted, List<String> found) {
         if (wanted.size() != found.size()) {
             return Optional.empty();
         }

@@ -8,10 +8,21 @@ import java.util.stream.Collectors;
 /** Finds the endpoint that a request means. */
 public final class Router {
     private final List<Endpoint> endpoints;
+    private final List<Route> routes;
+
+    private record Route(Endpoint endpoint, List<String> parts) {
+        Optional<Match> match(List<String> path) {
+            return PathNames.match(parts, path).map(names -> new Match(endpoint, names));
+        }
+    }
 
     /** These endpoints; of two that match, the first. */
     public Router(List<Endpoint> endpoints) {
         this.endpoints = List.copyOf(endpoints);
+        this.routes =
+                endpoints.stream()
+                        .map(one -> new Route(one, PathNames.parts(one.template())))
+                        .toList();
     }
 
     /** Every endpoint. */
@@ -28,13 +39,8 @@ public final class Router {
      * @throws RefusedException when there is none
      */
     Match find(String method, String path) {
-        List<Match> here =
-                endpoints.stream()
-                        .flatMap(
-                                endpoint ->
-                                        endpoint.match(path).stream()
-                                                .map(names -> new Match(endpoint, names)))
-                        .toList();
+        List<String> parts = PathNames.parts(path);
+        List<Match> here = routes.stream().flatMap(route -> route.match(parts).stream()).toList();
         if (here.isEmpty()) {
             throw Refusal.of(Problem.PATH_UNKNOWN, "No endpoint has this path.").thrown();
         }
