@@ -351,7 +351,7 @@ final class EventReaderTest {
                     new EventServers(
                             List.of(dead.address()), () -> new EventCodec()::decode, brief);
             assertThatThrownBy(source::openAtHead)
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(EventsAwayException.class)
                     .hasMessageContaining(String.valueOf(dead.address().getPort()));
         }
     }

@@ -11,8 +11,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One kept connection to the gateway, for one thread: HTTP/1.1 with bodies of a given length, as
@@ -23,12 +23,14 @@ import java.util.Locale;
 final class Line implements AutoCloseable {
     private static final int TIME_OUT_MS = 30_000;
     private static final int BUFFER_BYTES = 8_192;
+    private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(5);
     private static final String LENGTH = "content-length:";
 
     private final int port;
     private final String headers;
     private final StringBuilder header = new StringBuilder();
     private Connection connection;
+    private long usedAtNs = System.nanoTime();
 
     /** A socket and its two ways. */
     private record Connection(Socket socket, InputStream in, OutputStream out) {
@@ -99,20 +101,16 @@ final class Line implements AutoCloseable {
         return exchange(("GET " + path + headers + "\r\n").getBytes(ISO_8859_1));
     }
 
-    /**
-     * A server closes what is idle for long, so a request that meets a closed connection goes over
-     * a new one, as with any client; it has its idempotency key.
-     */
+    /** A server closes what is idle for long, so that is not used again, as with any client. */
     private Heard exchange(byte[] request) throws IOException {
-        try {
-            connection.out().write(request);
-            return read();
-        } catch (EOFException | SocketException closed) {
+        if (System.nanoTime() - usedAtNs > IDLE_NS) {
             connection.socket().close();
             connection = Connection.to(port);
-            connection.out().write(request);
-            return read();
         }
+        connection.out().write(request);
+        Heard heard = read();
+        usedAtNs = System.nanoTime();
+        return heard;
     }
 
     private Heard read() throws IOException {

@@ -442,9 +442,9 @@ public final class LinkEngine implements AutoCloseable {
             log.warn("payment {} is not sent: its time was over", paymentNumber);
             return;
         }
-        if (session.isEnded()) {
+        if (!session.isSignedOn()) {
             counters.unanswered.increment();
-            log.warn("payment {} is not sent: the hub has signed off", paymentNumber);
+            log.warn("payment {} is not sent: the link's session is over", paymentNumber);
             return;
         }
         Duration timeout =

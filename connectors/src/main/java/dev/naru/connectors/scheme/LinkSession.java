@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether a link is up, and the one place that says so: payments go over it while its partner has
- * agreed to a sign-on and its breaker is closed. It signs on, sends an echo when nothing was heard
- * for a while, signs on anew when the partner does not answer or has signed us off, and signs off
- * at the end. Between two tries it waits as its {@link Backoff} says; a partner that did not answer
- * and is heard again is tried sooner.
+ * agreed to a sign-on and its breaker is closed. It signs on, sends an echo when nothing was
+ * answered for a while, signs on anew when the partner does not answer or has signed us off, and
+ * signs off at the end. Between two tries it waits as its {@link Backoff} says; a partner that did
+ * not answer and is heard again is tried sooner.
  *
  * <p>Enquiries and answers need no session: a payment that was dispatched is asked for and ended
  * whatever became of the link.
@@ -39,6 +39,9 @@ final class LinkSession implements AutoCloseable {
     private final AtomicLong echoes = new AtomicLong();
     private final AtomicLong missedEchoes = new AtomicLong();
     private volatile long heardAtNs = System.nanoTime();
+
+    /** What the partner says by itself proves neither its session with us nor our way to it. */
+    private volatile long answeredAtNs = heardAtNs;
 
     /** What all others go by; {@link #settle} alone changes it. */
     private boolean up;
@@ -69,7 +72,7 @@ final class LinkSession implements AutoCloseable {
     /** The sign-off is said, or was not needed. */
     private boolean isEnded;
 
-    /** The keeper's own: missed while nothing was heard since. */
+    /** The keeper's own: missed while nothing was answered since. */
     private long echoMissedAtNs = heardAtNs;
 
     /** A session that is down and does nothing until it is started. */
@@ -184,6 +187,7 @@ final class LinkSession implements AutoCloseable {
     /** What was sent was answered sensibly. */
     void answered() {
         heard();
+        answeredAtNs = heardAtNs;
         lock.lock();
         try {
             breaker.succeeded();
@@ -309,15 +313,19 @@ final class LinkSession implements AutoCloseable {
     private Duration untilEcho() {
         return isEchoMissed()
                 ? settings.breaker().firstPause()
-                : settings.echoEvery().minus(status().silence());
+                : settings.echoEvery().minus(unansweredFor());
     }
 
     private boolean isEchoMissed() {
-        return echoMissedAtNs - heardAtNs > 0;
+        return echoMissedAtNs - answeredAtNs > 0;
+    }
+
+    private Duration unansweredFor() {
+        return Duration.ofNanos(System.nanoTime() - answeredAtNs);
     }
 
     private void echoWhenDue() {
-        if (!isEchoMissed() && status().silence().compareTo(settings.echoEvery()) < 0) {
+        if (!isEchoMissed() && unansweredFor().compareTo(settings.echoEvery()) < 0) {
             return;
         }
         switch (say(SessionEvent.ECHO, settings.enquiryTimeout())) {
@@ -396,6 +404,7 @@ final class LinkSession implements AutoCloseable {
 
     private void agreed(boolean wasSignedOn, boolean answersPayments) {
         heardAtNs = System.nanoTime();
+        answeredAtNs = heardAtNs;
         signOns.incrementAndGet();
         if (!wasSignedOn) {
             signedOn = true;

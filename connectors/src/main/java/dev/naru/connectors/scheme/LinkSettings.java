@@ -21,7 +21,7 @@ import java.time.Duration;
  * @param pacing what the link is given to do
  * @param breaker when payments are kept from a link that does not answer, and when it is signed on
  *     to again
- * @param echoEvery after how long without a word from the partner it is sent an echo
+ * @param echoEvery after how long without an answer from the partner it is sent an echo
  */
 public record LinkSettings(
         int linkParticipantId,

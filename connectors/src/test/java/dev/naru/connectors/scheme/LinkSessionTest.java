@@ -28,6 +28,10 @@ class LinkSessionTest {
     private LinkSession session = session(new Backoff(MOMENT, MOMENT));
 
     private LinkSession session(Backoff backoff) {
+        return session(backoff, LinkSettings.STANDARD_ECHO);
+    }
+
+    private LinkSession session(Backoff backoff, Duration echoEvery) {
         return new LinkSession(
                 "link",
                 new LinkSettings(
@@ -40,7 +44,7 @@ class LinkSessionTest {
                         8,
                         PacingSettings.STANDARD,
                         new BreakerSettings(2, 1, MOMENT, MOMENT),
-                        LinkSettings.STANDARD_ECHO),
+                        echoEvery),
                 link,
                 backoff);
     }
@@ -274,6 +278,31 @@ class LinkSessionTest {
         session.close();
 
         assertThat(link.said).containsExactly(SessionEvent.SIGN_ON, SessionEvent.SIGN_OFF);
+    }
+
+    /** Its words prove neither that it knows our session nor that ours reach it. */
+    @Test
+    void a_partner_that_talks_and_is_not_spoken_to_gets_its_echo() {
+        session = session(new Backoff(MOMENT, MOMENT), Duration.ofSeconds(1));
+        session.start();
+        await().until(session::isUp);
+        await().pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> {
+                            session.heard();
+                            return session.status().echoes() > 0;
+                        });
+        link.replies =
+                event ->
+                        event == SessionEvent.ECHO
+                                ? new SessionReply.Refused("no session of yours")
+                                : new SessionReply.Failed("silent");
+        await().pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> {
+                            session.heard();
+                            return !session.isUp();
+                        });
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which addresses messages may go to. Whoever registers an address must not be able to make the hub
@@ -57,19 +58,9 @@ public enum Egress {
         return this == PUBLIC_AND_LOOPBACK;
     }
 
-    /**
-     * The first address of this host that may be spoken to.
-     *
-     * @throws UnknownHostException when there is none
-     */
-    InetAddress resolve(String host, NameLookups names) throws UnknownHostException {
-        // A literal IPv6 address stands in brackets in a URL.
-        String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return names.all(name).stream()
-                .filter(this::allows)
-                .findFirst()
-                .orElseThrow(
-                        () -> new UnknownHostException("no address of the host may be spoken to"));
+    /** The first of a host's addresses that may be spoken to. */
+    Optional<InetAddress> pick(List<InetAddress> addresses) {
+        return addresses.stream().filter(this::allows).findFirst();
     }
 
     /** Whether this address may be spoken to. */

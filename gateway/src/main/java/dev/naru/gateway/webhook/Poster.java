@@ -30,6 +30,8 @@ final class Poster {
     /** The receiver wants nothing any more. */
     static final int GONE = 410;
 
+    private final Egress egress;
+    private final NameLookups names;
     private final WebClient client;
     private final ExecutorService threads;
     private final Duration limit;
@@ -59,6 +61,8 @@ final class Poster {
     record Letter(String id, long atSeconds, String signatures, Bytes body) {}
 
     Poster(Egress egress, Duration limit, ExecutorService threads) {
+        this.egress = egress;
+        this.names = new NameLookups(InetAddress::getAllByName, limit);
         this.limit = limit;
         this.threads = threads;
         this.client =
@@ -69,30 +73,29 @@ final class Poster {
                         .connectTimeout(limit)
                         .readTimeout(limit)
                         .sendExpectContinue(false)
-                        .dnsResolver(
-                                new Guard(
-                                        egress, new NameLookups(InetAddress::getAllByName, limit)))
+                        .dnsResolver(new Found())
                         .build();
     }
 
-    /** Names are looked up at every new connection, and the very address found is connected to. */
-    private record Guard(Egress egress, NameLookups names) implements DnsResolver {
+    /**
+     * Before each message the name is looked up, and a new connection is made to what was found.
+     */
+    private static final class Found implements DnsResolver {
+        private static final ScopedValue<InetAddress> ADDRESS = ScopedValue.newInstance();
+
         @Override
         public InetAddress resolveAddress(String host, DnsAddressLookup lookup) {
-            try {
-                return egress.resolve(host, names);
-            } catch (UnknownHostException e) {
-                throw new ForbiddenAddressException(e);
-            }
+            return ADDRESS.get();
         }
     }
 
-    private static final class ForbiddenAddressException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private ForbiddenAddressException(UnknownHostException cause) {
-            super(cause);
-        }
+    private InetAddress address(WebhookEndpoint endpoint) throws UnknownHostException {
+        String host = endpoint.url().getHost();
+        // A literal IPv6 address stands in brackets in a URL.
+        String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return egress.pick(names.all(name, endpoint.participantId()))
+                .orElseThrow(
+                        () -> new UnknownHostException("no address of this host may be spoken to"));
     }
 
     Answered post(WebhookEndpoint endpoint, Letter letter) throws InterruptedException {
@@ -110,6 +113,11 @@ final class Poster {
     }
 
     private Answered exchange(WebhookEndpoint endpoint, Letter letter) throws IOException {
+        InetAddress address = address(endpoint);
+        return ScopedValue.where(Found.ADDRESS, address).call(() -> say(endpoint, letter));
+    }
+
+    private Answered say(WebhookEndpoint endpoint, Letter letter) throws IOException {
         try (HttpClientResponse response =
                 client.post()
                         .uri(endpoint.url())
@@ -146,8 +154,8 @@ final class Poster {
     /** A word for the log that everybody may read; what the receiver said stays out of it. */
     private static String reason(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof ForbiddenAddressException) {
-                return "no address of this host may be spoken to";
+            if (at instanceof UnknownHostException ours) {
+                return String.valueOf(ours.getMessage());
             }
             if (at instanceof java.net.ConnectException) {
                 return "connection refused";

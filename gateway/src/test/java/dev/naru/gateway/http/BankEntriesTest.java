@@ -1,21 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.BankNotice;
 import dev.naru.gateway.http.support.InProcessHub.Fate;
+import dev.naru.gateway.http.support.TestDatabase;
 import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Command;
+import dev.naru.protocol.Currency;
+import dev.naru.protocol.Outcome;
+import dev.naru.settlement.funding.BankAccount;
+import dev.naru.settlement.funding.BankEntries;
+import dev.naru.settlement.funding.Submission;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -174,6 +190,16 @@ final class BankEntriesTest {
         assertThat(other.at("entries.0.entry.group_id")).isEqualTo("1");
         assertThat(number(other)).isEqualTo(number);
         assertThat(list().json().get("data")).hasSize(1);
+
+        // Brought to the wrong group first, it counts in the right one.
+        BankNotice notice = BankNotice.of("M-2", "BOK-2").naming("IS-DUL");
+        assertThat(send(first, 3, notice.xml()).at("entries.0.entry.unmatched_because"))
+                .isEqualTo("PARTICIPANT_UNKNOWN");
+        Api.Answer right = submit(first, notice).is(200);
+        assertThat(right.at("entries.0.novelty")).isEqualTo("NEW");
+        assertThat(right.at("entries.0.entry.group_id")).isEqualTo("1");
+        confirm(second, number(right)).is(200);
+        assertThat(send(first, 3, notice.xml()).at("entries.0.novelty")).isEqualTo("DUPLICATE");
     }
 
     @Test
@@ -253,6 +279,49 @@ final class BankEntriesTest {
         assertThat(liquidity(10)).isEqualTo(before);
         world.database().open();
         confirm(second, number).is(200);
+    }
+
+    /** Before its references counted over all groups. */
+    @Test
+    void whatTheFirstVersionKeptIsKept() throws SQLException {
+        DataSource source = TestDatabase.empty().source();
+        Flyway.configure(BankEntries.class.getClassLoader())
+                .dataSource(source)
+                .schemas("settlement")
+                .defaultSchema("settlement")
+                .locations("classpath:dev/naru/settlement/funding/migrations")
+                .target("1")
+                .load()
+                .migrate();
+        byte[] file = BankNotice.of("M-1", "BOK-1").xml().getBytes(UTF_8);
+        try (Connection connection = source.getConnection();
+                PreparedStatement kept =
+                        connection.prepareStatement(
+                                "with file as (insert into settlement.bank_files values ('\\x01',"
+                                    + " 1, 'M-1', ?, 2, now()) returning file_sha256) insert into"
+                                    + " settlement.bank_entries (group_id, bank, reference,"
+                                    + " message_id, file_sha256, amount_minor, booked,"
+                                    + " participant_id, submitted_by, submitted_at) select 1,"
+                                    + " 'BOK', 'BOK-1', 'M-1', file_sha256, 5000, '2026-11-22', 10,"
+                                    + " 2, now() from file")) {
+            kept.setBytes(1, file);
+            kept.executeUpdate();
+        }
+        Submission again =
+                BankEntries.in(source)
+                        .submit(
+                                new BankAccount(
+                                        new Outcome.Group(1, "KR", Currency.KRW, "BOK", 540, 1),
+                                        Map.of("IS-HANA", 10)),
+                                new BankEntries.File(
+                                        Bytes.copyOf(file), 3, OffsetDateTime.now(UTC)));
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        Submission.Taken.class,
+                        taken ->
+                                assertThat(taken.entries())
+                                        .extracting(Submission.Entry::novelty)
+                                        .containsExactly(Submission.Novelty.SAME));
     }
 
     private static Api.Answer submit(Api person, BankNotice notice) {

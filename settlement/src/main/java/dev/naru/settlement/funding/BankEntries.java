@@ -21,7 +21,8 @@ import org.flywaydb.core.api.FlywayException;
 /**
  * The entries of the settlement banks, in the schema {@code settlement} of a PostgreSQL database.
  * An entry is kept once by the bank's own reference, whichever group's account it is said to be on;
- * one that was not booked yet makes room for its booking. Safe for many threads and many processes.
+ * one that was not booked yet makes room for its booking, and one that was brought to a group of
+ * strangers for the group in which somebody is named. Safe for many threads and many processes.
  */
 public final class BankEntries {
     private static final String SCHEMA = "settlement";
@@ -188,8 +189,11 @@ public final class BankEntries {
                         + " unmatched = excluded.unmatched,"
                         + " submitted_by = excluded.submitted_by,"
                         + " submitted_at = excluded.submitted_at"
-                        + " where kept.unmatched = 'NOT_BOOKED'"
-                        + " and excluded.unmatched is distinct from 'NOT_BOOKED'";
+                        + " where (kept.unmatched = 'NOT_BOOKED'"
+                        + " and excluded.unmatched is distinct from 'NOT_BOOKED')"
+                        + " or (kept.unmatched = 'PARTICIPANT_UNKNOWN'"
+                        + " and kept.group_id <> excluded.group_id"
+                        + " and excluded.participant_id is not null)";
         try (PreparedStatement insert = on.prepareStatement(sql)) {
             insert.setInt(1, account.group().groupId());
             insert.setString(2, account.group().settlementBankCode());

@@ -38,9 +38,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the settlement bank says was paid in, and the two people who make fundings of it. */
 final class BankEntryEndpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(BankEntryEndpoints.class);
     private static final int NOT_FOUND = 404;
     private static final int PAGE = 100;
     private static final long SECOND_NS = 1_000_000_000L;
@@ -208,6 +211,7 @@ final class BankEntryEndpoints {
         try {
             return asking.get();
         } catch (EntriesAwayException away) {
+            LOG.warn("the bank entries cannot be used", away);
             throw Refusal.of(Problem.DATABASE_UNAVAILABLE, Problem.DATABASE_UNAVAILABLE.english())
                     .retryAfter(1)
                     .thrown();

@@ -15,7 +15,6 @@ create table bank_entries (
     entry_number bigint generated always as identity primary key,
     group_id integer not null,
     bank text not null,
-    currency text not null,
     reference text not null,
     message_id text not null,
     file_sha256 bytea not null references bank_files,
@@ -28,8 +27,8 @@ create table bank_entries (
     confirmed_by bigint,
     confirmed_at timestamptz,
     funded_at timestamptz,
-    -- The bank's own name of a booking: it is funded once, in whichever file and for whichever group it comes.
-    unique (bank, currency, reference),
+    -- The bank's own name of a booking: it is funded once, in whichever file it comes.
+    unique (group_id, bank, reference),
     check ((participant_id is null) <> (unmatched is null)),
     -- Two people, whatever a program does.
     check (confirmed_by <> submitted_by),
