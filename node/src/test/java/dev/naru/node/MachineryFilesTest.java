@@ -157,6 +157,19 @@ class MachineryFilesTest {
         assertThat(faults).isEmpty();
     }
 
+    /** On a full disk nothing can be written before. */
+    @Test
+    void roomThatAHalfFilledHoleTookIsGivenBackFirst() throws IOException {
+        Path folder = temporary.resolve("half filled");
+        copy(stopped, folder);
+        Path half = settings(folder).eventFolder().resolve("0000000000000000001.events.filling");
+        Files.write(half, new byte[100]);
+        flip(folder.resolve(LIST), 70);
+        assertThatThrownBy(() -> HubNode.start(settings(folder)))
+                .hasMessageContaining("recording.log is damaged at byte 70");
+        assertThat(half).doesNotExist();
+    }
+
     @Test
     void aDamagedSealIsWrittenAnew() throws IOException {
         Path folder = temporary.resolve("seal");
