@@ -7,6 +7,9 @@ import java.util.List;
 public final class Qr {
     private static final QrReader STANDARD = new QrReader(SchemeProfiles.standard());
 
+    private static final QrClassifier CLASSIFIER =
+            new QrClassifier(STANDARD, BarcodeTable.standard());
+
     private Qr() {}
 
     /**
@@ -25,5 +28,24 @@ public final class Qr {
      */
     public static QrReading write(List<QrObject> objects) {
         return STANDARD.write(objects);
+    }
+
+    /**
+     * Tells what somebody held up to a camera and reads it: a merchant's code or a payer's, a link,
+     * a number, or something that is not for paying. As {@link #read}, it answers every text, and
+     * nothing that a link points to is ever fetched.
+     */
+    public static Presented classify(String text) {
+        return CLASSIFIER.classify(text);
+    }
+
+    /**
+     * Writes a consumer-presented code of these objects in this order and reads it: a {@link
+     * ConsumerCode}, or why it would be refused.
+     *
+     * @param objects every object from 85 on ({@link ConsumerFormat#object})
+     */
+    public static Presented writeConsumer(List<BerObject> objects) {
+        return ConsumerReader.write(objects);
     }
 }

@@ -72,6 +72,31 @@ public enum QrErrorCode {
     AMOUNT_OUT_OF_RANGE("The amount in this code is too large.", "코드의 금액이 너무 큽니다."),
     TIP_INCONSISTENT("The tip in this code contradicts itself.", "코드의 봉사료 내용이 서로 맞지 않습니다."),
 
+    // Links and barcodes.
+    LINK_UNKNOWN(
+            "This is a link of no payment system that is known here.", "알려진 결제 서비스의 링크가 아닙니다."),
+    LINK_DISGUISED("This link hides which site it leads to.", "링크가 실제로 연결되는 사이트를 숨기고 있습니다."),
+    LINK_NOT_A_PAYMENT(
+            "This link of a payment system is not for paying.", "결제 서비스의 링크이지만 결제용이 아닙니다."),
+    PERCENT_ENCODING("A character in this link is broken.", "링크에 깨진 글자가 들어 있습니다."),
+    SIGNATURE_NOT_LAST(
+            "Something was added behind the signature of this code.", "코드의 서명 뒤에 다른 내용이 덧붙어 있습니다."),
+    UPI_SIGNED(
+            "This code is signed, so no amount can be written into it.",
+            "서명된 코드이므로 금액을 써 넣을 수 없습니다."),
+    AMOUNT_FIXED("This code already says an amount.", "코드에 이미 금액이 적혀 있습니다."),
+    BARCODE_UNKNOWN(
+            "This number is not the barcode of a wallet that is known here.",
+            "알려진 지갑의 바코드 번호가 아닙니다."),
+
+    // Codes that a payer shows.
+    BASE64_FORMAT("This code is damaged: it cannot be decoded.", "코드가 손상되어 해독할 수 없습니다."),
+    TAG_FORM("A field of this code begins with no valid tag.", "코드의 한 항목이 올바른 태그로 시작하지 않습니다."),
+    LENGTH_FORM(
+            "A field of this code has a length that is not written as it must be.",
+            "코드의 한 항목에서 길이가 정해진 형식과 다릅니다."),
+    TOO_DEEP("The fields of this code stand too deep inside each other.", "코드의 항목이 너무 깊이 겹쳐 있습니다."),
+
     // Only when writing.
     VALUE_TOO_LONG(
             "A value does not fit into a field of 99 characters.", "값이 항목의 최대 길이인 99자를 넘습니다.");

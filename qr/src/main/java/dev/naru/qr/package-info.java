@@ -8,6 +8,10 @@
  * TlvScanner} (grammar), {@code Crc16}, and {@code RuleCheck} (the profiles in {@link
  * dev.naru.qr.SchemeProfiles}).
  *
+ * <p>{@link dev.naru.qr.Qr#classify} takes whatever else a camera sees: links, payers' codes in
+ * Base64 ({@code BerScanner}, {@code ConsumerReader}), numbers; its answer is a {@link
+ * dev.naru.qr.Presented}.
+ *
  * <p>Never comes here: any word of the hub, a socket, a clock, a log, a picture of a code, a
  * dependency, an exception for something that stood in a code, or a scanned code written anew.
  */

@@ -36,7 +36,7 @@ final class Corpus {
         }
     }
 
-    private static Path shared() {
+    static Path shared() {
         String named = System.getenv("NARU_SHARED");
         return named == null
                 ? Path.of(System.getProperty("naru.root", ".."), "..", "shared").normalize()

@@ -67,6 +67,21 @@ class EveryRefusalTest {
             case AMOUNT_DECIMALS -> read(changed(KOREAN, "540512800", "5405128.0"));
             case AMOUNT_OUT_OF_RANGE -> tooLargeAmount();
             case TIP_INCONSISTENT -> read(changed(QRIS, "550202", "550203"));
+            case LINK_UNKNOWN -> presented("https://qr.alipay.com.evil.example/fkx");
+            case LINK_DISGUISED -> presented("https://qr.alipay.com@evil.example/fkx");
+            case LINK_NOT_A_PAYMENT -> presented("upi://mandate?pa=shop@example");
+            case PERCENT_ENCODING -> presented("https://app.example/000201%");
+            case SIGNATURE_NOT_LAST -> presented("upi://pay?pa=shop@example&sign=ME&am=1");
+            case UPI_SIGNED -> amountInto("upi://pay?pa=shop@example&sign=ME");
+            case AMOUNT_FIXED -> amountInto("upi://pay?pa=shop@example&am=1");
+            case BARCODE_UNKNOWN -> presented("4000000000000002");
+            case BASE64_FORMAT -> presented("hQVDUFYw!");
+            case TAG_FORM -> presented(ConsumerSamples.text(ConsumerSamples.EMVCO, "00 00"));
+            case LENGTH_FORM -> presented(ConsumerSamples.text(ConsumerSamples.EMVCO, "61 80"));
+            case TOO_DEEP ->
+                    presented(
+                            ConsumerSamples.text(
+                                    ConsumerSamples.EMVCO, "61 08 A1 06 A2 04 A3 02 8200"));
             case VALUE_TOO_LONG ->
                     Samples.error(
                             MerchantCodeComposer.qris(Presentation.STATIC)
@@ -77,6 +92,14 @@ class EveryRefusalTest {
 
     private static QrError read(String text) {
         return Samples.error(Qr.read(text));
+    }
+
+    private static QrError presented(String text) {
+        return ConsumerSamples.error(text);
+    }
+
+    private static QrError amountInto(String upi) {
+        return ConsumerSamples.error(((UpiLink) Qr.classify(upi)).withAmount("2"));
     }
 
     private static QrError tooLargeAmount() {
