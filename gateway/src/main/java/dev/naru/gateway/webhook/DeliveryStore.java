@@ -43,8 +43,9 @@ public final class DeliveryStore {
                 set leased_until = clock_timestamp() + interval '2 minutes', leased_by = ?
                 from due
                 where d.endpoint_id = due.endpoint_id and d.event_number = due.event_number
-                returning d.event_number, d.attempts)
-            select l.event_number, l.attempts, m.body
+                returning d.event_number, d.attempts,
+                          d.attempts > 0 or d.resend_key <> '' as is_late)
+            select l.event_number, l.attempts, l.is_late, m.body
             from leased l
             join webhook.message m on m.participant_id = ? and m.event_number = l.event_number
             order by l.event_number
@@ -66,15 +67,16 @@ public final class DeliveryStore {
 
     /**
      * What follows upon a message of the same payment falls due with it: or else everything that
-     * waits behind a receiver that is down would be looked at again and again.
+     * waits behind a receiver that is down would be looked at again and again. Where a message was
+     * taken at the first attempt nothing was put off.
      */
     private static final String FOLLOW =
             """
             update webhook.delivery f set next_attempt_ns = ?
-            from webhook.delivery d
-            where d.endpoint_id = ? and d.event_number = ?
-              and f.endpoint_id = d.endpoint_id and f.payment_number = d.payment_number
-              and f.state = 'PENDING' and f.event_number > d.event_number
+            where f.endpoint_id = ? and f.event_number > ? and f.state = 'PENDING'
+              and f.payment_number = (
+                  select d.payment_number from webhook.delivery d
+                  where d.endpoint_id = ? and d.event_number = ?)
             """;
 
     /** Of an endpoint that was removed meanwhile there is nothing to note. */
@@ -141,8 +143,9 @@ public final class DeliveryStore {
      * A message that is to be sent now.
      *
      * @param attempts how many were made
+     * @param isLate whether it was tried before, and what is behind it put off
      */
-    record Due(long eventNumber, int attempts, Bytes body) {}
+    record Due(long eventNumber, int attempts, boolean isLate, Bytes body) {}
 
     /**
      * What became of one attempt.
@@ -221,7 +224,8 @@ public final class DeliveryStore {
                                         new Due(
                                                 row.getLong(1),
                                                 row.getInt(2),
-                                                Bytes.copyOf(row.getBytes(3))));
+                                                row.getBoolean(3),
+                                                Bytes.copyOf(row.getBytes(4))));
                             }
                         }
                         return due;
@@ -238,7 +242,9 @@ public final class DeliveryStore {
                             PreparedStatement note = connection.prepareStatement(NOTE)) {
                         for (Settled one : settled) {
                             put(update, endpointId, one);
-                            follow(follow, endpointId, one);
+                            if (one.state() != State.DELIVERED || one.due().isLate()) {
+                                follow(follow, endpointId, one);
+                            }
                             note(note, endpointId, one);
                         }
                         update.executeBatch();
@@ -296,6 +302,8 @@ public final class DeliveryStore {
         follow.setLong(1, one.nextAttemptNs());
         follow.setString(2, endpointId);
         follow.setLong(3, one.due().eventNumber());
+        follow.setString(4, endpointId);
+        follow.setLong(5, one.due().eventNumber());
         follow.addBatch();
     }
 

@@ -23,7 +23,10 @@ public final class MessageStore {
             on conflict do nothing
             """;
 
-    /** A participant that stands on two sides of one payment is told once. */
+    /**
+     * A participant that stands on two sides of one payment is told once. The sides are read by
+     * their key, row by row: for a large batch the planner would read all that there are.
+     */
     private static final String MESSAGES =
             """
             with news as (
@@ -35,7 +38,9 @@ public final class MessageStore {
                     (participant_id, event_number, payment_number, type, time_ns, body)
                 select who.id, n.event_number, n.payment_number, n.type, n.time_ns, n.body
                 from news n
-                join webhook.payment p on p.number = n.payment_number
+                cross join lateral (
+                    select * from webhook.payment p where p.number = n.payment_number offset 0)
+                as p
                 cross join lateral (
                     select p.payer_side_id
                     union select p.provider_id where n.is_for_all and p.provider_id > 0

@@ -103,6 +103,24 @@ class WebhooksTest {
     }
 
     @Test
+    void whatWaitedBehindAMessageComesWithItsResend() {
+        Api.Answer endpoint = register("");
+        receiver.answers(503);
+        pay();
+        patiently().until(() -> deliveriesTried(endpoint) == 1);
+        receiver.answers(200);
+        String event = world.member().get("/v1/events").is(200).at("data.0.id");
+        world.member()
+                .freshKey()
+                .post(
+                        "/v1/events/" + event + "/resend",
+                        "{\"endpoint_id\": \"%s\"}".formatted(endpoint.at("endpoint.id")))
+                .is(200);
+        awaitGot(2);
+        assertInOrder();
+    }
+
+    @Test
     void whoDoesNotTakeAMessageForThreeDaysMustAskForIt() {
         Api.Answer endpoint = register(", \"event_types\": [\"payment.completed\"]");
         receiver.answers(500);
