@@ -281,6 +281,7 @@ class MachineryFilesTest {
             added = catalog.add();
         }
         int torn = added;
+        catalog.fill(torn);
         catalog.clear(catalog.end() / Catalog.PAGE * Catalog.PAGE);
         catalog.write();
         for (int i = 0; i < 2; i++) {
@@ -365,6 +366,12 @@ class MachineryFilesTest {
             long next = bytes.getLong(NEXT);
             bytes.putLong(NEXT, next + 1);
             return next;
+        }
+
+        /** Up to its last byte, for what is not written in its last page could else be nothing. */
+        void fill(int at) {
+            bytes.put(at + sizeOf(at) - 1, (byte) 1);
+            sum(at);
         }
 
         void clear(int from) {
