@@ -11,12 +11,29 @@ import java.util.Set;
  * @param lastTag the last one
  * @param recognition how the account is known
  * @param fields what its sub-fields must look like once it is known
+ * @param payees the sub-fields that name the payee each in another way, of which it must have one;
+ *     none where {@code fields} say it all
  */
 public record AccountRule(
-        int firstTag, int lastTag, Recognition recognition, List<FieldRule> fields) {
-    /** Copies the list. */
+        int firstTag,
+        int lastTag,
+        Recognition recognition,
+        List<FieldRule> fields,
+        List<Integer> payees) {
+    /** Copies the lists. */
     public AccountRule {
         fields = List.copyOf(fields);
+        payees = List.copyOf(payees);
+    }
+
+    /** An account in one of these root fields, whose sub-fields keep these rules. */
+    static AccountRule of(int firstTag, int lastTag, Recognition recognition, FieldRule... fields) {
+        return new AccountRule(firstTag, lastTag, recognition, List.of(fields), List.of());
+    }
+
+    /** An account that has exactly one of these sub-fields. */
+    AccountRule withOneOf(Integer... tags) {
+        return new AccountRule(firstTag, lastTag, recognition, fields, List.of(tags));
     }
 
     /** How an account is known. */
@@ -32,6 +49,10 @@ public record AccountRule(
         /** Copies the set. */
         public ByIdentifier {
             identifiers = Set.copyOf(identifiers);
+        }
+
+        static ByIdentifier of(String... identifiers) {
+            return new ByIdentifier(Set.of(identifiers));
         }
 
         boolean knows(RawFields raw, int index) {
@@ -57,4 +78,12 @@ public record AccountRule(
             exceptCategories = Set.copyOf(exceptCategories);
         }
     }
+
+    /**
+     * By its whole value, for the plain numbers in 02 to 25. It counts only in a code of the
+     * scheme's own country and currency.
+     *
+     * @param value what it looks like
+     */
+    public record ByValue(ValueRule value) implements Recognition {}
 }

@@ -38,6 +38,12 @@ public final class MerchantAccount {
         return raw.findValue(index, tag);
     }
 
+    /** The field {@code inner} inside the sub-field {@code tag}, for schemes of three levels. */
+    public Optional<String> field(int tag, int inner) {
+        int outer = raw.find(index, tag);
+        return outer == RawFields.NONE ? Optional.empty() : raw.findValue(outer, inner);
+    }
+
     /** The whole value, of a template with the tags and lengths in it. */
     public String value() {
         return raw.value(index);

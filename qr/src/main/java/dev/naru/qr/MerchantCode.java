@@ -4,9 +4,11 @@ package dev.naru.qr;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A merchant-presented code that was read: its grammar, its check value and what its schemes ask of
@@ -53,9 +55,12 @@ public final class MerchantCode implements QrReading {
         return accounts.stream().filter(account -> account.scheme() == scheme).toList();
     }
 
-    /** The known schemes that this code can be paid through; empty when there is none. */
+    /**
+     * The known schemes that this code can be paid through, each once, in the order of their first
+     * accounts; empty when there is none.
+     */
     public Set<Scheme> schemes() {
-        Set<Scheme> schemes = EnumSet.noneOf(Scheme.class);
+        Set<Scheme> schemes = new LinkedHashSet<>();
         accounts.forEach(account -> schemes.add(account.scheme()));
         schemes.remove(Scheme.UNKNOWN);
         return Collections.unmodifiableSet(schemes);
@@ -67,18 +72,156 @@ public final class MerchantCode implements QrReading {
         return own.isEmpty() ? Optional.empty() : Optional.of(QrisMerchant.of(own));
     }
 
+    /** Whom it pays through a QRIS transfer, if it does. */
+    public Optional<QrisTransfer> qrisTransfer() {
+        return payee(
+                Scheme.QRIS_TRANSFER,
+                account -> QrisTransfer.of(account, additional(AdditionalField.PURPOSE)));
+    }
+
     /** Whom it pays through the Korean EMV code, if it does. */
     public Optional<KoreaEmvMerchant> koreaEmv() {
-        return accounts(Scheme.KOREA_EMV).stream()
+        return payee(
+                Scheme.KOREA_EMV,
+                account ->
+                        new KoreaEmvMerchant(
+                                account.identifier().orElse(""),
+                                account.field(KoreaEmvMerchant.MERCHANT_NUMBER).orElse(""),
+                                field(Tags.UNIONPAY)
+                                        .or(() -> field(Tags.UNIONPAY_SECOND))
+                                        .flatMap(UnionPayPart::of)));
+    }
+
+    /** UnionPay's account, if there is one, in codes of any country. */
+    public Optional<UnionPayPart> unionPay() {
+        return accounts(Scheme.UNIONPAY).stream()
                 .findFirst()
-                .map(
-                        account ->
-                                new KoreaEmvMerchant(
-                                        account.identifier().orElse(""),
-                                        account.field(KoreaEmvMerchant.MERCHANT_NUMBER).orElse(""),
-                                        field(Tags.UNIONPAY)
-                                                .or(() -> field(Tags.UNIONPAY_SECOND))
-                                                .flatMap(UnionPayPart::of)));
+                .flatMap(account -> UnionPayPart.of(account.value()));
+    }
+
+    /** Whom it pays through BharatQR, if it does. */
+    public Optional<BharatQrMerchant> bharatQr() {
+        List<MerchantAccount> own = accounts(Scheme.BHARAT_QR);
+        return own.isEmpty() ? Optional.empty() : Optional.of(BharatQrMerchant.of(own));
+    }
+
+    /** The account or card that it pays through VietQR, if it does. */
+    public Optional<VietQrAccount> vietQr() {
+        return payee(Scheme.VIETQR, VietQrAccount::of);
+    }
+
+    /** Whom it pays through VNPAY, if it does. */
+    public Optional<AcquiredMerchant> vnpay() {
+        return acquired(Scheme.VNPAY, AcquiredMerchant.VNPAY);
+    }
+
+    /** Whom it pays through PromptPay, if it does. */
+    public Optional<PromptPayRecipient> promptPay() {
+        return payee(Scheme.PROMPTPAY, PromptPayRecipient::of);
+    }
+
+    /** The Thai bill that it pays, if it does. */
+    public Optional<ThaiBill> thaiBill() {
+        return payee(Scheme.THAI_BILL_PAYMENT, ThaiBill::of);
+    }
+
+    /** Whom it pays through PayNow, if it does. */
+    public Optional<PayNowRecipient> payNow() {
+        return payee(Scheme.PAYNOW, PayNowRecipient::of);
+    }
+
+    /** Whom it pays through DuitNow, if it does. */
+    public Optional<AcquiredMerchant> duitNow() {
+        return acquired(Scheme.DUITNOW, AcquiredMerchant.DUITNOW);
+    }
+
+    /** The merchant whom it pays through QR Ph, if it does. */
+    public Optional<AcquiredMerchant> qrPh() {
+        return acquired(Scheme.QRPH_P2M, AcquiredMerchant.QRPH);
+    }
+
+    /** The person whom it pays through QR Ph, if it does. */
+    public Optional<QrPhPerson> qrPhPerson() {
+        return payee(Scheme.QRPH_P2P, QrPhPerson::of);
+    }
+
+    /** Whom it pays through JPQR, if it does. */
+    public Optional<AcquiredMerchant> jpqr() {
+        return acquired(Scheme.JPQR, AcquiredMerchant.JPQR);
+    }
+
+    /** Whom it pays through MMQR, if it does. */
+    public Optional<AcquiredMerchant> mmqr() {
+        return acquired(Scheme.MMQR, AcquiredMerchant.MMQR);
+    }
+
+    /** Whom it pays through LANKAQR, if it does. */
+    public Optional<LankaQrMerchant> lankaQr() {
+        return payee(Scheme.LANKAQR, LankaQrMerchant::of);
+    }
+
+    /** Whom it pays through NEPALPAY, if it does. */
+    public Optional<NepalPayMerchant> nepalPay() {
+        return payee(
+                Scheme.NEPALPAY,
+                account -> {
+                    int additional = raw.find(RawFields.ROOT, Tags.ADDITIONAL);
+                    int own =
+                            additional == RawFields.NONE
+                                    ? RawFields.NONE
+                                    : raw.find(additional, NepalPayMerchant.TEMPLATE_IN_62);
+                    return NepalPayMerchant.of(
+                            account,
+                            own == RawFields.NONE ? Optional.empty() : raw.findValue(own, 0));
+                });
+    }
+
+    /** Whom it pays through Fonepay, if it does. */
+    public Optional<AcquiredMerchant> fonepay() {
+        return acquired(Scheme.FONEPAY, AcquiredMerchant.FONEPAY);
+    }
+
+    /** Whom it pays through QR-online, if it does. */
+    public Optional<AcquiredMerchant> qrOnline() {
+        return acquired(Scheme.QR_ONLINE, AcquiredMerchant.QR_ONLINE);
+    }
+
+    /** Whom it pays through KHQR, if it does. */
+    public Optional<KhqrAccount> khqr() {
+        return payee(
+                Scheme.KHQR,
+                account ->
+                        KhqrAccount.of(
+                                account,
+                                field(KhqrAccount.TIMES, KhqrAccount.CREATED),
+                                field(KhqrAccount.TIMES, KhqrAccount.EXPIRES)));
+    }
+
+    /** Whom it pays through LAO QR, if it does. */
+    public Optional<LaoQrPayee> laoQr() {
+        return payee(Scheme.LAO_QR, LaoQrPayee::of);
+    }
+
+    /** Whom it pays through Hong Kong's FPS, if it does. */
+    public Optional<FpsRecipient> hkFps() {
+        return payee(Scheme.HK_FPS, FpsRecipient::of);
+    }
+
+    /**
+     * What the payee is known by in {@code scheme}, for those who treat all schemes alike: an
+     * account, a merchant's number, a proxy. Often a person's: it belongs in no log. Empty when the
+     * code has no account of the scheme, or nobody knows where such a one names its payee.
+     */
+    public Optional<String> payeeNumber(Scheme scheme) {
+        return PayeeNumber.of(this, scheme);
+    }
+
+    private Optional<AcquiredMerchant> acquired(Scheme scheme, AcquiredMerchant.Layout layout) {
+        return accounts(scheme).stream().findFirst().flatMap(layout::read);
+    }
+
+    private <T> Optional<T> payee(Scheme scheme, Function<MerchantAccount, T> read) {
+        return accounts(scheme).stream().findFirst().map(read);
     }
 
     /** The amount, when the code fixes one; more than zero unless a tolerance says otherwise. */

@@ -28,10 +28,32 @@ public final class MerchantCodeComposer {
 
     private MerchantCodeComposer(SchemeProfile profile, Presentation presentation) {
         this.profile = profile;
-        objects.add(QrObject.value(Tags.FORMAT_INDICATOR, "01"));
+        // Only DuitNow puts up with version 02, since all of its codes say it.
+        boolean second = profile.tolerated().contains(Tolerance.PFI_02);
+        objects.add(QrObject.value(Tags.FORMAT_INDICATOR, second ? "02" : "01"));
         if (presentation != Presentation.UNSTATED) {
             objects.add(QrObject.value(Tags.PRESENTATION, presentation.value()));
         }
+    }
+
+    /**
+     * A code of any profile; give it the account that its payee's record makes, as {@link
+     * VietQrAccount#account}.
+     */
+    public static MerchantCodeComposer of(SchemeProfile profile, Presentation presentation) {
+        return new MerchantCodeComposer(profile, presentation);
+    }
+
+    /**
+     * A code of a scheme of {@link SchemeProfiles#standard}.
+     *
+     * @throws IllegalArgumentException when there is no such profile
+     */
+    public static MerchantCodeComposer of(Scheme scheme, Presentation presentation) {
+        return SchemeProfiles.of(scheme)
+                .map(profile -> of(profile, presentation))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no standard profile of " + scheme));
     }
 
     /** A QRIS code; give it {@link QrisMerchant#acquirer} and {@link QrisMerchant#repository}. */
@@ -54,7 +76,30 @@ public final class MerchantCodeComposer {
     /** Adds the merchant category, four digits, and the scheme's currency. */
     public MerchantCodeComposer category(String category) {
         add(QrObject.value(Tags.CATEGORY, category));
-        return add(QrObject.value(Tags.CURRENCY, profile.currency()));
+        return currency();
+    }
+
+    /** Adds the scheme's currency, for codes without a category. */
+    public MerchantCodeComposer currency() {
+        return currency(own(profile.currencies()));
+    }
+
+    /** Adds one of the scheme's currencies, three digits, for schemes with several. */
+    public MerchantCodeComposer currency(String numeric) {
+        return add(QrObject.value(Tags.CURRENCY, numeric));
+    }
+
+    /** Adds the scheme's country, for codes without a name. */
+    public MerchantCodeComposer country() {
+        return add(QrObject.value(Tags.COUNTRY, own(profile.countries())));
+    }
+
+    private String own(List<String> values) {
+        if (values.isEmpty()) {
+            throw new IllegalStateException(
+                    profile.scheme() + " is of every country: add the fields yourself");
+        }
+        return values.getFirst();
     }
 
     /** Adds the amount as it shall stand in the code: {@code 25000}, {@code 39000.00}. */
@@ -83,10 +128,14 @@ public final class MerchantCodeComposer {
      * Adds the scheme's country, the name (at most 25 characters), the city (15), the postal code.
      */
     public MerchantCodeComposer merchant(String name, String city, String postalCode) {
-        add(QrObject.value(Tags.COUNTRY, profile.country()));
+        return merchant(name, city).add(QrObject.value(Tags.POSTAL_CODE, postalCode));
+    }
+
+    /** Adds the scheme's country, the name (at most 25 characters), the city (15). */
+    public MerchantCodeComposer merchant(String name, String city) {
+        country();
         add(QrObject.value(Tags.NAME, name));
-        add(QrObject.value(Tags.CITY, city));
-        return add(QrObject.value(Tags.POSTAL_CODE, postalCode));
+        return add(QrObject.value(Tags.CITY, city));
     }
 
     /** Adds a field to template 62. */
@@ -105,6 +154,15 @@ public final class MerchantCodeComposer {
 
     /** The code, as read back by {@link Qr#read}, or why it would be refused. */
     public QrReading compose() {
+        return Qr.write(all());
+    }
+
+    /** The code as read back by {@code reader}, for profiles that are not standard. */
+    public QrReading compose(QrReader reader) {
+        return reader.write(all());
+    }
+
+    private List<QrObject> all() {
         List<QrObject> all = new ArrayList<>(objects);
         if (!additional.isEmpty()) {
             all.add(new QrObject.Template(Tags.ADDITIONAL, additional));
@@ -112,6 +170,6 @@ public final class MerchantCodeComposer {
         if (!language.isEmpty()) {
             all.add(new QrObject.Template(Tags.LANGUAGE, language));
         }
-        return Qr.write(all);
+        return all;
     }
 }

@@ -3,7 +3,10 @@ package dev.naru.qr;
 
 import dev.naru.qr.AccountRule.ByContent;
 import dev.naru.qr.AccountRule.ByIdentifier;
+import dev.naru.qr.AccountRule.ByValue;
+import dev.naru.qr.AccountRule.Recognition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +23,20 @@ public final class QrReader {
 
     private static final int CRC_DIGITS = 4;
 
-    private final List<SchemeProfile> profiles;
+    /** How a text begins in which 00 stands twice. */
+    private static final String DOUBLED = "000201000201";
+
+    /** What a code of no known scheme may need: all but what only a profile can ask for. */
+    private static final Set<Tolerance> ANY_SCHEME =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Tolerance.NCHL_DOUBLE_00)));
+
+    /** By the tag of the account, in the order in which they are asked. */
+    private final Known[][] knownByTag;
+
+    private final boolean takesDoubled;
+
+    /** One way to know an account, and whose it is then. */
+    private record Known(SchemeProfile profile, AccountRule rule) {}
 
     /**
      * A reader that knows these schemes.
@@ -28,14 +44,43 @@ public final class QrReader {
      * @param profiles asked in this order; the first one that recognises an account has it
      */
     public QrReader(List<SchemeProfile> profiles) {
-        this.profiles = List.copyOf(profiles);
+        this.knownByTag = new Known[Tags.LAST_ACCOUNT + 1][];
+        for (int tag = 0; tag < knownByTag.length; tag++) {
+            List<Known> known = new ArrayList<>();
+            for (SchemeProfile profile : profiles) {
+                for (AccountRule rule : profile.accounts()) {
+                    if (tag >= rule.firstTag() && tag <= rule.lastTag()) {
+                        known.add(new Known(profile, rule));
+                    }
+                }
+            }
+            knownByTag[tag] = known.toArray(new Known[0]);
+        }
+        this.takesDoubled =
+                profiles.stream()
+                        .anyMatch(
+                                profile -> profile.tolerated().contains(Tolerance.NCHL_DOUBLE_00));
     }
 
     /** See {@link Qr#read}. */
     public QrReading read(String text) {
-        return switch (scan(text)) {
+        if (text.isEmpty()) {
+            return refused(text, QrErrorCode.EMPTY, 0);
+        }
+        if (text.length() > MAX_UTF8_BYTES) {
+            return refused(text, QrErrorCode.TOO_LONG, MAX_UTF8_BYTES);
+        }
+        TextShape shape = TextShape.of(text);
+        if (shape.loneSurrogateAt() >= 0) {
+            return refused(text, QrErrorCode.LONE_SURROGATE, shape.loneSurrogateAt());
+        }
+        if (shape.utf8Bytes() > MAX_UTF8_BYTES) {
+            return refused(text, QrErrorCode.TOO_LONG, text.length());
+        }
+        int from = takesDoubled && text.startsWith(DOUBLED) ? DOUBLED.length() / 2 : 0;
+        return switch (scan(text, shape, from)) {
             case Scan.Failed failed -> new QrReading.Refused(text, failed.error());
-            case RawFields raw -> judge(raw);
+            case RawFields raw -> judge(raw, from);
         };
     }
 
@@ -55,37 +100,25 @@ public final class QrReader {
         return read(body + HexFormat.of().withUpperCase().toHexDigits((char) crc));
     }
 
-    /** The text as a whole and its grammar. */
-    private static Scan scan(String text) {
-        if (text.isEmpty()) {
-            return failed(QrErrorCode.EMPTY, 0);
-        }
-        if (text.length() > MAX_UTF8_BYTES) {
-            return failed(QrErrorCode.TOO_LONG, MAX_UTF8_BYTES);
-        }
-        TextShape shape = TextShape.of(text);
-        if (shape.loneSurrogateAt() >= 0) {
-            return failed(QrErrorCode.LONE_SURROGATE, shape.loneSurrogateAt());
-        }
-        if (shape.utf8Bytes() > MAX_UTF8_BYTES) {
-            return failed(QrErrorCode.TOO_LONG, text.length());
-        }
+    /** The grammar, from {@code from} on. */
+    private static Scan scan(String text, TextShape shape, int from) {
         if (!isDigit(text, 0) || !isDigit(text, 1)) {
-            return failed(QrErrorCode.NOT_A_PAYMENT_CODE, 0);
+            return new Scan.Failed(new QrError(QrErrorCode.NOT_A_PAYMENT_CODE, 0, ""));
         }
-        Scan byCharacters = wellFormed(text, shape, LengthUnit.CHARACTERS);
+        Scan byCharacters =
+                wellFormed(TlvScanner.scan(text, shape, LengthUnit.CHARACTERS, from), from);
         if (shape.ascii() || byCharacters instanceof RawFields) {
             return byCharacters;
         }
-        Scan byBytes = wellFormed(text, shape, LengthUnit.BYTES);
+        Scan byBytes = wellFormed(TlvScanner.scan(text, shape, LengthUnit.BYTES, from), from);
         return byBytes instanceof RawFields ? byBytes : byCharacters;
     }
 
-    private static Scan wellFormed(String text, TextShape shape, LengthUnit unit) {
-        return switch (TlvScanner.scan(text, shape, unit)) {
+    private static Scan wellFormed(Scan scan, int from) {
+        return switch (scan) {
             case Scan.Failed failed -> lostZeros(failed);
             case RawFields raw -> {
-                Optional<QrError> error = frame(raw);
+                Optional<QrError> error = frame(raw, from);
                 yield error.isPresent() ? new Scan.Failed(error.get()) : raw;
             }
         };
@@ -102,7 +135,7 @@ public final class QrReader {
     }
 
     /** 00 first, 63 last and right. */
-    private static Optional<QrError> frame(RawFields raw) {
+    private static Optional<QrError> frame(RawFields raw, int from) {
         if (raw.tag(0) != Tags.FORMAT_INDICATOR) {
             return error(QrErrorCode.FORMAT_INDICATOR_NOT_FIRST, 0, "00");
         }
@@ -126,16 +159,21 @@ public final class QrReader {
             }
             stated = stated << 4 | HexFormat.fromHexDigit(c);
         }
-        return stated == Crc16.ofUtf8(text, start)
+        // A doubled 00 is left out of the check value altogether, the second one as well.
+        int checkedFrom = 2 * from;
+        return stated == Crc16.ofUtf8(text.substring(checkedFrom), start - checkedFrom)
                 ? Optional.empty()
                 : error(QrErrorCode.CRC_MISMATCH, start, "63");
     }
 
     /** What the fields say, held against the specification and against each scheme in the code. */
-    private QrReading judge(RawFields raw) {
+    private QrReading judge(RawFields raw, int from) {
         Presentation presentation =
                 Presentation.of(raw.findValue(RawFields.ROOT, Tags.PRESENTATION).orElse(""));
         Findings findings = new Findings();
+        if (from > 0) {
+            findings.deviate(Tolerance.NCHL_DOUBLE_00, 0, "00");
+        }
         encoding(raw, findings);
         RuleCheck check = new RuleCheck(raw, presentation, findings);
         check.specification();
@@ -161,48 +199,63 @@ public final class QrReader {
     /** Looks for the account's scheme, notes the profile, and judges the account by it. */
     private MerchantAccount account(
             RawFields raw, int index, List<SchemeProfile> present, RuleCheck check) {
-        for (SchemeProfile profile : profiles) {
-            for (AccountRule rule : profile.accounts()) {
-                if (recognises(profile, rule, raw, index)) {
-                    if (!present.contains(profile)) {
-                        present.add(profile);
-                    }
-                    check.fields(index, rule.fields());
-                    return new MerchantAccount(raw, index, profile.scheme());
+        for (Known known : knownByTag[raw.tag(index)]) {
+            SchemeProfile profile = known.profile();
+            if (recognises(profile, known.rule().recognition(), raw, index)) {
+                if (!present.contains(profile)) {
+                    present.add(profile);
                 }
+                check.account(index, known.rule());
+                return new MerchantAccount(raw, index, profile.scheme());
             }
         }
         return new MerchantAccount(raw, index, Scheme.UNKNOWN);
     }
 
     private static boolean recognises(
-            SchemeProfile profile, AccountRule rule, RawFields raw, int index) {
-        int tag = raw.tag(index);
-        if (tag < rule.firstTag() || tag > rule.lastTag()) {
-            return false;
-        }
-        return switch (rule.recognition()) {
+            SchemeProfile profile, Recognition recognition, RawFields raw, int index) {
+        return switch (recognition) {
             case ByIdentifier known -> {
                 int identifier = raw.find(index, Tags.IDENTIFIER);
                 yield identifier != RawFields.NONE && known.knows(raw, identifier);
             }
-            case ByContent content -> {
-                int sign = raw.find(index, content.sign().tag());
-                yield sign != RawFields.NONE
-                        && content.sign().value().breach(raw.text(), raw.start(sign), raw.end(sign))
-                                == null
-                        && says(raw, Tags.COUNTRY, profile.country())
-                        && says(raw, Tags.CURRENCY, profile.currency())
-                        && raw.findValue(RawFields.ROOT, Tags.CATEGORY)
-                                .filter(content.exceptCategories()::contains)
-                                .isEmpty();
-            }
+            case ByContent content ->
+                    looksLike(raw, raw.find(index, content.sign().tag()), content.sign().value())
+                            && isAtHome(raw, profile)
+                            && !isExcepted(raw, content.exceptCategories());
+            case ByValue whole -> looksLike(raw, index, whole.value()) && isAtHome(raw, profile);
         };
     }
 
-    private static boolean says(RawFields raw, int tag, String value) {
+    private static boolean isExcepted(RawFields raw, Set<String> categories) {
+        return !categories.isEmpty()
+                && raw.findValue(RawFields.ROOT, Tags.CATEGORY)
+                        .filter(categories::contains)
+                        .isPresent();
+    }
+
+    private static boolean looksLike(RawFields raw, int index, ValueRule value) {
+        return index != RawFields.NONE
+                && raw.start(index) < raw.end(index)
+                && value.breach(raw.text(), raw.start(index), raw.end(index)) == null;
+    }
+
+    private static boolean isAtHome(RawFields raw, SchemeProfile profile) {
+        return says(raw, Tags.COUNTRY, profile.countries())
+                && says(raw, Tags.CURRENCY, profile.currencies());
+    }
+
+    private static boolean says(RawFields raw, int tag, List<String> values) {
+        if (values.isEmpty()) {
+            return true;
+        }
         int index = raw.find(RawFields.ROOT, tag);
-        return index != RawFields.NONE && raw.is(index, value);
+        for (int i = 0; index != RawFields.NONE && i < values.size(); i++) {
+            if (raw.is(index, values.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void encoding(RawFields raw, Findings findings) {
@@ -223,7 +276,7 @@ public final class QrReader {
      */
     private static Set<Tolerance> tolerated(List<SchemeProfile> present) {
         if (present.isEmpty()) {
-            return EnumSet.allOf(Tolerance.class);
+            return ANY_SCHEME;
         }
         Set<Tolerance> tolerated = EnumSet.noneOf(Tolerance.class);
         present.forEach(profile -> tolerated.addAll(profile.tolerated()));
@@ -234,8 +287,8 @@ public final class QrReader {
         return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 
-    private static Scan failed(QrErrorCode code, int offset) {
-        return new Scan.Failed(new QrError(code, offset, ""));
+    private static QrReading refused(String text, QrErrorCode code, int offset) {
+        return new QrReading.Refused(text, new QrError(code, offset, ""));
     }
 
     private static Optional<QrError> error(QrErrorCode code, int offset, String field) {

@@ -33,16 +33,49 @@ final class RuleCheck {
         if (raw.text().codePointCount(0, raw.text().length()) > profile.maxLength()) {
             findings.refuse(QrErrorCode.TOO_LONG, profile.maxLength(), "");
         }
-        FieldRule currency =
-                FieldRule.mandatory(Tags.CURRENCY, ValueRule.oneOf(profile.currency()))
-                        .orRefuse(QrErrorCode.CURRENCY_NOT_OF_SCHEME);
-        FieldRule country =
-                FieldRule.mandatory(Tags.COUNTRY, ValueRule.oneOf(profile.country()))
-                        .orRefuse(QrErrorCode.COUNTRY_NOT_OF_SCHEME);
-        fields(RawFields.ROOT, List.of(currency, country));
+        own(Tags.CURRENCY, profile.currencies(), Tolerance.OTHER_CURRENCY, profile);
+        own(Tags.COUNTRY, profile.countries(), Tolerance.OTHER_COUNTRY, profile);
         fields(RawFields.ROOT, profile.fields());
         decimals(Tags.AMOUNT, profile.amountDecimals());
         decimals(Tags.TIP_FIXED, profile.amountDecimals());
+    }
+
+    private void own(int tag, List<String> values, Tolerance otherwise, SchemeProfile profile) {
+        int index = raw.find(RawFields.ROOT, tag);
+        if (values.isEmpty() || index == RawFields.NONE || raw.start(index) == raw.end(index)) {
+            return;
+        }
+        for (int i = 0; i < values.size(); i++) {
+            if (raw.is(index, values.get(i))) {
+                return;
+            }
+        }
+        if (profile.tolerated().contains(otherwise)) {
+            findings.deviate(otherwise, raw.start(index), raw.path(index));
+        } else {
+            findings.refuse(otherwise.refusal(), raw.start(index), raw.path(index));
+        }
+    }
+
+    /** What a rule asks of an account that it knows. */
+    void account(int index, AccountRule rule) {
+        fields(index, rule.fields());
+        if (rule.payees().isEmpty()) {
+            return;
+        }
+        int found = RawFields.NONE;
+        for (int i = 0; i < rule.payees().size(); i++) {
+            int payee = raw.find(index, rule.payees().get(i));
+            if (payee != RawFields.NONE && found != RawFields.NONE) {
+                // Two payees in one account: nobody can know which of them is shown and paid.
+                findings.refuse(QrErrorCode.FIELD_UNEXPECTED, raw.start(payee), raw.path(payee));
+            }
+            found = payee == RawFields.NONE ? found : payee;
+        }
+        if (found == RawFields.NONE) {
+            String field = raw.path(index, rule.payees().getFirst());
+            findings.refuse(QrErrorCode.FIELD_MISSING, raw.end(index), field);
+        }
     }
 
     /** What rules ask of the fields inside {@code parent}. */
@@ -61,9 +94,23 @@ final class RuleCheck {
             }
             return;
         }
+        if (parent != RawFields.ROOT
+                && raw.start(index) == raw.end(index)
+                && isMandatory(rule.presence())) {
+            // Whatever a scheme puts up with elsewhere: nobody is paid through an empty field.
+            broken(rule, QrErrorCode.LENGTH_ZERO, raw.start(index), parent);
+            return;
+        }
         QrErrorCode breach = rule.value().breach(raw.text(), raw.start(index), raw.end(index));
         if (breach != null) {
             broken(rule, rule.refusal().orElse(breach), raw.start(index), parent);
+        }
+        if (!rule.inside().isEmpty()) {
+            if (raw.isTemplate(index)) {
+                fields(index, rule.inside());
+            } else {
+                broken(rule, QrErrorCode.TEMPLATE_MALFORMED, raw.start(index), parent);
+            }
         }
     }
 
@@ -71,6 +118,7 @@ final class RuleCheck {
         return switch (presence) {
             case MANDATORY -> true;
             case MANDATORY_WHEN_STATIC -> presentation == Presentation.STATIC;
+            case MANDATORY_WHEN_DYNAMIC -> presentation == Presentation.DYNAMIC;
             case OPTIONAL -> false;
         };
     }

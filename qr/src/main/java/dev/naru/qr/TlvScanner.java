@@ -40,13 +40,13 @@ final class TlvScanner {
     }
 
     /**
-     * The fields of {@code text}, or the first error.
+     * The fields of {@code text} from {@code from} on, or the first error.
      *
      * @param shape the text's own, without a lone surrogate
      */
-    static Scan scan(String text, TextShape shape, LengthUnit unit) {
+    static Scan scan(String text, TextShape shape, LengthUnit unit, int from) {
         TlvScanner scanner = new TlvScanner(text, shape, unit);
-        int duplicate = scanner.level(0, text.length(), RawFields.ROOT);
+        int duplicate = scanner.level(from, text.length(), RawFields.ROOT);
         RawFields fields = new RawFields(text, scanner.cells, scanner.count, unit);
         if (duplicate >= 0) {
             scanner.fail(QrErrorCode.DUPLICATE_TAG, duplicate, RawFields.ROOT);

@@ -50,7 +50,26 @@ public enum Tolerance {
     /**
      * An Indonesian national merchant id whose digits fail the Luhn check (seen, not documented).
      */
-    NMID_CHECK_DIGIT(QrErrorCode.CHECK_DIGIT);
+    NMID_CHECK_DIGIT(QrErrorCode.CHECK_DIGIT),
+    /** A card scheme's merchant number of 16 digits fails the Luhn check (BharatQR). */
+    CARD_CHECK_DIGIT(QrErrorCode.CHECK_DIGIT),
+    /** The currency is not one of the scheme's; the code's own is read, and routing decides. */
+    OTHER_CURRENCY(QrErrorCode.CURRENCY_NOT_OF_SCHEME),
+    /** The country is not one of the scheme's; the code's own is read. */
+    OTHER_COUNTRY(QrErrorCode.COUNTRY_NOT_OF_SCHEME),
+    /** The expiry is no day and no moment (PayNow); it reads as absent. */
+    EXPIRY_FORM(QrErrorCode.FIELD_FORMAT),
+    /** A dynamic KHQR code without the times of its making and its end in 99. */
+    KHQR_WITHOUT_99(QrErrorCode.FIELD_MISSING),
+    /** A field is missing that only secondary sources ask for. */
+    SECONDARY_MISSING(QrErrorCode.FIELD_MISSING),
+    /** A field differs from what only secondary sources or a few codes show. */
+    SECONDARY_FORM(QrErrorCode.FIELD_FORMAT),
+    /**
+     * 00 stands twice, and the check value is counted from 01 on, as in samples of NEPALPAY's
+     * operator. Off unless a profile is made to tolerate it.
+     */
+    NCHL_DOUBLE_00(QrErrorCode.DUPLICATE_TAG);
 
     private final QrErrorCode refusal;
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param minLength at least so many
  * @param maxLength at most so many
  * @param prefix what it begins with, or empty
+ * @param infix what stands somewhere inside it, neither first nor last, or empty
  * @param oneOf the only values allowed, or none for any
  * @param checkDigit the check its digits pass
  */
@@ -20,6 +21,7 @@ public record ValueRule(
         int minLength,
         int maxLength,
         String prefix,
+        String infix,
         List<String> oneOf,
         CheckDigit checkDigit) {
     /** A set of characters. */
@@ -48,22 +50,27 @@ public record ValueRule(
 
     /** Values of these characters in this range of lengths. */
     public static ValueRule of(Characters characters, int minLength, int maxLength) {
-        return new ValueRule(characters, minLength, maxLength, "", List.of(), CheckDigit.NONE);
+        return new ValueRule(characters, minLength, maxLength, "", "", List.of(), CheckDigit.NONE);
     }
 
     /** Exactly one of these values. */
     public static ValueRule oneOf(String... values) {
-        return new ValueRule(Characters.ANY, 1, 99, "", List.of(values), CheckDigit.NONE);
+        return new ValueRule(Characters.ANY, 1, 99, "", "", List.of(values), CheckDigit.NONE);
     }
 
     /** This rule for values that begin with {@code start}. */
     public ValueRule startingWith(String start) {
-        return new ValueRule(characters, minLength, maxLength, start, oneOf, checkDigit);
+        return new ValueRule(characters, minLength, maxLength, start, infix, oneOf, checkDigit);
+    }
+
+    /** This rule for values with {@code middle} somewhere inside, neither first nor last. */
+    public ValueRule containing(String middle) {
+        return new ValueRule(characters, minLength, maxLength, prefix, middle, oneOf, checkDigit);
     }
 
     /** This rule for values whose digits pass {@code check}. */
     public ValueRule checkedBy(CheckDigit check) {
-        return new ValueRule(characters, minLength, maxLength, prefix, oneOf, check);
+        return new ValueRule(characters, minLength, maxLength, prefix, infix, oneOf, check);
     }
 
     /** How the value from {@code start} to {@code end} (exclusive) breaks this rule, or null. */
@@ -78,12 +85,21 @@ public record ValueRule(
         if (length < minLength
                 || end - start < prefix.length()
                 || !text.startsWith(prefix, start)
+                || !holdsInfix(text, start, end)
                 || !isListed(text, start, end)
                 || !hasRightCharacters(text, start + prefix.length(), end)) {
             return QrErrorCode.FIELD_FORMAT;
         }
         boolean right = checkDigit == CheckDigit.NONE || passesCheck(text.substring(start, end));
         return right ? null : QrErrorCode.CHECK_DIGIT;
+    }
+
+    private boolean holdsInfix(String text, int start, int end) {
+        if (infix.isEmpty()) {
+            return true;
+        }
+        int at = text.indexOf(infix, start + 1);
+        return at >= 0 && at + infix.length() < end;
     }
 
     private boolean isListed(String text, int start, int end) {
@@ -130,7 +146,9 @@ public record ValueRule(
         return switch (checkDigit) {
             case NONE -> true;
             case LUHN -> Luhn.passes(value);
+            case LUHN_AT_16 -> value.length() != 16 || Luhn.passes(value);
             case LUHN_AT_19 -> value.length() != 19 || Luhn.passes(value);
+            case CALENDAR -> CalendarText.parse(value).isPresent();
         };
     }
 }

@@ -6,7 +6,7 @@
  * <p>Start at {@link dev.naru.qr.Qr#read}; its answer is a {@link dev.naru.qr.QrReading}. To mint a
  * code start at {@link dev.naru.qr.MerchantCodeComposer}. Inside, a text goes through {@code
  * TlvScanner} (grammar), {@code Crc16}, and {@code RuleCheck} (the profiles in {@link
- * dev.naru.qr.SchemeProfiles}).
+ * dev.naru.qr.SchemeProfiles} and its files of each region).
  *
  * <p>{@link dev.naru.qr.Qr#classify} takes whatever else a camera sees: links, payers' codes in
  * Base64 ({@code BerScanner}, {@code ConsumerReader}), numbers; its answer is a {@link

@@ -81,6 +81,7 @@ class ClassifierTest {
     void findsACodeAtTheEndOfALink() {
         MerchantCode code = wrapped("SHOP'S TEA");
         String text = "https://app.example.uz/qr-online/" + code.text().replace(" ", "%20");
+        assertThat(code.schemes()).containsExactly(Scheme.QR_ONLINE);
         assertThat(Qr.classify(text))
                 .isEqualTo(
                         new Presented.Merchant(
@@ -111,10 +112,10 @@ class ClassifierTest {
     void pointsIntoTheLinkAsItWasScanned() {
         MerchantCode code = wrapped("TEA AND CAKE");
         String link = "https://app.example.uz/qr-online/";
-        String changed = code.text().replace("5802QQ", "58+2QQ").replace(" ", "%20");
+        String changed = code.text().replace("5802UZ", "58+2UZ").replace(" ", "%20");
         QrError error = error("\n" + link + changed);
         assertThat(error.code()).isEqualTo(QrErrorCode.LENGTH_NOT_DIGITS);
-        assertThat(changed.substring(error.offset() - link.length() - 1)).startsWith("+2QQ");
+        assertThat(changed.substring(error.offset() - link.length() - 1)).startsWith("+2UZ");
         String crc = code.text().replace(" ", "%20").replace("CAKE", "CAKF");
         QrError mismatch = error(link + crc);
         assertThat(mismatch.code()).isEqualTo(QrErrorCode.CRC_MISMATCH);
@@ -148,8 +149,8 @@ class ClassifierTest {
                                         QrObject.value(0, "ORG.EXAMPLE.FERRY"),
                                         QrObject.value(1, "A00000000000000001")),
                                 QrObject.value(52, "5812"),
-                                QrObject.value(53, "999"),
-                                QrObject.value(58, "QQ"),
+                                QrObject.value(53, "860"),
+                                QrObject.value(58, "UZ"),
                                 QrObject.value(59, name),
                                 QrObject.value(60, "TASHKENT"))));
     }

@@ -17,7 +17,7 @@ class KoreaEmvTest {
     @Test
     void readsACode() {
         MerchantCode code = Samples.korean();
-        assertThat(code.schemes()).containsExactly(Scheme.KOREA_EMV);
+        assertThat(code.schemes()).containsExactly(Scheme.UNIONPAY, Scheme.KOREA_EMV);
         assertThat(code.koreaEmv())
                 .contains(
                         new KoreaEmvMerchant(
@@ -35,7 +35,7 @@ class KoreaEmvTest {
         assertThat(code.tolerances()).isEmpty();
         assertThat(code.accounts())
                 .extracting(MerchantAccount::scheme)
-                .containsExactly(Scheme.UNKNOWN, Scheme.KOREA_EMV);
+                .containsExactly(Scheme.UNIONPAY, Scheme.KOREA_EMV);
         assertThat(code.qris()).isEmpty();
     }
 
@@ -60,9 +60,11 @@ class KoreaEmvTest {
     @Test
     void knowsAnIdentifierThatWasConfigured() {
         String text = changed(Samples.korean(), "D4100000014010", "FERRY.EXAMPLE0");
-        assertThat(code(Qr.read(text)).schemes()).isEmpty();
+        assertThat(code(Qr.read(text)).schemes()).containsExactly(Scheme.UNIONPAY);
 
         QrReader reader = new QrReader(List.of(SchemeProfiles.koreaEmv(Set.of("ferry.example0"))));
-        assertThat(code(reader.read(text)).schemes()).containsExactly(Scheme.KOREA_EMV);
+        MerchantCode code = code(reader.read(text));
+        assertThat(code.schemes()).containsExactly(Scheme.KOREA_EMV);
+        assertThat(code.koreaEmv().orElseThrow().unionPay()).contains(Samples.UNION_PAY);
     }
 }

@@ -168,14 +168,14 @@ class QrisTest {
     }
 
     @Test
-    void leavesATransferBetweenPeopleUnknown() {
+    void takesATransferBetweenPeopleForNoMerchant() {
         String body = Samples.body(Samples.dynamicQris().text());
         String transfer =
                 body.replaceFirst("5144.{44}", "")
                         .replaceFirst("^(.{12})26", "$140")
                         .replace("52045812", "52044829");
         MerchantCode code = code(Qr.read(sealed(transfer)));
-        assertThat(code.schemes()).isEmpty();
+        assertThat(code.schemes()).containsExactly(Scheme.QRIS_TRANSFER);
         assertThat(code.qris()).isEmpty();
     }
 

@@ -2,6 +2,7 @@
 package dev.naru.qr;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -54,7 +55,9 @@ final class Samples {
     }
 
     static List<MerchantCode> all() {
-        return List.of(staticQris(), dynamicQris(), korean());
+        List<MerchantCode> all = new ArrayList<>(List.of(staticQris(), dynamicQris(), korean()));
+        all.addAll(NationalSamples.all());
+        return all;
     }
 
     static MerchantCode code(QrReading reading) {

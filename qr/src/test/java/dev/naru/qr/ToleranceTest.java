@@ -6,6 +6,7 @@ import static dev.naru.qr.Samples.code;
 import static dev.naru.qr.Samples.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,26 +18,27 @@ class ToleranceTest {
     private static final String PLAIN =
             sealed("00020101021126110007FERRY.A5204581253039995802QQ5904SHOP6004TOWN");
 
+    private static final String KHQR_TIMES = "9934" + "00131775000000000" + "01131775000600000";
+
     private static final SchemeProfile STRICT =
             new SchemeProfile(
                     Scheme.KOREA_EMV,
-                    "QQ",
-                    "999",
+                    List.of("QQ"),
+                    List.of("999"),
                     2,
                     512,
-                    List.of(
-                            new AccountRule(
-                                    26,
-                                    26,
-                                    new AccountRule.ByIdentifier(Set.of("FERRY.A")),
-                                    List.of())),
+                    List.of(AccountRule.of(26, 26, AccountRule.ByIdentifier.of("FERRY.A"))),
                     List.of(),
                     Set.of());
 
     @ParameterizedTest
     @EnumSource(Tolerance.class)
     void isReported(Tolerance tolerance) {
-        MerchantCode code = code(Qr.read(text(tolerance)));
+        QrReader reader =
+                tolerance == Tolerance.NCHL_DOUBLE_00
+                        ? NationalSchemesTest.tolerant()
+                        : new QrReader(SchemeProfiles.standard());
+        MerchantCode code = code(reader.read(text(tolerance)));
         assertThat(code.tolerances()).containsExactly(tolerance);
         assertThat(code.deviations().getFirst().offset()).isBetween(0, code.text().length());
     }
@@ -56,15 +58,17 @@ class ToleranceTest {
 
     /** The error of a reader that tolerates nothing. */
     static QrError refusedBy(Tolerance tolerance) {
-        QrReader reader = new QrReader(List.of(STRICT, withoutTolerances(SchemeProfiles.qris())));
+        List<SchemeProfile> strict = new ArrayList<>(List.of(STRICT));
+        SchemeProfiles.standard().forEach(profile -> strict.add(withoutTolerances(profile)));
+        QrReader reader = new QrReader(strict);
         return Samples.error(reader.read(text(tolerance)));
     }
 
     private static SchemeProfile withoutTolerances(SchemeProfile profile) {
         return new SchemeProfile(
                 profile.scheme(),
-                profile.country(),
-                profile.currency(),
+                profile.countries(),
+                profile.currencies(),
                 profile.amountDecimals(),
                 profile.maxLength(),
                 profile.accounts(),
@@ -96,6 +100,26 @@ class ToleranceTest {
             case PAN_UNUSUAL -> qris(Samples.PAN.substring(0, 15), Samples.NMID);
             case NMID_UNUSUAL -> qris(Samples.PAN, "000000000000000");
             case NMID_CHECK_DIGIT -> changed(qris, "ID102600000123", "ID102600000124");
+            case CARD_CHECK_DIGIT ->
+                    changed(
+                            NationalSamples.of(Scheme.BHARAT_QR),
+                            NationalSamples.RUPAY,
+                            Luhn.append("508850012345679").substring(0, 15)
+                                    + NationalSamples.RUPAY.charAt(15));
+            case OTHER_CURRENCY -> changed(NationalSamples.of(Scheme.PAYNOW), "5303702", "5303840");
+            case OTHER_COUNTRY -> changed(NationalSamples.of(Scheme.PAYNOW), "5802SG", "5802US");
+            case EXPIRY_FORM -> changed(NationalSamples.of(Scheme.PAYNOW), "20380119", "20381319");
+            case KHQR_WITHOUT_99 -> changed(NationalSamples.of(Scheme.KHQR), KHQR_TIMES, "");
+            case SECONDARY_MISSING ->
+                    changed(
+                            NationalSamples.of(Scheme.LANKAQR),
+                            "051626040100001-0002",
+                            "0116BILL-26040100001");
+            case SECONDARY_FORM -> NationalSamples.payNow(PayNowRecipient.OTHER, "20380119").text();
+            case NCHL_DOUBLE_00 -> {
+                String body = Samples.body(NationalSamples.of(Scheme.NEPALPAY).text());
+                yield "000201000201" + sealed(body.substring("000201".length()));
+            }
         };
     }
 

@@ -5,9 +5,7 @@ import dev.naru.connectors.enquiry.Payee;
 import dev.naru.protocol.Particulars;
 import dev.naru.qr.AdditionalField;
 import dev.naru.qr.DisplayText;
-import dev.naru.qr.KoreaEmvMerchant;
 import dev.naru.qr.MerchantCode;
-import dev.naru.qr.QrisMerchant;
 import dev.naru.qr.Scheme;
 import java.util.Optional;
 
@@ -75,21 +73,14 @@ public final class PayeeReading {
     }
 
     private static String account(MerchantCode code, Scheme scheme) {
-        return switch (scheme) {
-            case QRIS -> code.qris().flatMap(QrisMerchant::merchantPan).orElse("");
-            case KOREA_EMV -> merchantId(code, scheme);
-            case UNKNOWN -> "";
-        };
+        return code.payeeNumber(scheme).orElse("");
     }
 
     private static String merchantId(MerchantCode code, Scheme scheme) {
-        return switch (scheme) {
-            case QRIS ->
-                    code.qris()
-                            .flatMap(merchant -> merchant.nmid().or(merchant::merchantId))
-                            .orElse("");
-            case KOREA_EMV -> code.koreaEmv().map(KoreaEmvMerchant::merchantNumber).orElse("");
-            case UNKNOWN -> "";
-        };
+        return scheme == Scheme.QRIS
+                ? code.qris()
+                        .flatMap(merchant -> merchant.nmid().or(merchant::merchantId))
+                        .orElse("")
+                : account(code, scheme);
     }
 }
