@@ -146,7 +146,7 @@ class ClassifierTest {
                                 QrObject.value(0, "01"),
                                 QrObject.template(
                                         40,
-                                        QrObject.value(0, "ORG.EXAMPLE.FERRY"),
+                                        QrObject.value(0, "qr-online.uz"),
                                         QrObject.value(1, "A00000000000000001")),
                                 QrObject.value(52, "5812"),
                                 QrObject.value(53, "860"),
