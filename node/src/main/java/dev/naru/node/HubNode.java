@@ -2,14 +2,11 @@
 package dev.naru.node;
 
 import dev.naru.node.NodeFigures.Role;
-import dev.naru.node.eventlog.Backfill;
 import dev.naru.node.eventlog.EventLogFault;
 import io.aeron.archive.Archive;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -169,7 +166,6 @@ public final class HubNode implements AutoCloseable {
     }
 
     private void launch() {
-        sweepEvents();
         MarkFiles.release(settings);
         RecordingLogSeal seal = parts.add(RecordingLogSeal.check(settings));
         CatalogCheck.check(settings);
@@ -187,14 +183,6 @@ public final class HubNode implements AutoCloseable {
         faults.serve();
         faults.check();
         snapshots.start(seal);
-    }
-
-    private void sweepEvents() {
-        try {
-            Backfill.sweep(settings.eventFolder());
-        } catch (IOException unusable) {
-            throw new UncheckedIOException(unusable);
-        }
     }
 
     private void stop() {
