@@ -13,6 +13,7 @@ import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -41,10 +42,12 @@ final class AeronContexts {
 
     private final NodeSettings settings;
     private final Path aeronDirectory;
+    private final ThreadFactory threads;
 
-    AeronContexts(NodeSettings settings, Path aeronDirectory) {
+    AeronContexts(NodeSettings settings, Path aeronDirectory, ThreadFactory threads) {
         this.settings = settings;
         this.aeronDirectory = aeronDirectory;
+        this.threads = threads;
     }
 
     Path aeronDirectory() {
@@ -59,6 +62,7 @@ final class AeronContexts {
                 .dirDeleteOnShutdown(true)
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedIdleStrategy(idle())
+                .sharedThreadFactory(threads)
                 .termBufferSparseFile(true)
                 .ipcTermBufferLength(4 * MIB)
                 .publicationTermBufferLength(MIB)
@@ -73,6 +77,7 @@ final class AeronContexts {
                         .aeronDirectoryName(aeronDirectory.toString())
                         .archiveDir(settings.archiveFolder().toFile())
                         .threadingMode(ArchiveThreadingMode.SHARED)
+                        .threadFactory(threads)
                         .idleStrategySupplier(AeronContexts::idle)
                         .recordingEventsEnabled(false)
                         .segmentFileLength(SEGMENT_BYTES)
@@ -110,6 +115,7 @@ final class AeronContexts {
                 .archiveContext(archiveClient())
                 .fileSyncLevel(settings.syncLevel().aeronLevel())
                 .idleStrategySupplier(AeronContexts::idle)
+                .threadFactory(threads)
                 .isIpcIngressAllowed(true)
                 .ingressChannel("aeron:udp?term-length=4m")
                 .logChannel(logChannel())
@@ -137,6 +143,7 @@ final class AeronContexts {
                 .snapshotChannel("aeron:ipc?term-length=4m|mtu=" + LOCAL_MTU_BYTES)
                 .replayChannel("aeron:ipc?term-length=4m|mtu=" + LOCAL_MTU_BYTES)
                 .clusteredService(service)
+                .threadFactory(threads)
                 .terminationHook(onEnd)
                 .errorHandler(errors);
     }

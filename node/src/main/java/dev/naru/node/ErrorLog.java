@@ -2,6 +2,7 @@
 package dev.naru.node;
 
 import io.aeron.exceptions.AeronException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.ErrorHandler;
 
@@ -39,6 +40,18 @@ final class ErrorLog {
             if (!isWarning(error)) {
                 faults.raise(error);
             }
+        };
+    }
+
+    /**
+     * Whose end is a fault. Aeron writes what went wrong into a file in memory before it tells the
+     * handlers above; where that meets a full disk, the thread ends and they hear of nothing.
+     */
+    ThreadFactory threads() {
+        return work -> {
+            Thread thread = new Thread(work);
+            thread.setUncaughtExceptionHandler((ended, error) -> fatal().onError(error));
+            return thread;
         };
     }
 

@@ -54,7 +54,9 @@ public final class HubNode implements AutoCloseable {
         parts.add(lock);
         faults = new Faults(settings.faultAction());
         errors = new ErrorLog(faults);
-        contexts = new AeronContexts(settings, AeronDirectory.of(settings.folder()));
+        contexts =
+                new AeronContexts(
+                        settings, AeronDirectory.of(settings.folder()), errors.threads());
         service =
                 new HubService(settings, counters, faults, events.opener(settings, faults::raise));
         archiveContext = contexts.archive(errors.mended());

@@ -37,6 +37,23 @@ class ErrorLogTest {
         assertThat(taken).containsExactly(full);
     }
 
+    /** Aeron's own list of errors lies in memory too, and is written before anybody is told. */
+    @Test
+    void stopsTheMemberWhenAThreadOfAeronsEnds() throws InterruptedException {
+        Error full = new InternalError("a test");
+        Thread thread =
+                errors.threads()
+                        .newThread(
+                                () -> {
+                                    throw full;
+                                });
+
+        thread.start();
+        thread.join();
+
+        assertThat(taken).containsExactly(full);
+    }
+
     @Test
     void stopsTheMemberAtWhateverHappensToTheServiceButWarnings() {
         errors.fatal().onError(new ClusterEvent("a test"));

@@ -27,7 +27,8 @@ class SnapshotReaderTest {
         AeronContexts contexts =
                 new AeronContexts(
                         NodeSettings.alone(folder, MachineSettings.standard(World.SANDBOX)),
-                        AeronDirectory.of(folder));
+                        AeronDirectory.of(folder),
+                        Thread::new);
         String channel = "aeron:ipc?term-length=4m";
         try (MediaDriver driver = MediaDriver.launch(contexts.driver(Throwable::printStackTrace));
                 Aeron aeron =

@@ -22,7 +22,8 @@ class SnapshotWriterTest {
         AeronContexts contexts =
                 new AeronContexts(
                         NodeSettings.alone(folder, MachineSettings.standard(World.SANDBOX)),
-                        AeronDirectory.of(folder));
+                        AeronDirectory.of(folder),
+                        Thread::new);
         try (MediaDriver driver = MediaDriver.launch(contexts.driver(Throwable::printStackTrace));
                 Aeron aeron =
                         Aeron.connect(

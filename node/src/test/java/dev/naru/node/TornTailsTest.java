@@ -132,7 +132,8 @@ class TornTailsTest {
     }
 
     private static void withArchive(NodeSettings settings, Use use) {
-        AeronContexts contexts = new AeronContexts(settings, AeronDirectory.of(settings.folder()));
+        AeronContexts contexts =
+                new AeronContexts(settings, AeronDirectory.of(settings.folder()), Thread::new);
         try (MediaDriver driver = MediaDriver.launch(contexts.driver(Throwable::printStackTrace));
                 Archive _ = Archive.launch(contexts.archive(Throwable::printStackTrace));
                 Aeron aeron =
