@@ -4,8 +4,11 @@ package dev.naru.client;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +18,9 @@ import java.util.function.LongSupplier;
  * Tells the machine about once a minute how far readers of events have come for good, so that old
  * events can go and a reader that is down is waited for. A reader is told of as soon as it is
  * added, and then only when it has come further.
+ *
+ * <p>All readers are made known before any position is told: else "every reader has it" would be
+ * true of what one that has not come up yet still needs.
  */
 public final class EventAcknowledgements implements AutoCloseable {
     private static final System.Logger LOG =
@@ -24,23 +30,31 @@ public final class EventAcknowledgements implements AutoCloseable {
 
     private final Hub hub;
     private final long everyNs;
+    private final Queue<String> unknown;
     private final Map<String, Reader> readers = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofVirtual().name("event-acknowledgements").unstarted(this::run);
+    private String complaint = "";
 
-    private EventAcknowledgements(Hub hub, Duration every) {
+    private EventAcknowledgements(Hub hub, List<String> readerNames, Duration every) {
         this.hub = hub;
+        this.unknown = new ArrayDeque<>(readerNames);
         this.everyNs = every.toNanos();
     }
 
-    /** Begins, for no reader yet. */
-    public static EventAcknowledgements start(Hub hub) {
-        return start(hub, USUAL);
+    /**
+     * Begins, with no position of any reader yet.
+     *
+     * @param readerNames who is to be known before anything else is told: all that will be added,
+     *     and those of other processes that may come up later
+     */
+    public static EventAcknowledgements start(Hub hub, List<String> readerNames) {
+        return start(hub, readerNames, USUAL);
     }
 
-    static EventAcknowledgements start(Hub hub, Duration every) {
-        EventAcknowledgements started = new EventAcknowledgements(hub, every);
+    static EventAcknowledgements start(Hub hub, List<String> readerNames, Duration every) {
+        EventAcknowledgements started = new EventAcknowledgements(hub, readerNames, every);
         started.thread.start();
         return started;
     }
@@ -65,11 +79,36 @@ public final class EventAcknowledgements implements AutoCloseable {
     private void run() {
         try {
             while (!closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                readers.values().forEach(Reader::tellWhenDue);
+                if (allAreKnown()) {
+                    readers.values().forEach(Reader::tellWhenDue);
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Of a reader that is known already this changes nothing. */
+    private boolean allAreKnown() {
+        while (!unknown.isEmpty()) {
+            String name = unknown.element();
+            if (!(hub.ask(new Command.AcknowledgeEvents(name, 0)) instanceof Reply.Answered told)) {
+                return false;
+            }
+            if (told.outcome() instanceof Outcome.Refused(var rejection)) {
+                sayOnce("the reader of events " + name + " cannot be made known: " + rejection);
+                return false;
+            }
+            unknown.remove();
+        }
+        return true;
+    }
+
+    private void sayOnce(String now) {
+        if (!now.equals(complaint)) {
+            LOG.log(System.Logger.Level.WARNING, now);
+        }
+        complaint = now;
     }
 
     private final class Reader {

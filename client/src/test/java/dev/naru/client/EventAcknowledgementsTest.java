@@ -33,10 +33,37 @@ final class EventAcknowledgementsTest {
         return new Reply.Answered(outcome, 1, 1);
     }
 
+    private EventAcknowledgements start(String... names) {
+        return EventAcknowledgements.start(hub, List.of(names), Duration.ofMillis(1));
+    }
+
+    /** One that is further would else speak for those that have not come up. */
+    @Test
+    void everyReaderIsKnownBeforeTheFirstPositionIsTold() {
+        replies.addAll(
+                List.of(
+                        answered(new Outcome.Done()),
+                        new Reply.Unknown("no leader"),
+                        new Reply.Busy(),
+                        answered(new Outcome.Refused(Rejection.LIMIT_EVENT_READERS))));
+        try (EventAcknowledgements all = start("LINK-20", "PROJECTION")) {
+            all.add("LINK-20", () -> 9);
+            eventually().until(() -> told.contains(new Command.AcknowledgeEvents("LINK-20", 9)));
+        }
+        assertThat(told)
+                .startsWith(
+                        new Command.AcknowledgeEvents("LINK-20", 0),
+                        new Command.AcknowledgeEvents("PROJECTION", 0),
+                        new Command.AcknowledgeEvents("PROJECTION", 0),
+                        new Command.AcknowledgeEvents("PROJECTION", 0),
+                        new Command.AcknowledgeEvents("PROJECTION", 0),
+                        new Command.AcknowledgeEvents("LINK-20", 9));
+    }
+
     @Test
     void aReaderIsToldOfAtOnceAndThenWhenItHasComeFurther() {
         AtomicLong number = new AtomicLong();
-        try (EventAcknowledgements all = EventAcknowledgements.start(hub, Duration.ofMillis(1))) {
+        try (EventAcknowledgements all = start()) {
             all.add("A", number::get);
             eventually().until(() -> !told.isEmpty());
             number.set(7);
@@ -59,7 +86,7 @@ final class EventAcknowledgementsTest {
                         new Reply.Busy(),
                         new Reply.Unknown("no leader"),
                         answered(new Outcome.Refused(Rejection.EVENT_NOT_YET))));
-        try (EventAcknowledgements all = EventAcknowledgements.start(hub, Duration.ofMillis(1))) {
+        try (EventAcknowledgements all = start()) {
             all.add("A", () -> 5);
             eventually().until(() -> told.size() == 4);
         }
@@ -69,7 +96,7 @@ final class EventAcknowledgementsTest {
     @Test
     void aReaderThatDoesNotKnowHowFarItIsKeepsNobodyElseFromTelling() {
         AtomicLong number = new AtomicLong(-1);
-        try (EventAcknowledgements all = EventAcknowledgements.start(hub, Duration.ofMillis(1))) {
+        try (EventAcknowledgements all = start()) {
             all.add(
                     "A",
                     () -> {

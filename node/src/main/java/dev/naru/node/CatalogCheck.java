@@ -22,14 +22,23 @@ import org.agrona.SemanticVersion;
 
 /**
  * Looks through the archive's list of recordings before the archive believes it. The archive writes
- * a checksum beside each entry and never reads it.
+ * a checksum beside each entry and never reads it, nor does it always write it anew: what the
+ * archive itself makes of a kill or a power cut is no damage.
  */
 final class CatalogCheck {
     private static final String CATALOG = "archive.catalog";
     private static final int HEADER = RecordingDescriptorHeaderDecoder.BLOCK_LENGTH;
     private static final int FIRST = CatalogHeaderDecoder.BLOCK_LENGTH;
     private static final int ALIGNMENT = 64;
+    private static final int PAGE = 4096;
     private static final int KEPT_SNAPSHOTS = 2;
+
+    /**
+     * A power cut may keep the number of an entry that was being added and lose the entry, one each
+     * time. The archive goes on behind the number, but not far behind: it could not find its way.
+     */
+    private static final int LOST_NUMBERS = 8;
+
     private static final long NULL = AeronArchive.NULL_POSITION;
 
     private final NodeSettings settings;
@@ -93,7 +102,9 @@ final class CatalogCheck {
                 CatalogHeaderDecoder.lengthEncodingOffset(),
                 "has a header of another length");
         require(
-                bytes.getLong(CatalogHeaderDecoder.nextRecordingIdEncodingOffset()) == lastId + 1,
+                follows(
+                        lastId,
+                        bytes.getLong(CatalogHeaderDecoder.nextRecordingIdEncodingOffset())),
                 CatalogHeaderDecoder.nextRecordingIdEncodingOffset(),
                 "does not count its entries");
         require(
@@ -101,6 +112,10 @@ final class CatalogCheck {
                 CatalogHeaderDecoder.alignmentEncodingOffset(),
                 "has another alignment");
         checkEmpty(CatalogHeaderDecoder.alignmentEncodingOffset() + Integer.BYTES, FIRST);
+    }
+
+    private static boolean follows(long lastId, long id) {
+        return id > lastId && id <= lastId + 1 + LOST_NUMBERS;
     }
 
     private long checkEntry(int at, int length, long lastId) throws IOException {
@@ -111,16 +126,24 @@ final class CatalogCheck {
                         || state == RecordingState.INVALID.value()
                         || state == RecordingState.DELETED.value();
         require(isKnown, at, "has an entry in an unknown state");
-        require(id == lastId + 1, at, "has an entry out of its place");
-        require(
-                isAsWritten(at, length) || wasMended(at, length),
-                at,
-                "has an entry that fails its checksum");
+        require(follows(lastId, id), at, "has an entry out of its place");
+        boolean isGood = isAsWritten(at, length) || wasMended(at, length, state);
+        require(isGood || isTorn(at, length), at, "has an entry that fails its checksum");
         checkEmpty(
                 at + RecordingDescriptorHeaderDecoder.checksumEncodingOffset() + Integer.BYTES,
                 at + HEADER);
-        states.put(id, RecordingState.get(state));
+        states.put(id, isGood ? RecordingState.get(state) : RecordingState.INVALID);
         return id;
+    }
+
+    /**
+     * The power failed while the archive added it, and one of its pages was not written. Nobody had
+     * been told of it, so nothing can need it.
+     */
+    private boolean isTorn(int at, int length) {
+        int end = at + HEADER + length;
+        int page = at - at % PAGE + PAGE;
+        return page < end && endOfEmpty(page, end) == end;
     }
 
     private boolean isAsWritten(int at, int length) {
@@ -130,36 +153,30 @@ final class CatalogCheck {
 
     /**
      * At a start the archive enters where a recording that was not ended has its end, and leaves
-     * the checksum as it was. So where the checksum is that of an open recording, the end must be
-     * that of the frames.
+     * the checksum as it was, also when it later deletes the recording. So where the checksum is
+     * that of an open recording, the end must be that of the frames, while there are any.
      */
-    private boolean wasMended(int at, int length) throws IOException {
+    private boolean wasMended(int at, int length, int state) throws IOException {
         int stopPosition = RecordingDescriptorDecoder.stopPositionEncodingOffset();
         int stopTime = RecordingDescriptorDecoder.stopTimestampEncodingOffset();
         long stop = longAt(at, stopPosition);
         long time = longAt(at, stopTime);
-        if (stop == NULL || time == NULL) {
-            return false;
-        }
         bytes.putLong(at + HEADER + stopPosition, NULL).putLong(at + HEADER + stopTime, NULL);
         boolean wasOpen = isAsWritten(at, length);
         bytes.putLong(at + HEADER + stopPosition, stop).putLong(at + HEADER + stopTime, time);
         return wasOpen
-                && stop
-                        == TornTails.endOf(
-                                settings,
-                                longAt(at, RecordingDescriptorDecoder.recordingIdEncodingOffset()),
-                                longAt(
-                                        at,
-                                        RecordingDescriptorDecoder.startPositionEncodingOffset()),
-                                intAt(
-                                        at,
-                                        RecordingDescriptorDecoder
-                                                .termBufferLengthEncodingOffset()),
-                                intAt(
-                                        at,
-                                        RecordingDescriptorDecoder
-                                                .segmentFileLengthEncodingOffset()));
+                && stop != NULL
+                && time != NULL
+                && (state != RecordingState.VALID.value() || stop == endOfFrames(at));
+    }
+
+    private long endOfFrames(int at) throws IOException {
+        return TornTails.endOf(
+                settings,
+                longAt(at, RecordingDescriptorDecoder.recordingIdEncodingOffset()),
+                longAt(at, RecordingDescriptorDecoder.startPositionEncodingOffset()),
+                intAt(at, RecordingDescriptorDecoder.termBufferLengthEncodingOffset()),
+                intAt(at, RecordingDescriptorDecoder.segmentFileLengthEncodingOffset()));
     }
 
     /** The log and the snapshots that a start would read must not have vanished from the list. */
@@ -203,14 +220,22 @@ final class CatalogCheck {
     }
 
     private void checkEmpty(int from, int to) {
-        for (int at = from; at < to; ) {
+        int end = endOfEmpty(from, to);
+        require(end == to, end, "has something where nothing belongs");
+    }
+
+    private int endOfEmpty(int from, int to) {
+        int at = from;
+        while (at < to) {
             if (to - at >= Long.BYTES && bytes.getLong(at) == 0) {
                 at += Long.BYTES;
-            } else {
-                require(bytes.get(at) == 0, at, "has something where nothing belongs");
+            } else if (bytes.get(at) == 0) {
                 at++;
+            } else {
+                return at;
             }
         }
+        return at;
     }
 
     private int lengthAt(int at) {

@@ -6,8 +6,6 @@ import dev.naru.node.eventlog.EventLog;
 import dev.naru.node.eventlog.EventLogFault;
 import dev.naru.node.eventlog.Retirement;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +18,6 @@ import java.util.stream.Stream;
 final class EventRetention implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EventRetention.class.getName());
     private static final long ROUND_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_PAUSE_NS = TimeUnit.MINUTES.toNanos(1);
 
     /** An archive with less room than this many files take deserves an alarm. */
     private static final int FILES_OF_ROOM = 10;
@@ -35,11 +32,12 @@ final class EventRetention implements AutoCloseable {
     private final Backfill backfill;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("node-retention").unstarted(this::run);
-    private String unfilled = "";
+    private final Retried filling =
+            new Retried(System::nanoTime, "the hole in the event files is not filled", this::fill);
+    private final Retried retiring =
+            new Retried(System::nanoTime, "old event files do not go", this::retire);
     private String damaged = "";
     private int rounds;
-    private long fillAtNs = System.nanoTime();
-    private long fillPauseNs = ROUND_NS;
     private volatile boolean closing;
     private volatile long snapshotNumber;
     private final AtomicLong filesGone = new AtomicLong();
@@ -71,7 +69,7 @@ final class EventRetention implements AutoCloseable {
                 retirement.firstNumber(),
                 counters.acknowledgedByAll(),
                 filesGone.get(),
-                archiveFreeBytes(),
+                retirement.archiveFreeBytes(),
                 complaint);
     }
 
@@ -96,11 +94,10 @@ final class EventRetention implements AutoCloseable {
     private void run() {
         while (!closing) {
             try {
-                fillWhenDue();
+                String unfilled = backfill.isDue() ? filling.run() : "";
                 inspect();
-                retire();
                 say(
-                        Stream.of(unfilled, damaged, roomIsShort())
+                        Stream.of(unfilled, retiring.run(), damaged, roomIsShort())
                                 .filter(what -> !what.isEmpty())
                                 .findFirst()
                                 .orElse(""));
@@ -108,19 +105,19 @@ final class EventRetention implements AutoCloseable {
                 // The log has told whom it has to tell: this member halts.
                 LOG.log(System.Logger.Level.DEBUG, "no more is done here", twoHistories);
                 return;
-            } catch (IOException | RuntimeException failed) {
-                say("old event files do not go: " + failed);
+            } catch (RuntimeException failed) {
+                say("event files are not looked after: " + failed);
             }
             LockSupport.parkNanos(this, ROUND_NS);
         }
     }
 
-    private void fillWhenDue() throws IOException {
-        if (backfill.isDue() && System.nanoTime() - fillAtNs >= 0) {
-            unfilled = backfill.run();
-            fillAtNs = System.nanoTime() + fillPauseNs;
-            fillPauseNs = Math.min(2 * fillPauseNs, LONGEST_PAUSE_NS);
+    private String fill() throws IOException {
+        String unfilled = backfill.run();
+        if (unfilled.isEmpty()) {
+            damaged = "";
         }
+        return unfilled;
     }
 
     /** What is said of a hole that a start has found is not said twice. */
@@ -130,17 +127,30 @@ final class EventRetention implements AutoCloseable {
         }
     }
 
-    private void retire() throws IOException {
+    private String retire() throws IOException {
+        if (mayComeBackBeforeTheFirst()) {
+            return "";
+        }
         long beforeNs = counters.machineTimeNs() - settings.eventKeeping().retention().toNanos();
         filesGone.addAndGet(
                 retirement.run(
                         new Retirement.Bounds(
                                 counters.acknowledgedByAll(), snapshotNumber, beforeNs)));
+        return "";
+    }
+
+    /** What comes back must join what is here, so that the archive has no gap. */
+    private boolean mayComeBackBeforeTheFirst() {
+        return backfill.isDue()
+                && log.opening()
+                        .hole()
+                        .filter(hole -> hole.first() < retirement.firstNumber())
+                        .isPresent();
     }
 
     /** Nobody sees how full a folder is in which nobody looks. */
     private String roomIsShort() {
-        long free = archiveFreeBytes();
+        long free = retirement.archiveFreeBytes();
         long need = FILES_OF_ROOM * settings.eventKeeping().fileBytes();
         return free < 0 || free >= need
                 ? ""
@@ -153,22 +163,5 @@ final class EventRetention implements AutoCloseable {
             LOG.log(System.Logger.Level.ERROR, now);
         }
         complaint = now;
-    }
-
-    /** -1 where there is no archive, or nothing is known. */
-    private long archiveFreeBytes() {
-        if (settings.eventKeeping().archive().isEmpty()) {
-            return -1;
-        }
-        try {
-            Path folder = settings.eventKeeping().archive().get();
-            // It is made with the first file that goes there.
-            while (Files.notExists(folder) && folder.getParent() != null) {
-                folder = folder.getParent();
-            }
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException unknown) {
-            return -1;
-        }
     }
 }

@@ -2,11 +2,14 @@
 package dev.naru.node;
 
 import dev.naru.node.NodeFigures.Role;
+import dev.naru.node.eventlog.Backfill;
 import dev.naru.node.eventlog.EventLogFault;
 import io.aeron.archive.Archive;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +58,7 @@ public final class HubNode implements AutoCloseable {
         faults = new Faults(settings.faultAction());
         errors = new ErrorLog(faults);
         contexts =
-                new AeronContexts(
-                        settings, AeronDirectory.of(settings.folder()), errors.threads());
+                new AeronContexts(settings, AeronDirectory.of(settings.folder()), errors.threads());
         service =
                 new HubService(settings, counters, faults, events.opener(settings, faults::raise));
         archiveContext = contexts.archive(errors.mended());
@@ -168,6 +170,7 @@ public final class HubNode implements AutoCloseable {
     }
 
     private void launch() {
+        sweepEvents();
         MarkFiles.release(settings);
         RecordingLogSeal seal = parts.add(RecordingLogSeal.check(settings));
         CatalogCheck.check(settings);
@@ -185,6 +188,14 @@ public final class HubNode implements AutoCloseable {
         faults.serve();
         faults.check();
         snapshots.start(seal);
+    }
+
+    private void sweepEvents() {
+        try {
+            Backfill.sweep(settings.eventFolder());
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
     }
 
     private void stop() {

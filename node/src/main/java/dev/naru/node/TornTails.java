@@ -65,9 +65,9 @@ final class TornTails {
     }
 
     /**
-     * Where the whole frames of a recording end.
+     * Where the whole frames of a recording end, as the archive itself has it.
      *
-     * @return a log position; -1 where no file of the recording is there
+     * @return a log position; the start where no file of the recording is there
      */
     static long endOf(
             NodeSettings settings, long id, long startPosition, int termBytes, int segmentBytes)
@@ -76,7 +76,7 @@ final class TornTails {
         Recording recording = new Recording(id, startPosition, termBytes, segmentBytes);
         OptionalLong last = tails.lastFilePosition(recording);
         if (last.isEmpty()) {
-            return -1;
+            return startPosition;
         }
         try (FileChannel channel =
                 FileChannel.open(

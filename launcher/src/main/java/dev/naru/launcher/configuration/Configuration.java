@@ -236,14 +236,26 @@ public record Configuration(
      * @param retentionDays in machine time
      * @param archive where files go then; empty for a folder of the hub's own, {@code none} for
      *     nowhere
+     * @param readers names of those in other processes, without whose word nothing goes
      */
-    public record Events(int retentionDays, String archive) {
+    public record Events(int retentionDays, String archive, List<String> readers) {
         private static final String NONE = "none";
 
-        /** Checks the range. */
+        /** Checks the range and the names. */
         public Events {
             range("events.retention_days", retentionDays, 0, 3_650);
+            for (String name : readers) {
+                require(
+                        name.matches("[A-Z0-9-]{1,16}"),
+                        "events.readers must be 1 to 16 of A-Z, 0-9 and - each, not " + name);
+            }
+            readers = List.copyOf(readers);
         }
+    }
+
+    /** Whether this process runs a PostgreSQL of the hub's own, or knows another. */
+    public boolean hasDatabase() {
+        return !database.isEmbedded() || parts.contains(Part.PROJECTION);
     }
 
     /** Where a member's retired events are; empty where they are deleted. */

@@ -112,8 +112,9 @@ public final class HubProcess implements AutoCloseable {
         Optional<OtlpSpans> telemetry = startTelemetry();
         Spans spans = telemetry.<Spans>map(it -> it).orElse(Spans.NONE);
         EventSource events = withArchive(new EventServers(eventServers(node)));
+        ReaderNames names = new ReaderNames(configuration);
         Optional<EventAcknowledgements> acknowledgements =
-                client.map(hub -> keep(EventAcknowledgements.start(hub)));
+                client.map(hub -> keep(EventAcknowledgements.start(hub, names.all())));
         Map<String, PayeeLookup> lookups = new HashMap<>();
         Map<String, Integer> corridors = new HashMap<>();
         if (configuration.parts().contains(Part.CONNECTORS)) {
@@ -130,7 +131,6 @@ public final class HubProcess implements AutoCloseable {
             }
         }
         acknowledgements.ifPresent(this::acknowledgeLinks);
-        ReaderNames names = new ReaderNames(configuration);
         Optional<Database> database = startDatabase();
         Observation observation = keep(new Observation(node, client, connectors, ground()));
         telemetry.ifPresent(observation::watch);
@@ -243,11 +243,11 @@ public final class HubProcess implements AutoCloseable {
     /** Empty in a process that neither runs a server of the hub's own nor knows another. */
     private Optional<Database> startDatabase() {
         Configuration.Database settings = configuration.database();
+        if (!configuration.hasDatabase()) {
+            return Optional.empty();
+        }
         if (!settings.isEmbedded()) {
             return Optional.of(Databases.external(settings));
-        }
-        if (!configuration.parts().contains(Part.PROJECTION)) {
-            return Optional.empty();
         }
         EmbeddedPostgres postgres =
                 keep(EmbeddedPostgres.begin(Databases.embedded(settings, folder)));

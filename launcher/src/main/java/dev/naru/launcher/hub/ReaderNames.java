@@ -3,6 +3,8 @@ package dev.naru.launcher.hub;
 
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.configuration.Configuration.Part;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Under which names a process acknowledges events. A name stands for one durable position: where
@@ -10,6 +12,23 @@ import dev.naru.launcher.configuration.Configuration.Part;
  * others. At most 16 characters.
  */
 record ReaderNames(Configuration configuration) {
+
+    /** All that read in this process, and those of others that the configuration names. */
+    List<String> all() {
+        List<String> names = new ArrayList<>();
+        if (configuration.parts().contains(Part.CONNECTORS)) {
+            configuration.links().forEach(it -> names.add(link(it.participant())));
+            configuration.acquirers().forEach(it -> names.add(link(it.participant())));
+        }
+        if (configuration.parts().contains(Part.PROJECTION)) {
+            names.add(projection());
+        }
+        if (configuration.parts().contains(Part.GATEWAY) && configuration.hasDatabase()) {
+            names.add(webhooks());
+        }
+        names.addAll(configuration.events().readers());
+        return names.stream().distinct().toList();
+    }
 
     /** Of a link, whose position lies in a file of this process. */
     String link(int participantId) {

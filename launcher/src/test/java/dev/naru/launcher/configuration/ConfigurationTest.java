@@ -76,6 +76,7 @@ class ConfigurationTest {
                 "database: {embedded_port: -1} | database.embedded_port must be from 0",
                 "events: {retention_days: -1} | events.retention_days must be from 0 to 3650",
                 "events: {archive: 1}         | events.archive must be text",
+                "events: {readers: [Link-1]}  | events.readers must be 1 to 16 of A-Z, 0-9 and -",
                 "parts: [node, node]          | parts must not name a part twice",
                 "parts: [gateway, connectors] | members.base_port and members.events_port must not"
                         + " be 0 where there are several members or parts has no node",

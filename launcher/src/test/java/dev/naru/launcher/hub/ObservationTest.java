@@ -107,7 +107,7 @@ class ObservationTest {
                 new Opening(
                         Opening.Standing.DAMAGED,
                         9,
-                        Optional.of(new Opening.Hole(3, 4)),
+                        Optional.of(new Opening.Hole(3, 4, 0)),
                         0,
                         List.of("3.events: bad", "events 3 to 4 are not here"));
         assertThat(Observation.nodePart(figures(whole, "")).status()).isEqualTo(Status.UP);

@@ -51,6 +51,17 @@ class ReaderNamesTest {
     }
 
     @Test
+    void allThatReadAreNamedAndNobodyElse() {
+        assertThat(names("parts: [node, gateway, projection, connectors]").all())
+                .containsExactly("LINK-20", "PROJECTION", "WEBHOOKS");
+        assertThat(names("{parts: [node, gateway], links: [], acquirers: [], inbound: []}").all())
+                .as("without a database nobody makes webhooks")
+                .isEmpty();
+        assertThat(names("events: {readers: [PROJECTION, ELSEWHERE-1]}").all())
+                .containsExactly("LINK-20", "PROJECTION", "WEBHOOKS", "ELSEWHERE-1");
+    }
+
+    @Test
     void theLongestNameIsOne() {
         String longest = names(THREE).link(Limits.PARTICIPANTS);
         assertThat(new Command.AcknowledgeEvents(longest, 0).readerName()).isEqualTo(longest);

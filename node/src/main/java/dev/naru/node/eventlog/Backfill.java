@@ -20,10 +20,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the hole that was found in a log at its start with what other members have. What comes is
- * written beside the log, and takes its place only when its chain joins at both ends: the last good
- * event before the hole, and the event that the snapshot names. For one thread, which is the one
- * that also retires files, but for {@link #close}.
+ * Fills the hole that was found in a log with what other members have. What comes is written beside
+ * the log, while there is room, and takes its place only when its chain joins at both ends: the
+ * last good event before the hole, and what the snapshot or the event after it names. For one
+ * thread, which is the one that also retires files, but for {@link #close}.
  */
 public final class Backfill implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Backfill.class.getName());
@@ -50,6 +50,21 @@ public final class Backfill implements AutoCloseable {
         this.peers = List.copyOf(peers);
     }
 
+    /**
+     * Takes away what a stop in the middle has left. On a full disk a member needs that room to
+     * start, so before anything else is written.
+     */
+    public static void sweep(Path eventFolder) throws IOException {
+        if (Files.notExists(eventFolder)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(eventFolder, "*" + ENDING)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+    }
+
     /** Whether there is a hole and somebody who could fill it. For any thread. */
     public boolean isDue() {
         return log.opening().hole().isPresent() && !peers.isEmpty() && !closed;
@@ -67,20 +82,28 @@ public final class Backfill implements AutoCloseable {
 
     /**
      * Asks one member after the other and fills the hole from the first that has it all; where all
-     * have retired its beginning, from where theirs begin.
+     * have retired its beginning, from where theirs begin. Where all have retired all of it and
+     * nothing older is here, there is none any more.
      *
      * @return what could not be done this time, in a sentence; empty when the hole is filled
      * @throws EventLogFault when a member's chain does not join: two histories. The log is as it
      *     was
-     * @throws IOException when this member's own disk does not do what it should
+     * @throws IOException when this member's own disk does not do what it should, or is too full
      */
     public String run() throws IOException {
-        Hole hole = log.opening().hole().orElseThrow();
-        clean();
+        try {
+            return runNow(log.opening().hole().orElseThrow());
+        } finally {
+            sweep(files.folder());
+        }
+    }
+
+    private String runNow(Hole hole) throws IOException {
         Edge edge = edgeBefore(hole);
         List<String> failures = new ArrayList<>();
         @Nullable InetSocketAddress latecomer = null;
         int beginLater = 0;
+        int beginBehind = 0;
         Tail beginning = new Tail(Long.MAX_VALUE, 0);
         for (InetSocketAddress peer : peers) {
             if (closed) {
@@ -104,6 +127,7 @@ public final class Backfill implements AutoCloseable {
                     case NOT_HERE -> {
                         failures.add(open + " begins behind event " + answer.afterNumber());
                         beginLater++;
+                        beginBehind += answer.afterNumber() >= hole.last() ? 1 : 0;
                         if (answer.afterNumber() < beginning.number()
                                 && answer.afterNumber() < hole.last()
                                 && (answer.afterNumber() >= hole.first() || edge.isUnknown())) {
@@ -115,6 +139,11 @@ public final class Backfill implements AutoCloseable {
             } catch (PeerFailed failed) {
                 failures.add(failed.getMessage());
             }
+        }
+        if (beginBehind == peers.size() && files.holding(hole.last()).isEmpty()) {
+            LOG.log(System.Logger.Level.INFO, "all others have retired: {0}", hole.sentence());
+            log.filled(Optional.empty());
+            return "";
         }
         if (latecomer != null && beginLater == peers.size()) {
             return fillFrom(latecomer, beginning, hole, failures);
@@ -205,15 +234,16 @@ public final class Backfill implements AutoCloseable {
         } finally {
             file.close();
         }
-        if (last.crc() != log.snapshotCrc()) {
+        if (last.crc() != hole.lastCrc()) {
             throw log.broken(
                     "event "
                             + last.number()
                             + " at "
                             + from
-                            + " is not the one that the snapshot names: two histories");
+                            + " is not the one that the snapshot names, or the event after it: two"
+                            + " histories");
         }
-        show(hole, firsts);
+        show(hole, edge, firsts);
         LOG.log(
                 System.Logger.Level.INFO,
                 "the hole from event {0} to {1} is filled from {2}, from event {3} on",
@@ -228,6 +258,7 @@ public final class Backfill implements AutoCloseable {
     }
 
     private LogFile begin(List<Long> firsts, long first) throws IOException {
+        disk.requireRoom(files.folder(), fileBytes + EventRecord.MOST_BYTES);
         firsts.add(first);
         return disk.open(filling(first), 0);
     }
@@ -255,9 +286,13 @@ public final class Backfill implements AutoCloseable {
     }
 
     /** What was damaged is put aside, not destroyed. */
-    private void show(Hole hole, List<Long> firsts) throws IOException {
+    private void show(Hole hole, Edge edge, List<Long> firsts) throws IOException {
         disk.syncFolder(files.folder());
         long first = firsts.getFirst();
+        if (first < hole.first()) {
+            // Should this stop half-way, the good part of a damaged file is away, too.
+            log.missing(new Hole(first, hole.last(), hole.lastCrc()));
+        }
         for (Optional<Long> old = files.afterFile(first - 1);
                 old.isPresent() && old.get() <= hole.last();
                 old = files.afterFile(first - 1)) {
@@ -269,16 +304,10 @@ public final class Backfill implements AutoCloseable {
         }
         disk.syncFolder(files.folder());
         boolean isWhole = first <= hole.first() || files.first().orElseThrow() == first;
-        log.filled(isWhole ? Optional.empty() : Optional.of(new Hole(hole.first(), first - 1)));
-    }
-
-    /** What a stop in the middle has left. */
-    private void clean() throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(files.folder(), "*" + ENDING)) {
-            for (Path file : left) {
-                Files.delete(file);
-            }
-        }
+        log.filled(
+                isWhole
+                        ? Optional.empty()
+                        : Optional.of(new Hole(hole.first(), first - 1, edge.before().crc())));
     }
 
     private Path filling(long first) {

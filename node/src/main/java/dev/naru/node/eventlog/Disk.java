@@ -11,6 +11,9 @@ import java.nio.file.StandardOpenOption;
 
 /** The calls to the operating system that change something, so that tests can let them fail. */
 interface Disk {
+    /** What is left to those that stop a member where they cannot write: the log and the events. */
+    long RESERVE_BYTES = 256L * 1024 * 1024;
+
     /** The real one. */
     Disk REAL = new RealDisk();
 
@@ -30,6 +33,23 @@ interface Disk {
      * @throws java.nio.file.AtomicMoveNotSupportedException when the other place is on another disk
      */
     void move(Path from, Path to) throws IOException;
+
+    /** How many bytes can still be written where this folder is, or is to be made. */
+    long freeBytes(Path folder) throws IOException;
+
+    /**
+     * Asks for room before something is written that can wait.
+     *
+     * @throws IOException when there is less than that beside the reserve
+     */
+    default void requireRoom(Path folder, long bytes) throws IOException {
+        long free = freeBytes(folder);
+        if (free < bytes + RESERVE_BYTES) {
+            throw new IOException(
+                    "%d bytes are needed beside a reserve of %d, and %d are free in %s: make room"
+                            .formatted(bytes, RESERVE_BYTES, free, folder));
+        }
+    }
 
     /** Files by {@link FileChannel}. */
     final class RealDisk implements Disk {
@@ -52,6 +72,15 @@ interface Disk {
         @Override
         public void move(Path from, Path to) throws IOException {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        }
+
+        @Override
+        public long freeBytes(Path folder) throws IOException {
+            Path there = folder;
+            while (Files.notExists(there) && there.getParent() != null) {
+                there = there.getParent();
+            }
+            return Files.getFileStore(there).getUsableSpace();
         }
 
         @Override

@@ -2,6 +2,7 @@
 package dev.naru.node.eventlog;
 
 import dev.naru.node.eventlog.FileScan.Step;
+import dev.naru.node.eventlog.Opening.Hole;
 import dev.naru.protocol.eventlog.EventRecord;
 import dev.naru.protocol.eventlog.EventRecordReader;
 import dev.naru.protocol.eventlog.EventRecordWriter;
@@ -33,7 +34,6 @@ public final class EventLog implements AutoCloseable {
     private final Disk disk;
     private final EventFiles files;
     private volatile Opening opening;
-    private final Tail snapshot;
     private final EventRecordWriter staging;
     private final Syncer syncer;
     private final AtomicReference<@Nullable EventLogFault> fault = new AtomicReference<>();
@@ -51,9 +51,9 @@ public final class EventLog implements AutoCloseable {
         this.settings = settings;
         this.disk = disk;
         this.files = files;
-        this.snapshot = snapshot;
         StartCheck.Result found = StartCheck.run(files, snapshot);
         this.opening = found.opening();
+        MissingEvents.remember(files, disk, opening.hole());
         this.tail = found.end();
         this.keptNumber = found.end().number();
         this.lastNumber = snapshot.number();
@@ -229,14 +229,16 @@ public final class EventLog implements AutoCloseable {
         return disk;
     }
 
-    /** The CRC of the event that the snapshot names, with which this log was opened. */
-    int snapshotCrc() {
-        return snapshot.crc();
+    /** Events are missing, and are missed from now on until they are back. */
+    void missing(Hole hole) throws IOException {
+        opening = opening.missing(hole);
+        MissingEvents.remember(files, disk, opening.hole());
     }
 
     /** A hole was filled, but for what is left. */
-    void filled(Optional<Opening.Hole> left) {
+    void filled(Optional<Hole> left) throws IOException {
         opening = opening.filled(left);
+        MissingEvents.remember(files, disk, left);
     }
 
     /** Ends this log: what was found about it says that it cannot be trusted. For any thread. */

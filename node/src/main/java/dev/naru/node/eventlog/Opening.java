@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.node.eventlog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +11,8 @@ import java.util.Optional;
  *
  * @param standing the worst that was found
  * @param lastNumber the last event that the files hold; never before the snapshot's
- * @param hole the numbers that are missing up to the snapshot's, if any: they are served by other
- *     members only, until they have filled it
+ * @param hole the numbers that are missing, if any: they are served by other members only, until
+ *     they have filled it
  * @param cutBytes how many bytes behind the last good event were cut off
  * @param findings what was bad or put aside, in sentences
  */
@@ -57,6 +58,20 @@ public record Opening(
         FILLED
     }
 
+    /** The same with a hole that was found later, or is larger than it was. */
+    Opening missing(Hole found) {
+        List<String> more = new ArrayList<>(findings);
+        if (hole.isEmpty()) {
+            more.add(found.sentence());
+        }
+        return new Opening(
+                needsAttention() ? standing : Standing.DAMAGED,
+                lastNumber,
+                Optional.of(found),
+                cutBytes,
+                more);
+    }
+
     /** The same after a hole was filled, but for what is left of it. */
     Opening filled(Optional<Hole> left) {
         return new Opening(
@@ -71,7 +86,12 @@ public record Opening(
      * Numbers that this log does not hold, or not in one piece.
      *
      * @param first the first of them
-     * @param last the last of them, the snapshot's
+     * @param last the last of them
+     * @param lastCrc of the last one's record, as the snapshot or the event after it names it
      */
-    public record Hole(long first, long last) {}
+    public record Hole(long first, long last, int lastCrc) {
+        String sentence() {
+            return "events " + first + " to " + last + " are not here";
+        }
+    }
 }

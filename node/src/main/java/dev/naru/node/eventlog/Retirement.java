@@ -2,6 +2,7 @@
 package dev.naru.node.eventlog;
 
 import dev.naru.node.eventlog.FileScan.Step;
+import dev.naru.node.eventlog.Opening.Hole;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,6 +21,7 @@ import java.util.Optional;
 public final class Retirement {
     private static final int COPY_BYTES = 1024 * 1024;
 
+    private final EventLog log;
     private final EventFiles files;
     private final Optional<Path> archive;
     private final Disk disk;
@@ -32,11 +34,12 @@ public final class Retirement {
      *     after which no reader can begin with the first event any more
      */
     public Retirement(EventLog log, Optional<Path> archive) {
-        this(log.files(), archive, Disk.REAL);
+        this(log, archive, Disk.REAL);
     }
 
-    Retirement(EventFiles files, Optional<Path> archive, Disk disk) {
-        this.files = files;
+    Retirement(EventLog log, Optional<Path> archive, Disk disk) {
+        this.log = log;
+        this.files = log.files();
         this.archive = archive;
         this.disk = disk;
     }
@@ -75,7 +78,7 @@ public final class Retirement {
     /**
      * Looks through the oldest file that was not looked through yet, but for the one in use. So
      * damage from before the snapshot, at which a start does not look, is known before somebody
-     * needs what is there.
+     * needs what is there. What is missing becomes a hole of the log.
      *
      * @return what is wrong with it, in a sentence; empty where nothing is, or nothing is left
      */
@@ -86,11 +89,29 @@ public final class Retirement {
             return "";
         }
         inspected = first.get();
+        String damaged = "event files are damaged: ";
         try {
-            checkWhole(first.get(), next.get());
-            return "";
-        } catch (IOException damaged) {
-            return "event files are damaged: " + damaged.getMessage();
+            Optional<Bad> bad = badIn(first.get(), next.get());
+            if (bad.isEmpty()) {
+                return "";
+            }
+            damaged += bad.get().complaint();
+            Optional<Hole> hole = MissingEvents.from(files, bad.get().number());
+            if (hole.isPresent()) {
+                log.missing(hole.get());
+            }
+            return damaged;
+        } catch (IOException unusable) {
+            return damaged + unusable.getMessage();
+        }
+    }
+
+    /** The room where the archive is; -1 where there is none, or nothing is known. */
+    public long archiveFreeBytes() {
+        try {
+            return archive.isPresent() ? disk.freeBytes(archive.get().toAbsolutePath()) : -1;
+        } catch (IOException unknown) {
+            return -1;
         }
     }
 
@@ -110,14 +131,27 @@ public final class Retirement {
     }
 
     private void checkWhole(long first, long nextFirst) throws IOException {
+        Optional<Bad> bad = badIn(first, nextFirst);
+        if (bad.isPresent()) {
+            throw new IOException(bad.get().complaint());
+        }
+    }
+
+    /** The first event that is not there, or not as it should be. */
+    private record Bad(long number, String complaint) {}
+
+    private Optional<Bad> badIn(long first, long nextFirst) throws IOException {
         try (EventCursor cursor = EventCursor.atFile(files, first)) {
             Step step = Step.EVENT;
             while (step == Step.EVENT && cursor.nextNumber() <= nextFirst) {
                 step = cursor.next(nextFirst);
             }
-            if (step != Step.EVENT) {
-                throw new IOException(cursor.complaint() + "; it stays in " + files.folder());
-            }
+            return step == Step.EVENT
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Bad(
+                                    cursor.nextNumber(),
+                                    cursor.complaint() + "; it stays in " + files.folder()));
         }
     }
 
@@ -168,6 +202,7 @@ public final class Retirement {
             disk.move(file, target);
             disk.syncFolder(folder);
         } catch (AtomicMoveNotSupportedException otherDisk) {
+            disk.requireRoom(folder, Files.size(file));
             copy(file, target);
             disk.syncFolder(folder);
             Files.delete(file);

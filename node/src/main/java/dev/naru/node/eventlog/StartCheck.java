@@ -15,7 +15,8 @@ import java.util.Optional;
  * Decides at the start what of the files is kept. Events up to the snapshot's number were synced
  * before the snapshot was written, so something bad there is damage, and is left as it is. What
  * comes after will be derived again, so there the log ends at the first bad byte. Whole files that
- * no longer belong are renamed, never deleted.
+ * no longer belong are renamed, never deleted. What an earlier start missed is missed until it is
+ * back.
  */
 final class StartCheck {
     private final EventFiles files;
@@ -46,6 +47,7 @@ final class StartCheck {
     static Result run(EventFiles files, Tail snapshot) throws IOException {
         StartCheck check = new StartCheck(files, snapshot);
         check.judge();
+        check.recall();
         return check.settle();
     }
 
@@ -100,9 +102,26 @@ final class StartCheck {
     }
 
     private void reportHole(long first, Standing how) {
-        hole = Optional.of(new Hole(first, snapshot.number()));
+        Hole found = new Hole(first, snapshot.number(), snapshot.crc());
+        hole = Optional.of(found);
         standing = how;
-        findings.add("events " + first + " to " + snapshot.number() + " are not here");
+        findings.add(found.sentence());
+    }
+
+    /** With a hole further on it makes one. */
+    private void recall() throws IOException {
+        Optional<Hole> earlier = MissingEvents.recall(files);
+        if (earlier.isEmpty() || earlier.get().first() > snapshot.number()) {
+            return;
+        }
+        long first = earlier.get().first();
+        if (hole.isEmpty() && earlier.get().last() < snapshot.number()) {
+            hole = earlier;
+            standing = Standing.SHORT;
+            findings.add(earlier.get().sentence());
+        } else if (hole.isPresent() && first < hole.get().first()) {
+            reportHole(first, standing);
+        }
     }
 
     private Result settle() throws IOException {

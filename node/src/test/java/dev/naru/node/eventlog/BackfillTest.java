@@ -29,11 +29,13 @@ final class BackfillTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final int EVENTS = 5_000;
     private static final int SNAPSHOT = 4_000;
+    private static final String NOTE = "missing-events";
 
     @TempDir Path temporary;
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final List<EventLogFault> faults = new ArrayList<>();
     private final int[] crcs = new int[EVENTS + 1];
+    private final TestDisk disk = new TestDisk();
     private EventLog whole;
     private EventServer server;
     private Path own;
@@ -130,8 +132,194 @@ final class BackfillTest {
         EventLog log = open();
         long hole = log.opening().hole().orElseThrow().first();
         assertThat(backfill(log, address()).run()).isEmpty();
-        assertThat(log.opening().hole()).contains(new Opening.Hole(hole, first - 1));
+        assertThat(log.opening().hole())
+                .contains(new Opening.Hole(hole, first - 1, crcs[(int) first - 1]));
         assertThat(log.opening().needsAttention()).isTrue();
+
+        // One of the others is derived again from the first event, and can help.
+        EventLog again = keep(EventLog.open(settings("again"), 0, 0));
+        Sample.append(again, 1, EVENTS);
+        again.flush();
+        EventServer everything = keep(EventServer.start(again, ANY_PORT));
+        assertThat(backfill(log, addressOf(everything)).run()).isEmpty();
+        Sample.append(log, SNAPSHOT + 1, EVENTS);
+        log.flush();
+        assertThat(faults).isEmpty();
+        assertFilled(log, 1);
+    }
+
+    @Test
+    void whatAllOthersHaveRetiredWhollyIsNoHoleWhereNothingOlderIsHere() throws IOException {
+        for (Path file : filesIn(own)) {
+            Files.delete(file);
+        }
+        retire(filesIn(settings("whole").folder()).size() - 1);
+        assertThat(whole.files().first().orElseThrow()).isGreaterThan(SNAPSHOT);
+        EventLog log = open();
+        assertThat(backfill(log, address()).run()).isEmpty();
+        assertThat(log.opening().hole()).isEmpty();
+        assertThat(own.resolve(NOTE)).doesNotExist();
+    }
+
+    /** The log, the archive and the events need what is left, and halt the member without it. */
+    @Test
+    void aDiskWithoutRoomIsNotFilled() throws IOException {
+        EventLog log = openWithoutTheSnapshotsFile();
+        disk.leave(Disk.RESERVE_BYTES + EventLogSettings.LEAST_BYTES);
+        assertThatThrownBy(() -> backfill(log, address()).run())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("make room");
+        assertThat(log.opening().hole()).isPresent();
+        assertNothingIsLeftHalfWay();
+    }
+
+    @Test
+    void whatCouldNotBeWrittenWhollyIsTakenAway() throws IOException {
+        EventLog log = openWithoutTheSnapshotsFile();
+        disk.fail(TestDisk.Call.WRITE);
+        assertThatThrownBy(() -> backfill(log, address()).run())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left");
+        assertNothingIsLeftHalfWay();
+        disk.fail(TestDisk.Call.NONE);
+        assertThat(backfill(log, address()).run()).isEmpty();
+    }
+
+    @Test
+    void whatAStopLeftHalfWayIsSweptAway() throws IOException {
+        List<Path> files = filesIn(own);
+        Files.write(own.resolve("0000000000000000001.events.filling"), new byte[100]);
+        Backfill.sweep(own);
+        Backfill.sweep(temporary.resolve("not there yet"));
+        assertNothingIsLeftHalfWay();
+        assertThat(filesIn(own)).isEqualTo(files);
+    }
+
+    private void assertNothingIsLeftHalfWay() throws IOException {
+        try (Stream<Path> files = Files.list(own)) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".filling"));
+        }
+    }
+
+    @Test
+    void aHoleIsMissedAlsoWhenANewerSnapshotIsBehindIt() throws IOException {
+        EventLog log = openWithoutTheSnapshotsFile();
+        Optional<Opening.Hole> hole = log.opening().hole();
+        EventLog again = restart(log);
+        assertThat(again.opening().hole()).isEqualTo(hole);
+        assertThat(again.opening().standing()).isEqualTo(Standing.SHORT);
+        assertThat(again.opening().needsAttention()).isTrue();
+        assertThat(backfill(again, address()).run()).isEmpty();
+        assertFilled(again, 1);
+        assertWholeAfterARestart(again);
+    }
+
+    /** Else it would look as if these had been retired. */
+    @Test
+    void aHoleAtTheBeginningIsMissedAlsoWhenANewerSnapshotIsBehindIt() throws IOException {
+        for (Path file : filesIn(own)) {
+            Files.delete(file);
+        }
+        EventLog again = restart(open());
+        assertThat(again.opening().hole()).contains(new Opening.Hole(1, SNAPSHOT, crcs[SNAPSHOT]));
+        assertThat(backfill(again, address()).run()).isEmpty();
+        assertFilled(again, 1);
+        assertWholeAfterARestart(again);
+    }
+
+    @Test
+    void aStopWhileAHoleWasFilledForgetsNothing() throws IOException {
+        Path file = fileHolding(own, SNAPSHOT);
+        flip(file, Files.size(file) / 10);
+        EventLog log = open();
+        assertThat(log.opening().hole().orElseThrow().first()).isGreaterThan(firstOf(file));
+        disk.fail(TestDisk.Call.MOVE);
+        assertThatThrownBy(() -> backfill(log, address()).run()).isInstanceOf(IOException.class);
+        assertThat(file).doesNotExist();
+        disk.fail(TestDisk.Call.NONE);
+        EventLog again = restart(log);
+        assertThat(again.opening().hole().orElseThrow().first()).isEqualTo(firstOf(file));
+        assertThat(backfill(again, address()).run()).isEmpty();
+        assertFilled(again, 1);
+        assertWholeAfterARestart(again);
+    }
+
+    @Test
+    void theGoodBeginningOfTheFirstFileIsNotForgottenEither() throws IOException {
+        List<Path> files = filesIn(own);
+        long last = firstOf(files.get(1)) - 1;
+        flip(files.getFirst(), Files.size(files.getFirst()) / 2);
+        EventLog log = openAt(EVENTS);
+        assertThat(new Retirement(log, Optional.empty(), disk).inspect()).contains("damaged");
+        disk.fail(TestDisk.Call.MOVE);
+        assertThatThrownBy(() -> backfill(log, address()).run()).isInstanceOf(IOException.class);
+        disk.fail(TestDisk.Call.NONE);
+        EventLog again = reopen(log);
+        assertThat(again.opening().hole()).contains(new Opening.Hole(1, last, crcs[(int) last]));
+        assertThat(backfill(again, address()).run()).isEmpty();
+        assertFilled(again, 1);
+    }
+
+    @Test
+    void whatIsFoundDamagedLaterIsFilledToo() throws IOException {
+        List<Path> files = filesIn(own);
+        Files.delete(files.get(1));
+        flip(files.get(3), Files.size(files.get(3)) / 2);
+        EventLog log = openAt(EVENTS);
+        assertThat(log.opening().needsAttention()).isFalse();
+        Retirement retirement = new Retirement(log, Optional.empty(), disk);
+        for (int hole = 0; hole < 2; hole++) {
+            inspectToTheNextHole(retirement, log);
+            assertThat(log.opening().needsAttention()).isTrue();
+            assertThat(backfill(log, address()).isDue()).isTrue();
+            assertThat(backfill(log, address()).run()).isEmpty();
+        }
+        assertFilled(log, 1);
+        assertServesAll(log);
+        assertThat(files.get(3).resolveSibling(files.get(3).getFileName() + ".aside")).exists();
+    }
+
+    @Test
+    void whatSomebodyBroughtBackIsMissedNoMore() throws IOException {
+        Path file = filesIn(own).get(2);
+        Path away = temporary.resolve("away");
+        Files.move(file, away);
+        EventLog log = openAt(EVENTS);
+        Retirement retirement = new Retirement(log, Optional.empty(), disk);
+        inspectToTheNextHole(retirement, log);
+        EventLog again = reopen(log);
+        assertThat(again.opening().hole()).isEqualTo(log.opening().hole());
+        Files.move(away, file);
+        assertWholeAfterARestart(again);
+    }
+
+    private void inspectToTheNextHole(Retirement retirement, EventLog log) throws IOException {
+        for (Path _ : filesIn(own)) {
+            if (log.opening().hole().isEmpty()) {
+                retirement.inspect();
+            }
+        }
+        assertThat(log.opening().hole()).isPresent();
+    }
+
+    /** It reaches the last event, and a snapshot is taken there. */
+    private EventLog restart(EventLog log) {
+        Sample.append(log, SNAPSHOT + 1, EVENTS);
+        log.flush();
+        return reopen(log);
+    }
+
+    private EventLog reopen(EventLog log) {
+        opened.remove(log);
+        log.close();
+        return openAt(EVENTS);
+    }
+
+    private void assertWholeAfterARestart(EventLog log) {
+        EventLog again = reopen(log);
+        assertThat(again.opening().standing()).isEqualTo(Standing.WHOLE);
+        assertThat(again.opening().hole()).isEmpty();
+        assertThat(own.resolve(NOTE)).doesNotExist();
     }
 
     @Test
@@ -237,8 +425,15 @@ final class BackfillTest {
     }
 
     private EventLog open() {
+        return openAt(SNAPSHOT);
+    }
+
+    private EventLog openAt(int snapshot) {
         return keep(
-                EventLog.open(settings("own").withOnFault(faults::add), SNAPSHOT, crcs[SNAPSHOT]));
+                EventLog.open(
+                        settings("own").withOnFault(faults::add),
+                        new Tail(snapshot, crcs[snapshot]),
+                        disk));
     }
 
     private static Backfill backfill(EventLog log, InetSocketAddress... peers) {

@@ -124,8 +124,7 @@ final class RetirementTest {
 
     @Test
     void whereThereIsNoArchiveFilesAreDeleted() throws IOException {
-        new Retirement(log.files(), Optional.empty(), disk)
-                .run(new Bounds(firsts.get(2) - 1, ALL, ALL));
+        new Retirement(log, Optional.empty(), disk).run(new Bounds(firsts.get(2) - 1, ALL, ALL));
         assertThat(firstsIn(folder)).isEqualTo(firsts.subList(2, firsts.size()));
         assertThat(archive).doesNotExist();
     }
@@ -158,6 +157,21 @@ final class RetirementTest {
         Sample.assertHolds(archive, 1, firsts.getLast() - 1);
     }
 
+    /** Whatever else lies on that disk must not meet its end because of this. */
+    @Test
+    void anArchiveWithoutRoomIsNotWrittenInto() throws IOException {
+        disk.separate();
+        disk.leave(Disk.RESERVE_BYTES + 100);
+        disk.fail(TestDisk.Call.OPEN);
+        assertThatThrownBy(() -> retirement().run(new Bounds(ALL, ALL, ALL)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("bytes are needed")
+                .hasMessageContaining("make room");
+        assertThat(archive).isEmptyDirectory();
+        assertThat(firstsIn(folder)).isEqualTo(firsts);
+        assertThat(retirement().archiveFreeBytes()).isEqualTo(Disk.RESERVE_BYTES + 100);
+    }
+
     @Test
     void aMoveThatWasCutShortIsFinished() throws IOException {
         Files.createDirectories(archive);
@@ -183,7 +197,7 @@ final class RetirementTest {
     void theFolderOfTheEventsIsNoArchive() throws IOException {
         assertThatThrownBy(
                         () ->
-                                new Retirement(log.files(), Optional.of(folder), disk)
+                                new Retirement(log, Optional.of(folder), disk)
                                         .run(new Bounds(ALL, ALL, ALL)))
                 .hasMessageContaining("must be another folder");
         Sample.assertHolds(folder, 1, EVENTS);
@@ -230,7 +244,7 @@ final class RetirementTest {
     }
 
     private Retirement retirement() {
-        return new Retirement(log.files(), Optional.of(archive), disk);
+        return new Retirement(log, Optional.of(archive), disk);
     }
 
     private static List<Long> firstsIn(Path folder) throws IOException {

@@ -24,6 +24,7 @@ final class TestDisk implements Disk {
     private volatile Gate syncGate = () -> {};
     private volatile Call failing = Call.NONE;
     private volatile boolean isOtherDisk;
+    private volatile long freeBytes = Long.MAX_VALUE;
 
     /** A call that can fail. */
     enum Call {
@@ -42,6 +43,11 @@ final class TestDisk implements Disk {
 
     void fail(Call call) {
         failing = call;
+    }
+
+    /** There is no more room than this, as far as anybody asks. */
+    void leave(long bytes) {
+        freeBytes = bytes;
     }
 
     /** Files move within their folder only, as if every other were on another disk. */
@@ -80,8 +86,15 @@ final class TestDisk implements Disk {
     }
 
     @Override
+    public long freeBytes(Path folder) {
+        return freeBytes;
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
-        failIf(Call.MOVE);
+        if (to.toString().endsWith(".events")) {
+            failIf(Call.MOVE);
+        }
         if (isOtherDisk && !Objects.equals(from.getParent(), to.getParent())) {
             throw new AtomicMoveNotSupportedException(from.toString(), to.toString(), "other disk");
         }
