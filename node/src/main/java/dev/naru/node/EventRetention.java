@@ -8,7 +8,6 @@ import dev.naru.node.eventlog.Retirement;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -30,15 +29,13 @@ final class EventRetention implements AutoCloseable {
     private final EventLog log;
     private final Retirement retirement;
     private final Backfill backfill;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("node-retention").unstarted(this::run);
+    private final RoundThread thread = new RoundThread("node-retention", this::run, ROUND_NS);
     private final Retried filling =
             new Retried(System::nanoTime, "the hole in the event files is not filled", this::fill);
     private final Retried retiring =
             new Retried(System::nanoTime, "old event files do not go", this::retire);
     private String damaged = "";
     private int rounds;
-    private volatile boolean closing;
     private volatile long snapshotNumber;
     private final AtomicLong filesGone = new AtomicLong();
     private volatile String complaint = "";
@@ -75,24 +72,12 @@ final class EventRetention implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
         backfill.close();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            LockSupport.unpark(thread);
-            try {
-                thread.join(TimeUnit.NANOSECONDS.toMillis(ROUND_NS));
-            } catch (InterruptedException stopped) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
-        while (!closing) {
+        while (thread.isOpen()) {
             try {
                 String unfilled = backfill.isDue() ? filling.run() : "";
                 inspect();
@@ -108,7 +93,7 @@ final class EventRetention implements AutoCloseable {
             } catch (RuntimeException failed) {
                 say("event files are not looked after: " + failed);
             }
-            LockSupport.parkNanos(this, ROUND_NS);
+            thread.awaitNext();
         }
     }
 

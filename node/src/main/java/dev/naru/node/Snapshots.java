@@ -32,11 +32,9 @@ final class Snapshots implements AutoCloseable {
     private final Faults faults;
     private final SnapshotPurge purge;
     private final LongConsumer onKept;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("node-snapshots").unstarted(this::run);
+    private final RoundThread thread = new RoundThread("node-snapshots", this::run, ROUND_NS);
     private volatile @Nullable RecordingLogSeal seal;
     private boolean sealFails;
-    private volatile boolean closing;
 
     /**
      * Does nothing by itself before {@link #start}.
@@ -105,25 +103,13 @@ final class Snapshots implements AutoCloseable {
     /** Takes none by itself any more. */
     @Override
     public void close() {
-        closing = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            LockSupport.unpark(thread);
-            try {
-                thread.join(TimeUnit.NANOSECONDS.toMillis(ROUND_NS));
-            } catch (InterruptedException stopped) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
         long purgedAfter = -1;
         long notBeforeNs = System.nanoTime();
-        while (!closing && faults.first().isEmpty()) {
+        while (thread.isOpen() && faults.first().isEmpty()) {
             renewSeal();
             try {
                 if (isDue() && System.nanoTime() - notBeforeNs >= 0) {
@@ -143,7 +129,7 @@ final class Snapshots implements AutoCloseable {
                                 + failed.getMessage(),
                         failed);
             }
-            LockSupport.parkNanos(this, ROUND_NS);
+            thread.awaitNext();
         }
     }
 
