@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             SimulatorCommand.class,
             RebuildCommand.class,
             StatusCommand.class,
+            QrCommand.class,
             Main.ConfigCommand.class
         })
 public final class Main implements Runnable {
@@ -40,6 +41,8 @@ public final class Main implements Runnable {
         SLF4JBridgeHandler.install();
         System.exit(
                 new CommandLine(new Main())
+                        // A scanned code may begin with anything.
+                        .setExpandAtFiles(false)
                         .setExecutionExceptionHandler(Main::onFailure)
                         .execute(arguments));
     }
@@ -48,7 +51,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, up, status, simulator, rebuild or config.");
+                "Say what to do: demo, up, status, simulator, rebuild, qr or config.");
     }
 
     private static int onFailure(

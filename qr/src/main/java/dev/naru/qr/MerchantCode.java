@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.qr;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -18,6 +21,8 @@ import java.util.function.Function;
  * signed: anyone can print a code. Pass {@link #text()} on, never a new encoding of it.
  */
 public final class MerchantCode implements QrReading {
+    private static final ZoneId SINGAPORE = ZoneId.of("Asia/Singapore");
+
     private final RawFields raw;
     private final Presentation presentation;
     private final List<MerchantAccount> accounts;
@@ -214,6 +219,25 @@ public final class MerchantCode implements QrReading {
      */
     public Optional<String> payeeNumber(Scheme scheme) {
         return PayeeNumber.of(this, scheme);
+    }
+
+    /**
+     * The first moment at which it can no longer be paid through {@code scheme}, for those who
+     * treat all schemes alike; empty when it says none. This library has no clock: whoever pays
+     * compares it with his own.
+     */
+    public Optional<Instant> endsAt(Scheme scheme) {
+        if (scheme == Scheme.PAYNOW) {
+            // A last second is over when the next one begins.
+            return payNow().flatMap(PayNowRecipient::expiresAt)
+                    .map(last -> last.plusSeconds(1).atZone(SINGAPORE).toInstant());
+        }
+        if (scheme == Scheme.KHQR) {
+            return khqr().map(KhqrAccount::expiresAtMs)
+                    .filter(OptionalLong::isPresent)
+                    .map(ms -> Instant.ofEpochMilli(ms.getAsLong()));
+        }
+        return Optional.empty();
     }
 
     private Optional<AcquiredMerchant> acquired(Scheme scheme, AcquiredMerchant.Layout layout) {

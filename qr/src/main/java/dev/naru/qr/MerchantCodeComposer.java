@@ -75,8 +75,12 @@ public final class MerchantCodeComposer {
 
     /** Adds the merchant category, four digits, and the scheme's currency. */
     public MerchantCodeComposer category(String category) {
-        add(QrObject.value(Tags.CATEGORY, category));
-        return currency();
+        return categoryAlone(category).currency();
+    }
+
+    /** Adds the merchant category, four digits. */
+    public MerchantCodeComposer categoryAlone(String category) {
+        return add(QrObject.value(Tags.CATEGORY, category));
     }
 
     /** Adds the scheme's currency, for codes without a category. */
@@ -91,7 +95,12 @@ public final class MerchantCodeComposer {
 
     /** Adds the scheme's country, for codes without a name. */
     public MerchantCodeComposer country() {
-        return add(QrObject.value(Tags.COUNTRY, own(profile.countries())));
+        return country(own(profile.countries()));
+    }
+
+    /** Adds a country, two capital letters, for schemes of several or of every one. */
+    public MerchantCodeComposer country(String country) {
+        return add(QrObject.value(Tags.COUNTRY, country));
     }
 
     private String own(List<String> values) {
@@ -128,14 +137,27 @@ public final class MerchantCodeComposer {
      * Adds the scheme's country, the name (at most 25 characters), the city (15), the postal code.
      */
     public MerchantCodeComposer merchant(String name, String city, String postalCode) {
-        return merchant(name, city).add(QrObject.value(Tags.POSTAL_CODE, postalCode));
+        return merchant(name, city).postalCode(postalCode);
     }
 
     /** Adds the scheme's country, the name (at most 25 characters), the city (15). */
     public MerchantCodeComposer merchant(String name, String city) {
-        country();
-        add(QrObject.value(Tags.NAME, name));
+        return country().name(name).city(city);
+    }
+
+    /** Adds the merchant's name, at most 25 characters. */
+    public MerchantCodeComposer name(String name) {
+        return add(QrObject.value(Tags.NAME, name));
+    }
+
+    /** Adds the merchant's city, at most 15 characters. */
+    public MerchantCodeComposer city(String city) {
         return add(QrObject.value(Tags.CITY, city));
+    }
+
+    /** Adds the merchant's postal code, at most 10 characters. */
+    public MerchantCodeComposer postalCode(String postalCode) {
+        return add(QrObject.value(Tags.POSTAL_CODE, postalCode));
     }
 
     /** Adds a field to template 62. */

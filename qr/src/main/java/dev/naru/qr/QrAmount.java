@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.qr;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,11 @@ public record QrAmount(String text, long unscaled, int scale, int offset) {
             minor *= 10;
         }
         return new MinorAmount.Exact(minor);
+    }
+
+    /** The same number as programs write it: {@code 98} for {@code 98.}. */
+    public String plain() {
+        return BigDecimal.valueOf(unscaled, scale).toPlainString();
     }
 
     private MinorAmount refused(QrErrorCode code) {

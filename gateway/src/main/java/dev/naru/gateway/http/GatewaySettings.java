@@ -5,6 +5,8 @@ import dev.naru.gateway.http.front.RequestObserver;
 import dev.naru.gateway.http.front.TokenBuckets;
 import dev.naru.gateway.iso20022.InboundLink;
 import dev.naru.gateway.webhook.Webhooks;
+import dev.naru.qr.SchemeProfile;
+import dev.naru.qr.SchemeProfiles;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
  * @param mostRequests how many requests may be worked on or wait at once, at least 1
  * @param surroundings what the launcher adds
  * @param inbound the partner switches that may send ISO 20022 here
+ * @param profiles what codes are known, in the order in which they are asked
  */
 public record GatewaySettings(
         InetSocketAddress address,
@@ -36,7 +39,8 @@ public record GatewaySettings(
         TokenBuckets.Pace pace,
         int mostRequests,
         Surroundings surroundings,
-        List<InboundLink> inbound) {
+        List<InboundLink> inbound,
+        List<SchemeProfile> profiles) {
     /** Of requests at once: 20,000. */
     public static final int STANDARD_MOST_REQUESTS = 20_000;
 
@@ -46,9 +50,10 @@ public record GatewaySettings(
         }
         corridors = Map.copyOf(corridors);
         inbound = List.copyOf(inbound);
+        profiles = List.copyOf(profiles);
     }
 
-    /** Without a partner that sends. */
+    /** Without a partner that sends, and with the public codes. */
     public GatewaySettings(
             InetSocketAddress address,
             World world,
@@ -67,7 +72,8 @@ public record GatewaySettings(
                 pace,
                 mostRequests,
                 surroundings,
-                List.of());
+                List.of(),
+                SchemeProfiles.standard());
     }
 
     /** The same with partners that send. */
@@ -81,7 +87,23 @@ public record GatewaySettings(
                 pace,
                 mostRequests,
                 surroundings,
-                links);
+                links,
+                profiles);
+    }
+
+    /** The same that knows these codes. */
+    public GatewaySettings withProfiles(List<SchemeProfile> known) {
+        return new GatewaySettings(
+                address,
+                world,
+                secretsFolder,
+                corridors,
+                times,
+                pace,
+                mostRequests,
+                surroundings,
+                inbound,
+                known);
     }
 
     /** Whether money is real. */

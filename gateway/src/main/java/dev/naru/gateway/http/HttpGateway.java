@@ -20,6 +20,7 @@ import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.EventFeed;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
+import dev.naru.gateway.http.machine.KnownCodes;
 import dev.naru.gateway.http.machine.PaymentWaits;
 import dev.naru.gateway.http.machine.RecentPositions;
 import dev.naru.gateway.http.machine.Searches;
@@ -104,6 +105,7 @@ public final class HttpGateway implements AutoCloseable {
         PaymentWaits waits = new PaymentWaits();
         PrivateFile sealKey = new PrivateFile(settings.secretsFolder(), SEAL_KEY_FILE);
 
+        KnownCodes codes = KnownCodes.of(settings.profiles());
         StreamPlaces streams = new StreamPlaces();
         RecentPositions positions = new RecentPositions();
         List<Endpoint> endpoints = new ArrayList<>(own(settings.surroundings()));
@@ -112,6 +114,7 @@ public final class HttpGateway implements AutoCloseable {
                         new ParticipantEndpoints.Machine(
                                 door, directory, clock, waits, searches, streams),
                         new ParticipantEndpoints.Settings(
+                                codes,
                                 settings.corridors(),
                                 lookups,
                                 Bytes.copyOf(
@@ -142,7 +145,7 @@ public final class HttpGateway implements AutoCloseable {
                                                 door, directory, searches, entries)));
         endpoints.add(
                 PartnerEndpoint.of(
-                        new PartnerEndpoint.Machine(door, directory, clock, waits),
+                        new PartnerEndpoint.Machine(door, directory, clock, waits, codes),
                         settings.inbound(),
                         lookups));
         if (settings.world() == GatewaySettings.World.SANDBOX) {

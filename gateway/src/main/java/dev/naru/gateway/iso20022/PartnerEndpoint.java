@@ -26,6 +26,7 @@ import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
+import dev.naru.gateway.http.machine.KnownCodes;
 import dev.naru.gateway.http.machine.Paying;
 import dev.naru.gateway.http.machine.PaymentWaits;
 import dev.naru.protocol.Bytes;
@@ -46,7 +47,12 @@ public final class PartnerEndpoint {
     private final Map<Integer, Door> doors = new HashMap<>();
 
     /** What of the gateway this uses. */
-    public record Machine(HubDoor door, Directory directory, HubClock clock, PaymentWaits waits) {}
+    public record Machine(
+            HubDoor door,
+            Directory directory,
+            HubClock clock,
+            PaymentWaits waits,
+            KnownCodes codes) {}
 
     /** All that one partner's messages need. */
     private record Door(Iso20022Reader reader, PayeeQuestions payees, Transfers transfers) {}
@@ -58,7 +64,10 @@ public final class PartnerEndpoint {
             LinkMessages messages = new LinkMessages(link, machine.clock());
             PayeeQuestions payees =
                     new PayeeQuestions(
-                            link, machine.directory(), lookups.get(link.scheme().name()), messages);
+                            link,
+                            new PayeeQuestions.Machine(machine.directory(), machine.codes()),
+                            lookups.get(link.scheme().name()),
+                            messages);
             Transfers transfers =
                     new Transfers(
                             link,

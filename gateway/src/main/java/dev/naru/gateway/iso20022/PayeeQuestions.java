@@ -17,6 +17,7 @@ import dev.naru.formats.iso20022.IdentificationVerificationRequest;
 import dev.naru.formats.iso20022.PartyIdentification;
 import dev.naru.formats.iso20022.PostalAddress;
 import dev.naru.gateway.http.machine.Directory;
+import dev.naru.gateway.http.machine.KnownCodes;
 import dev.naru.gateway.http.participant.PayeeReading;
 import dev.naru.protocol.CorridorStatus;
 import dev.naru.protocol.Currency;
@@ -24,7 +25,6 @@ import dev.naru.protocol.Money;
 import dev.naru.protocol.Outcome;
 import dev.naru.qr.MerchantCode;
 import dev.naru.qr.MinorAmount;
-import dev.naru.qr.Qr;
 import dev.naru.qr.QrReading;
 import dev.naru.qr.Tip;
 import java.util.Optional;
@@ -36,17 +36,20 @@ final class PayeeQuestions {
     private static final int MOST_TOWN = 35;
 
     private final InboundLink link;
-    private final Directory directory;
+    private final Machine machine;
     private final Optional<PayeeLookup> lookup;
     private final LinkMessages messages;
 
+    /** What of the gateway this uses. */
+    record Machine(Directory directory, KnownCodes codes) {}
+
     PayeeQuestions(
             InboundLink link,
-            Directory directory,
+            Machine machine,
             @Nullable PayeeLookup lookup,
             LinkMessages messages) {
         this.link = link;
-        this.directory = directory;
+        this.machine = machine;
         this.lookup = Optional.ofNullable(lookup);
         this.messages = messages;
     }
@@ -80,7 +83,7 @@ final class PayeeQuestions {
         if (question.scannedCode().isEmpty()) {
             return new Finding.Nobody(Reasons.ELEMENT_MISSING);
         }
-        return switch (Qr.read(question.scannedCode().get())) {
+        return switch (machine.codes().reader().read(question.scannedCode().get())) {
             case QrReading.Refused _ -> new Finding.Nobody(Reasons.MALFORMED);
             case MerchantCode code -> find(code);
         };
@@ -91,14 +94,15 @@ final class PayeeQuestions {
             return new Finding.Nobody(Reasons.NOT_SUPPORTED);
         }
         Optional<Outcome.Corridor> corridor =
-                directory
+                machine.directory()
                         .corridor(link.corridorId())
                         .filter(known -> known.status() == CorridorStatus.OPEN);
         boolean isOpen = lookup.map(asked -> asked.state() == LinkState.UP).orElse(false);
         if (corridor.isEmpty() || !isOpen) {
             return new Finding.Nobody(Reasons.NOT_AVAILABLE);
         }
-        Currency currency = directory.currency(corridor.get().definition().destinationGroupId());
+        Currency currency =
+                machine.directory().currency(corridor.get().definition().destinationGroupId());
         return switch (lookup.get().look(new PayeeQuestion(code))) {
             case LookupResult.Found(Payee payee) -> found(code, payee, currency);
             case LookupResult.Unknown(String reason) ->
@@ -144,13 +148,13 @@ final class PayeeQuestions {
                                         payee.account(), TransferReading.MERCHANT_SCHEME))),
                 Optional.of(
                         FinancialInstitutionIdentification.ofMember(
-                                directory.participantCode(destination()))));
+                                machine.directory().participantCode(destination()))));
     }
 
     private static final String COUNTRY = "KR";
 
     private int destination() {
-        return directory
+        return machine.directory()
                 .corridor(link.corridorId())
                 .map(corridor -> corridor.definition().destinationParticipantId())
                 .orElseThrow();

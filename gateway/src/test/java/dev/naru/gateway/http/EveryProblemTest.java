@@ -156,6 +156,8 @@ class EveryProblemTest {
                 world.put("/corridors/5/status", "{\"status\": \"CLOSED\"}");
                 yield resolve(Codes.staticQris());
             }
+            case PAYER_CODE -> resolve("280000000000000017");
+            case CODE_EXPIRED -> resolve(Codes.payNow("20200131"));
             case PAYEE_UNKNOWN -> {
                 world.lookup().answer(new LookupResult.Unknown("AC01"));
                 yield resolve(Codes.staticQris());

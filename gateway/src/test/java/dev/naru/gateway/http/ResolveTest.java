@@ -17,6 +17,11 @@ import dev.naru.qr.MerchantCodeComposer;
 import dev.naru.qr.Presentation;
 import dev.naru.qr.Qr;
 import dev.naru.qr.QrObject;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ResolveTest {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+
     private final TestWorld world = TestWorld.seeded();
 
     @AfterEach
@@ -212,6 +220,80 @@ class ResolveTest {
     }
 
     @Test
+    void aCodeThatIsOverIsRefusedAndNoResolutionOutlivesItsCode() {
+        Instant now = Instant.ofEpochSecond(0, world.hub().nowNs());
+        LocalDateTime there = LocalDateTime.ofInstant(now, ZoneId.of("Asia/Singapore"));
+        world.member().get("/v1/positions").is(200);
+        resolve(Codes.payNow(there.minusSeconds(1).format(MOMENT))).refused(422, "CODE_EXPIRED");
+        resolve(Codes.payNow(there.minusDays(1).format(DAY))).refused(422, "CODE_EXPIRED");
+        assertThat(world.lookup().questions()).isEmpty();
+
+        Api.Answer soon = resolve(Codes.payNow(there.plusSeconds(60).format(MOMENT))).is(200);
+        assertThat(Instant.parse(soon.at("expires_at")))
+                .isEqualTo(now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(61));
+        Api.Answer late = resolve(Codes.payNow(there.plusDays(9).format(DAY))).is(200);
+        assertThat(Instant.parse(late.at("expires_at"))).isBefore(now.plusSeconds(660));
+    }
+
+    @Test
+    void whatIsUnderstoodAndLeadsNowhereIsNamed() {
+        Api.Answer link =
+                resolve("upi://pay?pa=chaiwala@example&pn=Chai%20Corner&am=120.5&cu=INR")
+                        .refused(422, "NO_CORRIDOR");
+        assertThat(link.at("understood.kind")).isEqualTo("payment_link");
+        assertThat(link.at("understood.scheme")).isEqualTo("UPI");
+        assertThat(link.at("understood.payee")).isEqualTo("Chai Corner");
+        assertThat(link.at("understood.country")).isEqualTo("IN");
+        assertThat(link.at("understood.currency")).isEqualTo("INR");
+        assertThat(link.at("understood.amount")).isEqualTo("120.5");
+        assertThat(link.at("detail")).contains("understood", "UPI");
+
+        Api.Answer wallet =
+                resolve("https://qr.alipay.com/fkx0000000000000000").refused(422, "NO_CORRIDOR");
+        assertThat(wallet.at("understood.scheme")).isEqualTo("ALIPAY");
+
+        Api.Answer unknown =
+                resolve(
+                                Codes.text(
+                                        Qr.write(
+                                                List.of(
+                                                        QrObject.value(0, "01"),
+                                                        QrObject.template(
+                                                                26,
+                                                                QrObject.value(0, "org.example"),
+                                                                QrObject.value(1, "7")),
+                                                        QrObject.value(52, "5812"),
+                                                        QrObject.value(53, "986"),
+                                                        QrObject.value(54, "7.5"),
+                                                        QrObject.value(58, "BR"),
+                                                        QrObject.value(59, "LOJA"),
+                                                        QrObject.value(60, "RECIFE")))))
+                        .refused(422, "SCHEME_UNKNOWN");
+        assertThat(unknown.at("understood.verdict")).isEqualTo("ok");
+        assertThat(unknown.at("understood.scheme")).isEqualTo("unknown");
+        assertThat(unknown.at("understood.payee")).isEqualTo("LOJA");
+        assertThat(unknown.at("understood.currency")).isEqualTo("BRL");
+        assertThat(world.lookup().questions()).isEmpty();
+    }
+
+    @Test
+    void whatAPayerShowsAndWhatIsNoCodeToPayIsRefusedAsSuch() {
+        resolve("280000000000000017").refused(422, "PAYER_CODE");
+        Api.Answer slip =
+                resolve("|099400016550100\\r123456\\r\\r10000")
+                        .refused(422, "QR_NOT_A_PAYMENT_CODE");
+        assertThat(slip.at("title_en")).contains("Thai bill");
+    }
+
+    @Test
+    void whatStandsAroundACodeIsNotForwarded() {
+        resolve(" " + Codes.staticQris() + "\\n").is(200);
+        assertThat(world.lookup().questions())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.code().text()).isEqualTo(Codes.staticQris()));
+    }
+
+    @Test
     void aSchemeWithoutACorridorOfThisHubIsSaidToHaveNone() {
         String korean =
                 Codes.text(
@@ -220,7 +302,9 @@ class ResolveTest {
                                 .category("5812")
                                 .merchant("GAGE", "SEOUL", "04524")
                                 .compose());
-        resolve(korean).refused(422, "NO_CORRIDOR");
+        Api.Answer refused = resolve(korean).refused(422, "NO_CORRIDOR");
+        assertThat(refused.at("understood.scheme")).isEqualTo("KOREA_EMV");
+        assertThat(refused.at("understood.payee")).isEqualTo("GAGE");
     }
 
     private String corridorStatus() {

@@ -295,7 +295,11 @@ public record Configuration(
         PUBLIC_AND_LOOPBACK
     }
 
-    /** The front. */
+    /**
+     * The front.
+     *
+     * @param zeropayIdentifiers by which accounts of ZeroPay are known; they are not public
+     */
     public record Gateway(
             String host,
             int port,
@@ -303,7 +307,8 @@ public record Configuration(
             int requestsPerSecond,
             int burst,
             int mostRequests,
-            Reach webhooksReach) {
+            Reach webhooksReach,
+            List<String> zeropayIdentifiers) {
         /** Checks host and ranges. */
         public Gateway {
             requireHost("gateway.host", host);
@@ -312,6 +317,12 @@ public record Configuration(
             range("gateway.requests_per_second", requestsPerSecond, 1, 1_000_000);
             range("gateway.burst", burst, 1, 1_000_000);
             range("gateway.most_requests", mostRequests, 1, 1_000_000);
+            zeropayIdentifiers = List.copyOf(zeropayIdentifiers);
+            for (String identifier : zeropayIdentifiers) {
+                require(
+                        identifier.matches("[!-~]{1,32}"),
+                        "gateway.zeropay_identifiers must be of 1 to 32 ASCII characters each");
+            }
         }
     }
 

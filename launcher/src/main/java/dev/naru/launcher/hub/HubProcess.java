@@ -47,6 +47,8 @@ import dev.naru.projection.writer.ProjectionWriter;
 import dev.naru.protocol.Endpoint;
 import dev.naru.protocol.MachineSettings;
 import dev.naru.qr.Scheme;
+import dev.naru.qr.SchemeProfile;
+import dev.naru.qr.SchemeProfiles;
 import dev.naru.settlement.funding.BankEntries;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -60,6 +62,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -435,6 +438,12 @@ public final class HubProcess implements AutoCloseable {
                 Duration.ofMillis(link.waitMs()));
     }
 
+    private static List<SchemeProfile> profiles(List<String> zeroPay) {
+        return zeroPay.isEmpty()
+                ? SchemeProfiles.standard()
+                : SchemeProfiles.standardWith(SchemeProfiles.zeroPay(Set.copyOf(zeroPay)));
+    }
+
     private void startGateway(
             Observation observation,
             HttpGateway.House house,
@@ -444,19 +453,21 @@ public final class HubProcess implements AutoCloseable {
         Configuration.Gateway front = configuration.gateway();
         GatewaySettings settings =
                 new GatewaySettings(
-                        new InetSocketAddress(front.host(), front.port()),
-                        configuration.world() == World.SANDBOX
-                                ? GatewaySettings.World.SANDBOX
-                                : GatewaySettings.World.LIVE,
-                        secrets,
-                        schemes.corridors(),
-                        new GatewaySettings.Times(
-                                GatewaySettings.Times.STANDARD.resolutionValid(),
-                                Duration.ofMillis(front.waitMs())),
-                        new TokenBuckets.Pace(front.requestsPerSecond(), front.burst()),
-                        front.mostRequests(),
-                        surroundings(observation, webhooks),
-                        configuration.inbound().stream().map(HubProcess::inbound).toList());
+                                new InetSocketAddress(front.host(), front.port()),
+                                configuration.world() == World.SANDBOX
+                                        ? GatewaySettings.World.SANDBOX
+                                        : GatewaySettings.World.LIVE,
+                                secrets,
+                                schemes.corridors(),
+                                new GatewaySettings.Times(
+                                        GatewaySettings.Times.STANDARD.resolutionValid(),
+                                        Duration.ofMillis(front.waitMs())),
+                                new TokenBuckets.Pace(front.requestsPerSecond(), front.burst()),
+                                front.mostRequests(),
+                                surroundings(observation, webhooks))
+                        .withInbound(
+                                configuration.inbound().stream().map(HubProcess::inbound).toList())
+                        .withProfiles(profiles(front.zeropayIdentifiers()));
         HttpGateway gateway =
                 keep(HttpGateway.start(settings, house, schemes.lookups(), KeyRing.open(secrets)));
         observation.watch(gateway);

@@ -209,10 +209,16 @@ public final class Fields {
 
     /** A list of 1 to {@code most} objects that must have these fields. */
     public List<Fields> objects(String name, int most, List<String> required) {
+        return objects(name, most, required, List.of());
+    }
+
+    /** The same of objects that may have those as well. */
+    public List<Fields> objects(
+            String name, int most, List<String> required, List<String> optional) {
         List<Fields> objects = new ArrayList<>();
         for (JsonNode node : array(name, 1, most)) {
             String where = path + name + "[" + objects.size() + "]";
-            objects.add(inner(node, where, required, List.of()));
+            objects.add(inner(node, where, required, optional));
         }
         return objects;
     }

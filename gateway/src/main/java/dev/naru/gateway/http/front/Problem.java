@@ -132,6 +132,18 @@ public enum Problem {
             Retry.LATER,
             "No open corridor leads to this scheme.",
             "해당 결제망으로 이용할 수 있는 경로가 없습니다."),
+    PAYER_CODE(
+            422,
+            "NARR",
+            Retry.NEVER,
+            "This is a payer's own code: the shop scans it, nobody pays it.",
+            "결제하는 고객의 코드입니다. 매장에서 스캔하는 코드로는 결제할 수 없습니다."),
+    CODE_EXPIRED(
+            422,
+            "TM01",
+            Retry.NEVER,
+            "The code says itself that it has expired: ask for a new one.",
+            "코드의 유효시간이 지났습니다. 새 코드를 요청해 주세요."),
     PAYEE_UNKNOWN(
             422,
             "AC01",

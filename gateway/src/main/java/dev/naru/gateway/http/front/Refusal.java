@@ -2,7 +2,9 @@
 package dev.naru.gateway.http.front;
 
 import dev.naru.protocol.Rejection;
+import dev.naru.qr.NonPayment;
 import dev.naru.qr.QrError;
+import dev.naru.qr.QrErrorCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,21 @@ public record Refusal(
             more.put("qr_field", error.field());
         }
         return new Refusal(kind, Optional.of(param), error.english(), List.of(), more, Map.of());
+    }
+
+    /** What is scanned like a payment code and is none. */
+    public static Refusal of(NonPayment thing, String param) {
+        Refusal plain = of(new QrError(QrErrorCode.NOT_A_PAYMENT_CODE, 0, ""), param);
+        Kind kind =
+                new Kind(
+                        plain.kind.code,
+                        plain.kind.status,
+                        plain.kind.isoReason,
+                        false,
+                        thing.english(),
+                        thing.korean());
+        return new Refusal(
+                kind, plain.param, thing.english(), List.of(), plain.more, plain.headers);
     }
 
     /** The same about this parameter. */

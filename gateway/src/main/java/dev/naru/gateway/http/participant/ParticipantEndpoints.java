@@ -14,6 +14,7 @@ import dev.naru.gateway.http.front.StreamPlaces;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
+import dev.naru.gateway.http.machine.KnownCodes;
 import dev.naru.gateway.http.machine.Paying;
 import dev.naru.gateway.http.machine.PaymentWaits;
 import dev.naru.gateway.http.machine.Searches;
@@ -44,6 +45,7 @@ public final class ParticipantEndpoints {
     /**
      * What is configured.
      *
+     * @param codes what is known of codes
      * @param corridors the corridor's id by scheme
      * @param lookups who answers for payees, by scheme
      * @param sealKey {@link #SEAL_KEY_BYTES} secret bytes, the same in every gateway of the hub
@@ -51,6 +53,7 @@ public final class ParticipantEndpoints {
      * @param longestWait how long a caller waits for a payment's end
      */
     public record Settings(
+            KnownCodes codes,
             Map<String, Integer> corridors,
             Map<String, PayeeLookup> lookups,
             Bytes sealKey,
@@ -84,7 +87,13 @@ public final class ParticipantEndpoints {
         Resolutions resolutions = new Resolutions(seal);
         ResolveEndpoint resolve =
                 new ResolveEndpoint(
-                        schemes, directory, machine.clock(), seal, settings.resolutionValid());
+                        settings.codes().classifier(),
+                        schemes,
+                        directory,
+                        machine.clock(),
+                        seal,
+                        settings.resolutionValid());
+        CodeEndpoints codes = new CodeEndpoints(settings.codes());
         QuoteEndpoints quotes = new QuoteEndpoints(door, directory, schemes, resolutions);
         PayEndpoints payments =
                 new PayEndpoints(
@@ -105,6 +114,9 @@ public final class ParticipantEndpoints {
         return List.of(
                 get("/v1/corridors", ANY_KEY, corridors::list),
                 post("/v1/qr/resolve", PARTICIPANT, resolve::resolve),
+                post("/v1/qr/codes", PARTICIPANT, codes::mint),
+                post("/v1/qr/picture.png", PARTICIPANT, codes::png).producing(CodeEndpoints.PNG),
+                post("/v1/qr/picture.svg", PARTICIPANT, codes::svg).producing(CodeEndpoints.SVG),
                 post("/v1/quotes", PARTICIPANT, quotes::create),
                 get("/v1/quotes/{quote_id}", PARTICIPANT, quotes::read),
                 post("/v1/payments", PARTICIPANT, payments::pay),

@@ -11,23 +11,30 @@ import dev.naru.gateway.http.front.Refusal;
 import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.HubClock;
+import dev.naru.gateway.http.view.CodeView;
 import dev.naru.gateway.http.view.MoneyView;
 import dev.naru.gateway.http.view.PayeeView;
 import dev.naru.gateway.http.view.Times;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Money;
 import dev.naru.protocol.Particulars;
+import dev.naru.qr.CodeSummary;
+import dev.naru.qr.ConsumerCode;
 import dev.naru.qr.DisplayText;
 import dev.naru.qr.MerchantCode;
 import dev.naru.qr.MinorAmount;
 import dev.naru.qr.Presentation;
-import dev.naru.qr.Qr;
+import dev.naru.qr.Presented;
 import dev.naru.qr.QrAmount;
+import dev.naru.qr.QrClassifier;
 import dev.naru.qr.QrError;
 import dev.naru.qr.QrErrorCode;
-import dev.naru.qr.QrReading;
+import dev.naru.qr.Scheme;
 import dev.naru.qr.Tip;
+import dev.naru.qr.TwqrLink;
+import dev.naru.qr.UpiLink;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +46,9 @@ import org.slf4j.LoggerFactory;
 final class ResolveEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(ResolveEndpoint.class);
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final QrClassifier classifier;
     private final Schemes schemes;
     private final Directory directory;
     private final HubClock clock;
@@ -46,11 +56,13 @@ final class ResolveEndpoint {
     private final long validNs;
 
     ResolveEndpoint(
+            QrClassifier classifier,
             Schemes schemes,
             Directory directory,
             HubClock clock,
             ResolutionSeal seal,
             Duration valid) {
+        this.classifier = classifier;
         this.schemes = schemes;
         this.directory = directory;
         this.clock = clock;
@@ -73,16 +85,13 @@ final class ResolveEndpoint {
     Answer resolve(Call call) {
         call.noQuery();
         String payload = call.body(List.of("payload"), List.of()).anyText("payload");
-        MerchantCode code =
-                switch (Qr.read(payload)) {
-                    case QrReading.Refused refused ->
-                            throw Refusal.of(refused.error(), "payload").thrown();
-                    case MerchantCode read -> read;
-                };
+        Presented presented = classifier.classify(payload);
+        MerchantCode code = merchantCode(presented);
         if (!PayeeReading.isFit(code)) {
             throw unfit();
         }
-        Schemes.Way way = schemes.wayTo(code);
+        Schemes.Way way = schemes.wayTo(code, CodeView.of(CodeSummary.of(presented)));
+        long endsAtNs = endsAtNs(code, way.scheme());
         Currency currency = directory.currency(way.corridor().definition().destinationGroupId());
         checkCurrency(code, currency);
         OptionalLong printed = printedMinor(code, currency);
@@ -97,8 +106,38 @@ final class ResolveEndpoint {
                         PayeeReading.scan(code, found)
                                 .orElseThrow(() -> unavailable(call, way, "unusable reference")),
                         fixedMinor(code, printed, found, currency),
-                        clock.nowNs() + validNs);
+                        endsAtNs);
         return Answer.ok(view(code, way, currency, resolution));
+    }
+
+    /** Only merchants' codes lead to anybody whom a corridor pays. */
+    private static MerchantCode merchantCode(Presented presented) {
+        return switch (presented) {
+            case Presented.Merchant merchant -> merchant.code();
+            case Presented.Refused refused -> throw Refusal.of(refused.error(), "payload").thrown();
+            case Presented.NotPayment other -> throw Refusal.of(other.kind(), "payload").thrown();
+            case ConsumerCode _, Presented.WalletBarcode _ ->
+                    throw Refusal.of(Problem.PAYER_CODE, "Scan the shop's code instead.")
+                            .about("payload")
+                            .thrown();
+            case UpiLink _, TwqrLink _, Presented.WalletLink _ ->
+                    throw Schemes.noWay(CodeView.of(CodeSummary.of(presented)));
+        };
+    }
+
+    /** No resolution outlives its code. */
+    private long endsAtNs(MerchantCode code, Scheme scheme) {
+        long nowNs = clock.nowNs();
+        Instant end = Instant.ofEpochSecond(0, nowNs + validNs);
+        Instant codesEnd = code.endsAt(scheme).orElse(Instant.MAX);
+        if (!codesEnd.isAfter(Instant.ofEpochSecond(0, nowNs))) {
+            throw Refusal.of(Problem.CODE_EXPIRED, "The code ended at " + codesEnd + ".")
+                    .about("payload")
+                    .thrown();
+        }
+        return codesEnd.isBefore(end)
+                ? codesEnd.getEpochSecond() * NANOS_PER_SECOND + codesEnd.getNano()
+                : nowNs + validNs;
     }
 
     private ResolutionView view(

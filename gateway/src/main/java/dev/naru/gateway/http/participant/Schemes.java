@@ -8,6 +8,7 @@ import dev.naru.gateway.http.front.Refusal;
 import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.http.machine.RejectionStatus;
+import dev.naru.gateway.http.view.CodeView;
 import dev.naru.protocol.CorridorStatus;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
@@ -43,29 +44,36 @@ final class Schemes {
     /**
      * The first scheme of the code that an open corridor leads to.
      *
+     * @param view what a refusal says of the code
      * @throws RefusedException when there is none, or when its link does not work: whoever shows a
      *     closed corridor must not sell it, for its payments would only be reserved and expire
      */
-    Way wayTo(MerchantCode code) {
-        if (code.schemes().isEmpty()) {
-            throw Refusal.of(Problem.SCHEME_UNKNOWN, "No account in the code is of a known scheme.")
-                    .about("payload")
-                    .thrown();
-        }
+    Way wayTo(MerchantCode code, CodeView view) {
         Way found =
                 code.schemes().stream()
                         .flatMap(scheme -> way(scheme).stream())
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        Refusal.of(
-                                                        Problem.NO_CORRIDOR,
-                                                        "The code's schemes are known, and no open"
-                                                                + " corridor leads to them.")
-                                                .about("payload")
-                                                .thrown());
+                        .orElseThrow(() -> noWay(view));
         checkLink(found.corridor().definition().corridorId());
         return found;
+    }
+
+    /**
+     * A code that is understood, and that no open corridor leads to; the refusal says what it is.
+     */
+    static RefusedException noWay(CodeView view) {
+        Refusal refusal =
+                view.schemes().isEmpty()
+                        ? Refusal.of(
+                                Problem.SCHEME_UNKNOWN,
+                                "The code is understood, and no account in it is of a known"
+                                        + " scheme.")
+                        : Refusal.of(
+                                Problem.NO_CORRIDOR,
+                                "The code is understood, but no open corridor leads to "
+                                        + String.join(", ", view.schemes())
+                                        + ".");
+        return refusal.about("payload").with("understood", view).thrown();
     }
 
     /** Refuses what leads over a link that does not work now. */

@@ -119,6 +119,27 @@ public final class Api {
         return json("POST", path, body);
     }
 
+    /** The bytes that answer a POST of JSON. */
+    public byte[] bytes(String path, String body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(PATIENCE)
+                        .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8));
+        headers.forEach(request::setHeader);
+        request.setHeader("Content-Type", "application/json");
+        try {
+            HttpResponse<byte[]> response =
+                    CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(response.statusCode()).isEqualTo(200);
+            return response.body();
+        } catch (IOException e) {
+            throw new AssertionError(path + " had no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** POST of nothing. */
     public Answer post(String path) {
         return send("POST", path, Optional.of(new byte[0]));

@@ -4,9 +4,11 @@ package dev.naru.gateway.http.support;
 import dev.naru.qr.AdditionalField;
 import dev.naru.qr.MerchantCode;
 import dev.naru.qr.MerchantCodeComposer;
+import dev.naru.qr.PayNowRecipient;
 import dev.naru.qr.Presentation;
 import dev.naru.qr.QrReading;
 import dev.naru.qr.QrisMerchant;
+import dev.naru.qr.Scheme;
 import java.util.function.UnaryOperator;
 
 /** Codes as they hang in shops, of merchants that exist nowhere. */
@@ -40,6 +42,25 @@ public final class Codes {
                         .add(QrisMerchant.repository(NMID, "UMI"))
                         .category("5812");
         return text(more.apply(composer).merchant("Warung Melati", "BANDUNG", "40115").compose());
+    }
+
+    /**
+     * A PayNow code over 12.50 in the currency of the test's corridor, which the scheme's profile
+     * puts up with.
+     *
+     * @param expiry YYYYMMDD or YYYYMMDDHHMMSS, Singapore's time
+     */
+    public static String payNow(String expiry) {
+        return text(
+                MerchantCodeComposer.of(Scheme.PAYNOW, Presentation.DYNAMIC)
+                        .add(
+                                PayNowRecipient.account(
+                                        PayNowRecipient.COMPANY, "202012345K", "0", expiry))
+                        .categoryAlone("0000")
+                        .currency("360")
+                        .amount("12.50")
+                        .merchant("KEDAI KOPI", "Singapore")
+                        .compose());
     }
 
     /** The text of a reading that must be good. */

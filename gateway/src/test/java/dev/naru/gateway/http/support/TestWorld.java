@@ -103,7 +103,7 @@ public final class TestWorld implements AutoCloseable {
                                     hub,
                                     readSide.apply(hub),
                                     database.map(there -> BankEntries.in(there.source()))),
-                            Map.of("QRIS", lookup, "KOREA_EMV", lookup),
+                            Map.of("QRIS", lookup, "KOREA_EMV", lookup, "PAYNOW", lookup),
                             keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -164,20 +164,20 @@ public final class TestWorld implements AutoCloseable {
     private static GatewaySettings withObserver(GatewaySettings old, RequestObserver observer) {
         GatewaySettings.Surroundings around = old.surroundings();
         return new GatewaySettings(
-                old.address(),
-                old.world(),
-                old.secretsFolder(),
-                old.corridors(),
-                old.times(),
-                old.pace(),
-                old.mostRequests(),
-                new GatewaySettings.Surroundings(
-                        around.health(),
-                        around.metrics(),
-                        observer,
-                        around.faults(),
-                        around.webhooks()),
-                old.inbound());
+                        old.address(),
+                        old.world(),
+                        old.secretsFolder(),
+                        old.corridors(),
+                        old.times(),
+                        old.pace(),
+                        old.mostRequests(),
+                        new GatewaySettings.Surroundings(
+                                around.health(),
+                                around.metrics(),
+                                observer,
+                                around.faults(),
+                                around.webhooks()))
+                .withInbound(old.inbound());
     }
 
     /** A world in which the member can pay. */
@@ -222,7 +222,7 @@ public final class TestWorld implements AutoCloseable {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         GatewaySettings.World.SANDBOX,
                         folder,
-                        Map.of("QRIS", 5),
+                        Map.of("QRIS", 5, "PAYNOW", 5),
                         new GatewaySettings.Times(
                                 Duration.ofMinutes(10),
                                 PAYMENT_WAIT,
