@@ -12,10 +12,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads codes from wherever they are and prints what they say. */
 public final class CodeReport {
     private static final String STANDARD_INPUT = "-";
+
+    private static final Pattern PICTURE =
+            Pattern.compile("\\.(png|jpe?g|gif|bmp)$", Pattern.CASE_INSENSITIVE);
 
     private final Form form;
     private final InputStream in;
@@ -62,7 +66,7 @@ public final class CodeReport {
             if (argument.equals(STANDARD_INPUT)) {
                 standardInput();
             } else {
-                file(argument).ifPresentOrElse(this::picture, () -> tell(argument));
+                file(argument).ifPresentOrElse(this::picture, () -> textOrLostPicture(argument));
             }
         }
         out.flush();
@@ -87,6 +91,15 @@ public final class CodeReport {
             return Optional.of(Path.of(argument)).filter(Files::isRegularFile);
         } catch (InvalidPathException noName) {
             return Optional.empty();
+        }
+    }
+
+    /** No payment code ends like a picture's name. */
+    private void textOrLostPicture(String argument) {
+        if (PICTURE.matcher(argument).find()) {
+            nothing(argument + ": there is no such file");
+        } else {
+            tell(argument);
         }
     }
 

@@ -15,10 +15,13 @@ import dev.naru.qr.QrError;
 import dev.naru.qr.Scheme;
 import dev.naru.qr.Tip;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A code as lines for a person. Nothing of a code can move the cursor or turn the writing round.
@@ -128,21 +131,24 @@ final class CodeScreen {
         say("city", code.merchantCity().map(DisplayText::safe));
         say("category", code.merchantCategory());
         say("use", code.presentation().name().toLowerCase(Locale.ROOT));
+        Set<Scheme> told = EnumSet.of(Scheme.UNKNOWN);
         for (MerchantAccount account : code.accounts()) {
-            String number =
-                    account.scheme() == Scheme.UNKNOWN
-                            ? ""
-                            : code.payeeNumber(account.scheme()).map(one -> " " + one).orElse("");
+            Scheme scheme = account.scheme();
+            // A second account of a scheme, as QRIS has one, has no payee of its own.
+            Optional<String> number =
+                    told.add(scheme) ? code.payeeNumber(scheme) : Optional.empty();
             say(
                     "account",
-                    "%02d %s%s%s"
-                            .formatted(
-                                    account.tag(),
-                                    account.scheme() == Scheme.UNKNOWN
-                                            ? CodeSummary.UNKNOWN_SCHEME
-                                            : account.scheme().name(),
-                                    account.identifier().map(one -> " " + one).orElse(""),
-                                    number));
+                    Stream.of(
+                                    Optional.of("%02d".formatted(account.tag())),
+                                    Optional.of(
+                                            scheme == Scheme.UNKNOWN
+                                                    ? CodeSummary.UNKNOWN_SCHEME
+                                                    : scheme.name()),
+                                    account.identifier(),
+                                    number)
+                            .flatMap(Optional::stream)
+                            .collect(Collectors.joining(" ")));
         }
     }
 

@@ -234,6 +234,13 @@ class CodeReportTest {
         assertThat(text()).isEmpty();
     }
 
+    @Test
+    void aPictureThatIsNotThereIsNoCode() {
+        assertThat(report(Form.SCREEN, folder.resolve("gone.PNG").toString()))
+                .isEqualTo(Result.NOTHING_THERE);
+        assertThat(errors.toString(UTF_8)).contains("no such file");
+    }
+
     private Result report(Form form, String... arguments) {
         out.reset();
         return new CodeReport(
