@@ -9,19 +9,24 @@ public final class Luhn {
      * Whether the ASCII digits of {@code text}, other characters skipped, end in their check digit.
      */
     public static boolean passes(String text) {
-        return sum(text, 1) % 10 == 0;
+        return passes(text, 0, text.length());
+    }
+
+    /** {@link #passes(String)} of the part from {@code start} to {@code end} (exclusive). */
+    static boolean passes(String text, int start, int end) {
+        return sum(text, start, end, 1) % 10 == 0;
     }
 
     /** {@code text} with the check digit of its ASCII digits appended. */
     public static String append(String text) {
-        int digit = (10 - sum(text, 2) % 10) % 10;
+        int digit = (10 - sum(text, 0, text.length(), 2) % 10) % 10;
         return text + digit;
     }
 
-    private static int sum(String text, int lastWeight) {
+    private static int sum(String text, int start, int end, int lastWeight) {
         int sum = 0;
         int weight = lastWeight;
-        for (int i = text.length() - 1; i >= 0; i--) {
+        for (int i = end - 1; i >= start; i--) {
             int digit = text.charAt(i) - '0';
             if (digit >= 0 && digit <= 9) {
                 int weighted = digit * weight;

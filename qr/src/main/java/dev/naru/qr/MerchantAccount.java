@@ -2,6 +2,7 @@
 package dev.naru.qr;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One merchant account of a code: a field from 02 to 51. 02 to 25 are the card schemes' and hold a
@@ -10,12 +11,13 @@ import java.util.Optional;
 public final class MerchantAccount {
     private final RawFields raw;
     private final int index;
-    private final Scheme scheme;
+    private final @Nullable SchemeProfile profile;
 
-    MerchantAccount(RawFields raw, int index, Scheme scheme) {
+    /** The account in this field, of the scheme whose profile knew it, if one did. */
+    MerchantAccount(RawFields raw, int index, @Nullable SchemeProfile profile) {
         this.raw = raw;
         this.index = index;
-        this.scheme = scheme;
+        this.profile = profile;
     }
 
     /** The root field that it stands in, 2 to 51. */
@@ -25,7 +27,11 @@ public final class MerchantAccount {
 
     /** Whose account it is. */
     public Scheme scheme() {
-        return scheme;
+        return profile == null ? Scheme.UNKNOWN : profile.scheme();
+    }
+
+    @Nullable SchemeProfile profile() {
+        return profile;
     }
 
     /** Sub-field 00 as it stands in the code; a domain name compares without regard to case. */
@@ -61,6 +67,6 @@ public final class MerchantAccount {
     /** The tag and the scheme only: numbers of merchants and people do not belong in logs. */
     @Override
     public String toString() {
-        return "MerchantAccount[tag=" + tag() + ", scheme=" + scheme + "]";
+        return "MerchantAccount[tag=" + tag() + ", scheme=" + scheme() + "]";
     }
 }

@@ -4,6 +4,7 @@ package dev.naru.qr;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -25,17 +26,17 @@ public final class MerchantCode implements QrReading {
 
     private final RawFields raw;
     private final Presentation presentation;
-    private final List<MerchantAccount> accounts;
+    private final MerchantAccount[] accounts;
     private final List<Deviation> deviations;
 
     MerchantCode(
             RawFields raw,
             Presentation presentation,
-            List<MerchantAccount> accounts,
+            MerchantAccount[] accounts,
             List<Deviation> deviations) {
         this.raw = raw;
         this.presentation = presentation;
-        this.accounts = List.copyOf(accounts);
+        this.accounts = accounts;
         this.deviations = List.copyOf(deviations);
     }
 
@@ -52,12 +53,12 @@ public final class MerchantCode implements QrReading {
 
     /** All merchant accounts in the code's order, at least one. */
     public List<MerchantAccount> accounts() {
-        return accounts;
+        return List.of(accounts);
     }
 
     /** The accounts of one scheme in the code's order. */
     public List<MerchantAccount> accounts(Scheme scheme) {
-        return accounts.stream().filter(account -> account.scheme() == scheme).toList();
+        return Arrays.stream(accounts).filter(account -> account.scheme() == scheme).toList();
     }
 
     /**
@@ -66,7 +67,7 @@ public final class MerchantCode implements QrReading {
      */
     public Set<Scheme> schemes() {
         Set<Scheme> schemes = new LinkedHashSet<>();
-        accounts.forEach(account -> schemes.add(account.scheme()));
+        accounts().forEach(account -> schemes.add(account.scheme()));
         schemes.remove(Scheme.UNKNOWN);
         return Collections.unmodifiableSet(schemes);
     }
@@ -363,7 +364,7 @@ public final class MerchantCode implements QrReading {
     /** Without the text: numbers of merchants and people do not belong in logs. */
     @Override
     public String toString() {
-        return "MerchantCode[" + presentation + ", " + accounts + ", " + tolerances() + "]";
+        return "MerchantCode[" + presentation + ", " + accounts() + ", " + tolerances() + "]";
     }
 
     private Optional<QrAmount> amountIn(int tag) {
@@ -381,13 +382,12 @@ public final class MerchantCode implements QrReading {
 
     private List<QrObject> objects(int parent) {
         List<QrObject> objects = new ArrayList<>();
-        for (int index = parent + 1; index < raw.count() && raw.parent(index) >= parent; index++) {
-            if (raw.parent(index) == parent) {
-                objects.add(
-                        raw.isTemplate(index)
-                                ? new QrObject.Template(raw.tag(index), objects(index))
-                                : new QrObject.Value(raw.tag(index), raw.value(index)));
-            }
+        int end = raw.endInside(parent);
+        for (int index = parent + 1; index < end; index = raw.next(index)) {
+            objects.add(
+                    raw.isTemplate(index)
+                            ? new QrObject.Template(raw.tag(index), objects(index))
+                            : new QrObject.Value(raw.tag(index), raw.value(index)));
         }
         return objects;
     }

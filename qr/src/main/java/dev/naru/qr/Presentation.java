@@ -21,11 +21,16 @@ public enum Presentation {
         return value;
     }
 
-    /** The second digit tells; the first one is the medium. */
-    static Presentation of(String value) {
-        if (value.endsWith("1")) {
-            return STATIC;
+    /** The second digit of 01 tells; the first one is the medium. */
+    static Presentation of(RawFields raw) {
+        int index = raw.find(RawFields.ROOT, Tags.PRESENTATION);
+        if (index == RawFields.NONE || raw.isEmpty(index)) {
+            return UNSTATED;
         }
-        return value.endsWith("2") ? DYNAMIC : UNSTATED;
+        return switch (raw.text().charAt(raw.end(index) - 1)) {
+            case '1' -> STATIC;
+            case '2' -> DYNAMIC;
+            default -> UNSTATED;
+        };
     }
 }

@@ -14,6 +14,11 @@ import java.util.Optional;
  * @param offset where it stands in the code's text (UTF-16 units)
  */
 public record QrAmount(String text, long unscaled, int scale, int offset) {
+    private static final int MAX_LENGTH = 13;
+
+    /** What {@link #decimals} answers for a text that is no amount. */
+    static final int NO_AMOUNT = -1;
+
     /** So that ten to the power of any accepted exponent fits a long. */
     private static final int MAX_EXPONENT = 18;
 
@@ -59,27 +64,50 @@ public record QrAmount(String text, long unscaled, int scale, int offset) {
         return unscaled < limit;
     }
 
-    /**
-     * ASCII digits with at most one point among or after them, at most 13 characters: {@code
-     * 98.73}, {@code 98}, {@code 98.} (EMVCo merchant-presented specification 1.0, 4.7.4).
-     */
     static Optional<QrAmount> parse(String text, int offset) {
-        long unscaled = 0;
-        int point = -1;
-        if (text.isEmpty() || text.length() > 13) {
+        int scale = decimals(text, 0, text.length());
+        if (scale == NO_AMOUNT) {
             return Optional.empty();
         }
+        long unscaled = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '.' && point < 0 && i > 0) {
-                point = i;
-            } else if (c >= '0' && c <= '9') {
+            if (c != '.') {
                 unscaled = unscaled * 10 + (c - '0');
-            } else {
-                return Optional.empty();
             }
         }
-        int scale = point < 0 ? 0 : text.length() - 1 - point;
         return Optional.of(new QrAmount(text, unscaled, scale, offset));
+    }
+
+    /**
+     * How many decimals the amount from {@code start} to {@code end} (exclusive) has, or {@link
+     * #NO_AMOUNT}. An amount is ASCII digits with at most one point among or after them, at most 13
+     * characters: {@code 98.73}, {@code 98}, {@code 98.} (EMVCo merchant-presented specification
+     * 1.0, 4.7.4).
+     */
+    static int decimals(String text, int start, int end) {
+        int point = -1;
+        if (start == end || end - start > MAX_LENGTH) {
+            return NO_AMOUNT;
+        }
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '.' && point < 0 && i > start) {
+                point = i;
+            } else if (c < '0' || c > '9') {
+                return NO_AMOUNT;
+            }
+        }
+        return point < 0 ? 0 : end - 1 - point;
+    }
+
+    /** Whether the amount there, which is one, is zero. */
+    static boolean isZero(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) >= '1') {
+                return false;
+            }
+        }
+        return true;
     }
 }

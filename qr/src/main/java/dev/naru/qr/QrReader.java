@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,8 +21,6 @@ import java.util.Set;
 public final class QrReader {
     /** The longest text that is looked at, in UTF-8 bytes. */
     public static final int MAX_UTF8_BYTES = 4096;
-
-    private static final int CRC_DIGITS = 4;
 
     /** How a text begins in which 00 stands twice. */
     private static final String DOUBLED = "000201000201";
@@ -106,19 +105,20 @@ public final class QrReader {
             return new Scan.Failed(new QrError(QrErrorCode.NOT_A_PAYMENT_CODE, 0, ""));
         }
         Scan byCharacters =
-                wellFormed(TlvScanner.scan(text, shape, LengthUnit.CHARACTERS, from), from);
+                wellFormed(TlvScanner.scan(text, shape, LengthUnit.CHARACTERS, from), shape, from);
         if (shape.ascii() || byCharacters instanceof RawFields) {
             return byCharacters;
         }
-        Scan byBytes = wellFormed(TlvScanner.scan(text, shape, LengthUnit.BYTES, from), from);
+        Scan byBytes =
+                wellFormed(TlvScanner.scan(text, shape, LengthUnit.BYTES, from), shape, from);
         return byBytes instanceof RawFields ? byBytes : byCharacters;
     }
 
-    private static Scan wellFormed(Scan scan, int from) {
+    private static Scan wellFormed(Scan scan, TextShape shape, int from) {
         return switch (scan) {
             case Scan.Failed failed -> lostZeros(failed);
             case RawFields raw -> {
-                Optional<QrError> error = frame(raw, from);
+                Optional<QrError> error = frame(raw, shape, from);
                 yield error.isPresent() ? new Scan.Failed(error.get()) : raw;
             }
         };
@@ -135,7 +135,7 @@ public final class QrReader {
     }
 
     /** 00 first, 63 last and right. */
-    private static Optional<QrError> frame(RawFields raw, int from) {
+    private static Optional<QrError> frame(RawFields raw, TextShape shape, int from) {
         if (raw.tag(0) != Tags.FORMAT_INDICATOR) {
             return error(QrErrorCode.FORMAT_INDICATOR_NOT_FIRST, 0, "00");
         }
@@ -148,7 +148,7 @@ public final class QrReader {
         if (raw.end(index) != text.length()) {
             return error(QrErrorCode.CRC_NOT_LAST, raw.end(index), "63");
         }
-        if (raw.end(index) - start != CRC_DIGITS) {
+        if (raw.end(index) - start != TextShape.CRC_DIGITS) {
             return error(QrErrorCode.CRC_LENGTH, start, "63");
         }
         int stated = 0;
@@ -159,57 +159,84 @@ public final class QrReader {
             }
             stated = stated << 4 | HexFormat.fromHexDigit(c);
         }
-        // A doubled 00 is left out of the check value altogether, the second one as well.
-        int checkedFrom = 2 * from;
-        return stated == Crc16.ofUtf8(text.substring(checkedFrom), start - checkedFrom)
+        return stated == crc(text, shape, from)
                 ? Optional.empty()
                 : error(QrErrorCode.CRC_MISMATCH, start, "63");
     }
 
-    /** What the fields say, held against the specification and against each scheme in the code. */
-    private QrReading judge(RawFields raw, int from) {
-        Presentation presentation =
-                Presentation.of(raw.findValue(RawFields.ROOT, Tags.PRESENTATION).orElse(""));
-        Findings findings = new Findings();
-        if (from > 0) {
-            findings.deviate(Tolerance.NCHL_DOUBLE_00, 0, "00");
-        }
-        encoding(raw, findings);
-        RuleCheck check = new RuleCheck(raw, presentation, findings);
-        check.specification();
-
-        List<MerchantAccount> accounts = new ArrayList<>();
-        List<SchemeProfile> present = new ArrayList<>();
-        for (int index = 0; index < raw.count(); index++) {
-            if (raw.parent(index) == RawFields.ROOT && Tags.isAccount(raw.tag(index))) {
-                accounts.add(account(raw, index, present, check));
-            }
-        }
-        if (accounts.isEmpty()) {
-            findings.refuse(QrErrorCode.NO_MERCHANT_ACCOUNT, raw.text().length(), "");
-        }
-        present.forEach(check::scheme);
-
-        Optional<QrError> refusal = findings.refusal(tolerated(present));
-        return refusal.isPresent()
-                ? new QrReading.Refused(raw.text(), refusal.get())
-                : new MerchantCode(raw, presentation, accounts, findings.deviations());
+    /** A doubled 00 is left out of the check value altogether, the second one as well. */
+    private static int crc(String text, TextShape shape, int from) {
+        return from == 0 ? shape.crc() : TextShape.of(text.substring(2 * from)).crc();
     }
 
-    /** Looks for the account's scheme, notes the profile, and judges the account by it. */
-    private MerchantAccount account(
-            RawFields raw, int index, List<SchemeProfile> present, RuleCheck check) {
+    /** What the fields say, held against the specification and against each scheme in the code. */
+    private QrReading judge(RawFields raw, int from) {
+        Presentation presentation = Presentation.of(raw);
+        RuleCheck check = new RuleCheck(raw, presentation);
+        if (from > 0) {
+            check.deviate(Tolerance.NCHL_DOUBLE_00, 0, "00");
+        }
+        encoding(raw, check);
+        check.specification();
+        MerchantAccount[] accounts = accounts(raw, check);
+        if (accounts.length == 0) {
+            check.refuse(QrErrorCode.NO_MERCHANT_ACCOUNT, raw.text().length(), "");
+        }
+        for (int i = 0; i < accounts.length; i++) {
+            SchemeProfile profile = accounts[i].profile();
+            if (profile != null && isFirst(accounts, i)) {
+                check.scheme(profile);
+            }
+        }
+
+        Set<Tolerance> tolerated = check.deviations().isEmpty() ? Set.of() : tolerated(accounts);
+        Optional<QrError> refusal = check.refusal(tolerated);
+        return refusal.isPresent()
+                ? new QrReading.Refused(raw.text(), refusal.get())
+                : new MerchantCode(raw, presentation, accounts, check.deviations());
+    }
+
+    private MerchantAccount[] accounts(RawFields raw, RuleCheck check) {
+        MerchantAccount[] accounts = new MerchantAccount[countAccounts(raw)];
+        int count = 0;
+        for (int index = 0; index < raw.count(); index = raw.next(index)) {
+            if (Tags.isAccount(raw.tag(index))) {
+                accounts[count++] = account(raw, index, check);
+            }
+        }
+        return accounts;
+    }
+
+    private static int countAccounts(RawFields raw) {
+        int count = 0;
+        for (int index = 0; index < raw.count(); index = raw.next(index)) {
+            if (Tags.isAccount(raw.tag(index))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Looks for the profile that knows the account, and judges the account by it. */
+    private MerchantAccount account(RawFields raw, int index, RuleCheck check) {
         for (Known known : knownByTag[raw.tag(index)]) {
             SchemeProfile profile = known.profile();
             if (recognises(profile, known.rule().recognition(), raw, index)) {
-                if (!present.contains(profile)) {
-                    present.add(profile);
-                }
                 check.account(index, known.rule());
-                return new MerchantAccount(raw, index, profile.scheme());
+                return new MerchantAccount(raw, index, profile);
             }
         }
-        return new MerchantAccount(raw, index, Scheme.UNKNOWN);
+        return new MerchantAccount(raw, index, null);
+    }
+
+    /** Whether no account before this one is of its scheme. */
+    private static boolean isFirst(MerchantAccount[] accounts, int at) {
+        for (int i = 0; i < at; i++) {
+            if (Objects.equals(accounts[i].profile(), accounts[at].profile())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean recognises(
@@ -228,10 +255,15 @@ public final class QrReader {
     }
 
     private static boolean isExcepted(RawFields raw, Set<String> categories) {
-        return !categories.isEmpty()
-                && raw.findValue(RawFields.ROOT, Tags.CATEGORY)
-                        .filter(categories::contains)
-                        .isPresent();
+        int index = raw.find(RawFields.ROOT, Tags.CATEGORY);
+        if (index != RawFields.NONE) {
+            for (String category : categories) {
+                if (raw.is(index, category)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean looksLike(RawFields raw, int index, ValueRule value) {
@@ -258,14 +290,14 @@ public final class QrReader {
         return false;
     }
 
-    private static void encoding(RawFields raw, Findings findings) {
+    private static void encoding(RawFields raw, RuleCheck check) {
         if (raw.unit() == LengthUnit.BYTES) {
-            findings.deviate(Tolerance.BYTE_LENGTHS, 0, "");
+            check.deviate(Tolerance.BYTE_LENGTHS, 0, "");
         }
         String text = raw.text();
-        for (int i = text.length() - CRC_DIGITS; i < text.length(); i++) {
+        for (int i = text.length() - TextShape.CRC_DIGITS; i < text.length(); i++) {
             if (text.charAt(i) >= 'a') {
-                findings.deviate(Tolerance.CRC_LOWER, i, "63");
+                check.deviate(Tolerance.CRC_LOWER, i, "63");
                 return;
             }
         }
@@ -274,13 +306,17 @@ public final class QrReader {
     /**
      * A label of several schemes has one set of fields: what any of them tolerates is tolerated.
      */
-    private static Set<Tolerance> tolerated(List<SchemeProfile> present) {
-        if (present.isEmpty()) {
-            return ANY_SCHEME;
-        }
+    private static Set<Tolerance> tolerated(MerchantAccount[] accounts) {
+        boolean known = false;
         Set<Tolerance> tolerated = EnumSet.noneOf(Tolerance.class);
-        present.forEach(profile -> tolerated.addAll(profile.tolerated()));
-        return tolerated;
+        for (MerchantAccount account : accounts) {
+            SchemeProfile profile = account.profile();
+            if (profile != null) {
+                known = true;
+                tolerated.addAll(profile.tolerated());
+            }
+        }
+        return known ? tolerated : ANY_SCHEME;
     }
 
     private static boolean isDigit(String text, int at) {

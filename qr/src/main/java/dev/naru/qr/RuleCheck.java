@@ -1,23 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.qr;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the fields of a code against rules and writes down what it finds. */
+/**
+ * Holds the fields of a code against rules and keeps what it finds: the first refusal, and every
+ * deviation.
+ */
 final class RuleCheck {
     private static final int MAX_AMOUNT_LENGTH = 13;
     private static final int MAX_PERCENT_LENGTH = 5;
+    private static final int NO_TAG = -1;
 
     private final RawFields raw;
     private final Presentation presentation;
-    private final Findings findings;
 
-    RuleCheck(RawFields raw, Presentation presentation, Findings findings) {
+    /** Most codes have none and need no list. */
+    private List<Deviation> deviations = List.of();
+
+    private @Nullable QrError refusal;
+
+    RuleCheck(RawFields raw, Presentation presentation) {
         this.raw = raw;
         this.presentation = presentation;
-        this.findings = findings;
+    }
+
+    void refuse(QrErrorCode code, int offset, String field) {
+        if (refusal == null) {
+            refusal = new QrError(code, offset, field);
+        }
+    }
+
+    void deviate(Tolerance tolerance, int offset, String field) {
+        if (deviations.isEmpty()) {
+            deviations = new ArrayList<>();
+        }
+        deviations.add(new Deviation(tolerance, offset, field));
+    }
+
+    /** Every deviation in the order in which they were found. */
+    List<Deviation> deviations() {
+        return deviations;
+    }
+
+    /** The first thing that cannot be accepted by someone who puts up with {@code tolerated}. */
+    Optional<QrError> refusal(Set<Tolerance> tolerated) {
+        if (refusal != null) {
+            return Optional.of(refusal);
+        }
+        for (Deviation deviation : deviations) {
+            Tolerance tolerance = deviation.tolerance();
+            if (!tolerated.contains(tolerance)) {
+                return Optional.of(
+                        new QrError(tolerance.refusal(), deviation.offset(), deviation.field()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the specification asks of every code, in the order in which a person is told. */
@@ -31,7 +73,7 @@ final class RuleCheck {
     /** What a scheme asks of a code that holds an account of it. */
     void scheme(SchemeProfile profile) {
         if (raw.text().codePointCount(0, raw.text().length()) > profile.maxLength()) {
-            findings.refuse(QrErrorCode.TOO_LONG, profile.maxLength(), "");
+            refuse(QrErrorCode.TOO_LONG, profile.maxLength(), "");
         }
         own(Tags.CURRENCY, profile.currencies(), Tolerance.OTHER_CURRENCY, profile);
         own(Tags.COUNTRY, profile.countries(), Tolerance.OTHER_COUNTRY, profile);
@@ -42,7 +84,7 @@ final class RuleCheck {
 
     private void own(int tag, List<String> values, Tolerance otherwise, SchemeProfile profile) {
         int index = raw.find(RawFields.ROOT, tag);
-        if (values.isEmpty() || index == RawFields.NONE || raw.start(index) == raw.end(index)) {
+        if (values.isEmpty() || index == RawFields.NONE || raw.isEmpty(index)) {
             return;
         }
         for (int i = 0; i < values.size(); i++) {
@@ -51,9 +93,9 @@ final class RuleCheck {
             }
         }
         if (profile.tolerated().contains(otherwise)) {
-            findings.deviate(otherwise, raw.start(index), raw.path(index));
+            deviate(otherwise, raw.start(index), raw.path(index));
         } else {
-            findings.refuse(otherwise.refusal(), raw.start(index), raw.path(index));
+            refuse(otherwise.refusal(), raw.start(index), raw.path(index));
         }
     }
 
@@ -68,25 +110,32 @@ final class RuleCheck {
             int payee = raw.find(index, rule.payees().get(i));
             if (payee != RawFields.NONE && found != RawFields.NONE) {
                 // Two payees in one account: nobody can know which of them is shown and paid.
-                findings.refuse(QrErrorCode.FIELD_UNEXPECTED, raw.start(payee), raw.path(payee));
+                refuse(QrErrorCode.FIELD_UNEXPECTED, raw.start(payee), raw.path(payee));
             }
             found = payee == RawFields.NONE ? found : payee;
         }
         if (found == RawFields.NONE) {
             String field = raw.path(index, rule.payees().getFirst());
-            findings.refuse(QrErrorCode.FIELD_MISSING, raw.end(index), field);
+            refuse(QrErrorCode.FIELD_MISSING, raw.end(index), field);
         }
     }
 
     /** What rules ask of the fields inside {@code parent}. */
-    void fields(int parent, List<FieldRule> rules) {
-        for (FieldRule rule : rules) {
-            field(parent, rule);
+    private void fields(int parent, List<FieldRule> rules) {
+        int tag = NO_TAG;
+        int index = RawFields.NONE;
+        for (int i = 0; i < rules.size(); i++) {
+            FieldRule rule = rules.get(i);
+            // Several rules in a row are often of one field.
+            if (rule.tag() != tag) {
+                tag = rule.tag();
+                index = raw.find(parent, tag);
+            }
+            field(parent, index, rule);
         }
     }
 
-    private void field(int parent, FieldRule rule) {
-        int index = raw.find(parent, rule.tag());
+    private void field(int parent, int index, FieldRule rule) {
         if (index == RawFields.NONE) {
             if (isMandatory(rule.presence())) {
                 int lookedAt = parent == RawFields.ROOT ? raw.text().length() : raw.end(parent);
@@ -94,9 +143,7 @@ final class RuleCheck {
             }
             return;
         }
-        if (parent != RawFields.ROOT
-                && raw.start(index) == raw.end(index)
-                && isMandatory(rule.presence())) {
+        if (parent != RawFields.ROOT && raw.isEmpty(index) && isMandatory(rule.presence())) {
             // Whatever a scheme puts up with elsewhere: nobody is paid through an empty field.
             broken(rule, QrErrorCode.LENGTH_ZERO, raw.start(index), parent);
             return;
@@ -127,9 +174,9 @@ final class RuleCheck {
         String field = raw.path(parent, rule.tag());
         Optional<Tolerance> tolerance = rule.tolerance();
         if (tolerance.isPresent()) {
-            findings.deviate(tolerance.get(), offset, field);
+            deviate(tolerance.get(), offset, field);
         } else {
-            findings.refuse(code, offset, field);
+            refuse(code, offset, field);
         }
     }
 
@@ -137,14 +184,14 @@ final class RuleCheck {
     private void shapes() {
         for (int index = 0; index < raw.count(); index++) {
             int tag = raw.tag(index);
-            boolean empty = raw.start(index) == raw.end(index);
+            boolean empty = raw.isEmpty(index);
             if (empty) {
-                findings.deviate(Tolerance.EMPTY_VALUE, raw.start(index), raw.path(index));
+                deviate(Tolerance.EMPTY_VALUE, raw.start(index), raw.path(index));
             } else if (raw.parent(index) == RawFields.ROOT && !raw.isTemplate(index)) {
                 if (TlvScanner.isSpecified(tag)) {
-                    findings.deviate(Tolerance.PLAIN_TEMPLATE, raw.start(index), raw.path(index));
+                    deviate(Tolerance.PLAIN_TEMPLATE, raw.start(index), raw.path(index));
                 } else if (TlvScanner.isUnreserved(tag)) {
-                    findings.deviate(Tolerance.PLAIN_UNRESERVED, raw.start(index), raw.path(index));
+                    deviate(Tolerance.PLAIN_UNRESERVED, raw.start(index), raw.path(index));
                 }
             }
         }
@@ -152,28 +199,24 @@ final class RuleCheck {
         if (additional != RawFields.NONE) {
             int identifier = raw.find(additional, Tags.IDENTIFIER);
             if (identifier != RawFields.NONE) {
-                findings.deviate(
-                        Tolerance.SUB00_IN_62, raw.start(identifier), raw.path(identifier));
+                deviate(Tolerance.SUB00_IN_62, raw.start(identifier), raw.path(identifier));
             }
         }
     }
 
-    /** The amount in {@code tag}, or null when there is none that can be used. */
-    private @Nullable QrAmount amount(int tag, int maxLength) {
+    private void amount(int tag, int maxLength) {
         int index = raw.find(RawFields.ROOT, tag);
         if (index == RawFields.NONE) {
-            return null;
+            return;
         }
         int start = raw.start(index);
-        Optional<QrAmount> amount = QrAmount.parse(raw.value(index), start);
-        if (amount.isEmpty() || raw.end(index) - start > maxLength) {
-            findings.refuse(QrErrorCode.AMOUNT_FORMAT, start, raw.path(index));
-            return null;
+        int end = raw.end(index);
+        if (end - start > maxLength
+                || QrAmount.decimals(raw.text(), start, end) == QrAmount.NO_AMOUNT) {
+            refuse(QrErrorCode.AMOUNT_FORMAT, start, raw.path(index));
+        } else if (QrAmount.isZero(raw.text(), start, end)) {
+            deviate(Tolerance.ZERO_AMOUNT, start, raw.path(index));
         }
-        if (amount.get().unscaled() == 0) {
-            findings.deviate(Tolerance.ZERO_AMOUNT, start, raw.path(index));
-        }
-        return amount.get();
     }
 
     private void decimals(int tag, int allowed) {
@@ -181,55 +224,57 @@ final class RuleCheck {
         if (index == RawFields.NONE) {
             return;
         }
-        Optional<QrAmount> amount = QrAmount.parse(raw.value(index), raw.start(index));
-        if (amount.isPresent() && amount.get().scale() > allowed) {
-            findings.refuse(QrErrorCode.AMOUNT_DECIMALS, raw.start(index), raw.path(index));
+        if (QrAmount.decimals(raw.text(), raw.start(index), raw.end(index)) > allowed) {
+            refuse(QrErrorCode.AMOUNT_DECIMALS, raw.start(index), raw.path(index));
         }
     }
 
     /** 55 says which of 56 and 57 holds; the other one, or one without 55, means nothing. */
     private void tip() {
         int indicator = raw.find(RawFields.ROOT, Tags.TIP);
-        String kind = indicator == RawFields.NONE ? "" : raw.value(indicator);
-        switch (kind) {
-            case "", Tip.PROMPT -> extraTip(Tags.TIP_FIXED, Tags.TIP_PERCENT);
-            case Tip.FIXED -> {
-                neededTip(Tags.TIP_FIXED, MAX_AMOUNT_LENGTH);
-                extraTip(Tags.TIP_PERCENT);
-            }
-            case Tip.PERCENT -> {
-                neededTip(Tags.TIP_PERCENT, MAX_PERCENT_LENGTH);
-                extraTip(Tags.TIP_FIXED);
-            }
-            default ->
-                    findings.refuse(
-                            QrErrorCode.TIP_INCONSISTENT,
-                            raw.start(indicator),
-                            raw.path(indicator));
+        if (indicator == RawFields.NONE
+                || raw.isEmpty(indicator)
+                || raw.is(indicator, Tip.PROMPT)) {
+            extraTip(Tags.TIP_FIXED);
+            extraTip(Tags.TIP_PERCENT);
+        } else if (raw.is(indicator, Tip.FIXED)) {
+            neededTip(Tags.TIP_FIXED);
+            amount(Tags.TIP_FIXED, MAX_AMOUNT_LENGTH);
+            extraTip(Tags.TIP_PERCENT);
+        } else if (raw.is(indicator, Tip.PERCENT)) {
+            neededTip(Tags.TIP_PERCENT);
+            amount(Tags.TIP_PERCENT, MAX_PERCENT_LENGTH);
+            percentage();
+            extraTip(Tags.TIP_FIXED);
+        } else {
+            refuse(QrErrorCode.TIP_INCONSISTENT, raw.start(indicator), raw.path(indicator));
         }
     }
 
-    private void neededTip(int tag, int maxLength) {
+    private void neededTip(int tag) {
         if (raw.find(RawFields.ROOT, tag) == RawFields.NONE) {
-            findings.refuse(
+            refuse(
                     QrErrorCode.TIP_INCONSISTENT,
                     raw.text().length(),
                     raw.path(RawFields.ROOT, tag));
-            return;
-        }
-        QrAmount amount = amount(tag, maxLength);
-        if (tag == Tags.TIP_PERCENT && amount != null && !amount.isBelow(100)) {
-            findings.refuse(
-                    QrErrorCode.TIP_INCONSISTENT, amount.offset(), raw.path(RawFields.ROOT, tag));
         }
     }
 
-    private void extraTip(int... tags) {
-        for (int tag : tags) {
-            int index = raw.find(RawFields.ROOT, tag);
-            if (index != RawFields.NONE) {
-                findings.deviate(Tolerance.TIP_EXTRA, raw.start(index), raw.path(index));
-            }
+    private void percentage() {
+        int index = raw.find(RawFields.ROOT, Tags.TIP_PERCENT);
+        if (index == RawFields.NONE) {
+            return;
+        }
+        Optional<QrAmount> percent = QrAmount.parse(raw.value(index), raw.start(index));
+        if (percent.isPresent() && !percent.get().isBelow(100)) {
+            refuse(QrErrorCode.TIP_INCONSISTENT, raw.start(index), raw.path(index));
+        }
+    }
+
+    private void extraTip(int tag) {
+        int index = raw.find(RawFields.ROOT, tag);
+        if (index != RawFields.NONE) {
+            deviate(Tolerance.TIP_EXTRA, raw.start(index), raw.path(index));
         }
     }
 }

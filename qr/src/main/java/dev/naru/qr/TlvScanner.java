@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.qr;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a text apart into fields: two digits of tag, two digits of length, value, until the end
@@ -15,29 +15,33 @@ final class TlvScanner {
     /** More fields than this are refused; an official label of many schemes has about 120. */
     static final int MAX_OBJECTS = 200;
 
-    private static final int MALFORMED = -1;
+    private static final int NO_TAG = -1;
+    private static final int NO_DUPLICATE = -1;
 
-    /** All is well and no tag stands twice. */
-    private static final int NO_DUPLICATE = -2;
-
-    private final String text;
-    private final LengthUnit unit;
-    private final boolean oneUnitEach;
-    private int[] cells;
-    private int count;
-
-    private QrErrorCode failure = QrErrorCode.TRUNCATED;
-    private int failedAt;
-    private int failedParent = RawFields.ROOT;
-    private int failedTag = -1;
-    private boolean failedForGood;
-
-    private TlvScanner(String text, TextShape shape, LengthUnit unit) {
-        this.text = text;
-        this.unit = unit;
-        this.oneUnitEach = unit == LengthUnit.CHARACTERS ? shape.oneUnitEach() : shape.ascii();
-        this.cells = new int[Math.min(MAX_OBJECTS, text.length() / 8 + 4) * RawFields.CELLS];
+    /** Whether each character of a value is one UTF-16 unit and one unit of its length. */
+    private enum Measure {
+        ONE_EACH,
+        COUNTED
     }
+
+    /**
+     * Why a level is not fields to its end.
+     *
+     * @param at where, as an index into the text
+     * @param parent the template whose inside it is
+     * @param tag of the field that is meant, or {@link #NO_TAG}
+     * @param verdict what it means for the text
+     */
+    private record Failure(QrErrorCode code, int at, int parent, int tag, Verdict verdict) {}
+
+    private enum Verdict {
+        /** A template that fails so is a plain text. */
+        PLAIN_TEXT,
+        /** The whole text is refused, however deep this stands. */
+        REFUSED
+    }
+
+    private TlvScanner() {}
 
     /**
      * The fields of {@code text} from {@code from} on, or the first error.
@@ -45,41 +49,44 @@ final class TlvScanner {
      * @param shape the text's own, without a lone surrogate
      */
     static Scan scan(String text, TextShape shape, LengthUnit unit, int from) {
-        TlvScanner scanner = new TlvScanner(text, shape, unit);
-        int duplicate = scanner.level(from, text.length(), RawFields.ROOT);
-        RawFields fields = new RawFields(text, scanner.cells, scanner.count, unit);
-        if (duplicate >= 0) {
-            scanner.fail(QrErrorCode.DUPLICATE_TAG, duplicate, RawFields.ROOT);
-            scanner.failedTag = scanner.twoDigits(duplicate);
+        boolean oneEach = unit == LengthUnit.CHARACTERS ? shape.oneUnitEach() : shape.ascii();
+        RawFields fields = new RawFields(text, unit);
+        Measure measure = oneEach ? Measure.ONE_EACH : Measure.COUNTED;
+        Failure failure = level(fields, measure, from, text.length(), RawFields.ROOT);
+        if (failure == null) {
+            return fields;
         }
-        if (duplicate >= 0 || duplicate == MALFORMED) {
-            String field =
-                    scanner.failedTag < 0
-                            ? ""
-                            : fields.path(scanner.failedParent, scanner.failedTag);
-            return new Scan.Failed(new QrError(scanner.failure, scanner.failedAt, field));
-        }
-        return fields;
+        String field = failure.tag == NO_TAG ? "" : fields.path(failure.parent, failure.tag);
+        return new Scan.Failed(new QrError(failure.code, failure.at, field));
     }
 
-    /**
-     * Walks one level. Answers {@link #NO_DUPLICATE}, {@link #MALFORMED}, or, when everything is
-     * well-formed but a tag stands twice, where the second one stands.
-     */
-    private int level(int from, int to, int parent) {
+    /** Walks one level. A tag that stands twice counts only when everything else is well-formed. */
+    private static @Nullable Failure level(
+            RawFields fields, Measure measure, int from, int to, int parent) {
+        String text = fields.text();
         long seenBelow64 = 0;
         long seenFrom64 = 0;
         int duplicate = NO_DUPLICATE;
         for (int at = from; at < to; ) {
-            if (!header(at, to, parent)) {
-                return MALFORMED;
+            if (to - at < RawFields.HEADER) {
+                return malformed(QrErrorCode.TRUNCATED, at, parent, NO_TAG);
             }
-            int tag = twoDigits(at);
+            int tag = twoDigits(text, at);
+            if (tag < 0) {
+                return malformed(QrErrorCode.TAG_NOT_DIGITS, at, parent, NO_TAG);
+            }
+            int length = twoDigits(text, at + 2);
+            if (length < 0) {
+                return malformed(QrErrorCode.LENGTH_NOT_DIGITS, at + 2, parent, tag);
+            }
             int start = at + RawFields.HEADER;
-            int end = endOf(start, twoDigits(at + 2), to);
+            int end = endOf(fields, measure, start, length, to);
             if (end < 0) {
-                failedTag = tag;
-                return fail(QrErrorCode.LENGTH_PAST_END, at + 2, parent);
+                return malformed(QrErrorCode.LENGTH_PAST_END, at + 2, parent, tag);
+            }
+            if (fields.count() == MAX_OBJECTS) {
+                return new Failure(
+                        QrErrorCode.TOO_MANY_OBJECTS, at, parent, NO_TAG, Verdict.REFUSED);
             }
             long bit = 1L << (tag & 63);
             if (((tag < 64 ? seenBelow64 : seenFrom64) & bit) != 0 && duplicate < 0) {
@@ -90,68 +97,47 @@ final class TlvScanner {
             } else {
                 seenFrom64 |= bit;
             }
-            if (!add(tag, start, end - start, parent) || !tryTemplate(count - 1)) {
-                return MALFORMED;
+            fields.add(tag, start, end, parent);
+            if (start < end && mayBeTemplate(fields, tag, parent)) {
+                Failure inside = template(fields, measure, fields.count() - 1);
+                if (inside != null) {
+                    return inside;
+                }
             }
             at = end;
         }
-        return duplicate;
+        return duplicate == NO_DUPLICATE
+                ? null
+                : malformed(
+                        QrErrorCode.DUPLICATE_TAG, duplicate, parent, twoDigits(text, duplicate));
     }
 
-    private boolean header(int at, int to, int parent) {
-        failedTag = -1;
-        if (to - at < RawFields.HEADER) {
-            fail(QrErrorCode.TRUNCATED, at, parent);
-        } else if (twoDigits(at) < 0) {
-            fail(QrErrorCode.TAG_NOT_DIGITS, at, parent);
-        } else if (twoDigits(at + 2) < 0) {
-            failedTag = twoDigits(at);
-            fail(QrErrorCode.LENGTH_NOT_DIGITS, at + 2, parent);
-        } else {
-            return true;
+    /** Takes a field apart that may be a template; answers only what refuses the whole text. */
+    private static @Nullable Failure template(RawFields fields, Measure measure, int index) {
+        Failure failure = level(fields, measure, fields.start(index), fields.end(index), index);
+        if (failure == null) {
+            fields.close(index);
+            return null;
         }
-        return false;
-    }
-
-    /**
-     * Takes a field apart when it may be a template. Answers false only for what refuses the whole
-     * text: too many fields, or a template of the specification that holds a tag twice.
-     */
-    private boolean tryTemplate(int index) {
-        int at = index * RawFields.CELLS;
-        int start = cells[at + RawFields.START];
-        int length = cells[at + RawFields.LENGTH];
-        if (length == 0 || !mayBeTemplate(index)) {
-            return true;
+        if (failure.verdict == Verdict.REFUSED) {
+            return failure;
         }
-        int duplicate = level(start, start + length, index);
-        if (duplicate == NO_DUPLICATE) {
-            return true;
+        if (failure.code == QrErrorCode.DUPLICATE_TAG && isSpecified(fields.tag(index))) {
+            return new Failure(failure.code, failure.at, index, failure.tag, Verdict.REFUSED);
         }
-        if (failedForGood) {
-            return false;
-        }
-        if (duplicate >= 0 && isSpecified(cells[at + RawFields.TAG])) {
-            fail(QrErrorCode.DUPLICATE_TAG, duplicate, index);
-            failedTag = twoDigits(duplicate);
-            failedForGood = true;
-            return false;
-        }
-        count = index + 1;
-        return true;
+        fields.makePlain(index);
+        return null;
     }
 
     /** Which fields are tried: the root's templates, and the two nested ones that are in use. */
-    private boolean mayBeTemplate(int index) {
-        int tag = cells[index * RawFields.CELLS + RawFields.TAG];
-        int parent = cells[index * RawFields.CELLS + RawFields.PARENT];
+    private static boolean mayBeTemplate(RawFields fields, int tag, int parent) {
         if (parent == RawFields.ROOT) {
             return isSpecified(tag) || isUnreserved(tag);
         }
-        if (cells[parent * RawFields.CELLS + RawFields.PARENT] != RawFields.ROOT) {
+        if (fields.parent(parent) != RawFields.ROOT) {
             return false;
         }
-        int outer = cells[parent * RawFields.CELLS + RawFields.TAG];
+        int outer = fields.tag(parent);
         boolean vietQrBeneficiary = outer == 38 && tag == 1;
         boolean paymentSystem = outer == Tags.ADDITIONAL && tag >= 50;
         return vietQrBeneficiary || paymentSystem;
@@ -167,47 +153,26 @@ final class TlvScanner {
         return tag >= 80;
     }
 
-    private int endOf(int start, int declared, int to) {
-        if (oneUnitEach) {
+    private static int endOf(RawFields fields, Measure measure, int start, int declared, int to) {
+        if (measure == Measure.ONE_EACH) {
             return start + declared <= to ? start + declared : -1;
         }
         int at = start;
         int left = declared;
         while (left > 0 && at < to) {
-            int codePoint = text.codePointAt(at);
-            left -= unit == LengthUnit.CHARACTERS ? 1 : TextShape.utf8Bytes(codePoint);
+            int codePoint = fields.text().codePointAt(at);
+            left -= fields.unit() == LengthUnit.CHARACTERS ? 1 : TextShape.utf8Bytes(codePoint);
             at += Character.charCount(codePoint);
         }
         return left == 0 && at <= to ? at : -1;
     }
 
-    private boolean add(int tag, int start, int length, int parent) {
-        if (count == MAX_OBJECTS) {
-            failedForGood = true;
-            fail(QrErrorCode.TOO_MANY_OBJECTS, start - RawFields.HEADER, parent);
-            return false;
-        }
-        int at = count * RawFields.CELLS;
-        if (at == cells.length) {
-            cells = Arrays.copyOf(cells, cells.length * 2);
-        }
-        cells[at + RawFields.TAG] = tag;
-        cells[at + RawFields.START] = start;
-        cells[at + RawFields.LENGTH] = length;
-        cells[at + RawFields.PARENT] = parent;
-        count++;
-        return true;
-    }
-
-    private int fail(QrErrorCode code, int at, int parent) {
-        failure = code;
-        failedAt = at;
-        failedParent = parent;
-        return MALFORMED;
+    private static Failure malformed(QrErrorCode code, int at, int parent, int tag) {
+        return new Failure(code, at, parent, tag, Verdict.PLAIN_TEXT);
     }
 
     /** The number of two ASCII digits, or -1; signs and other scripts' digits are none. */
-    private int twoDigits(int at) {
+    private static int twoDigits(String text, int at) {
         int tens = text.charAt(at) - '0';
         int ones = text.charAt(at + 1) - '0';
         return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;

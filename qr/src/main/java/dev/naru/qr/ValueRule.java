@@ -38,6 +38,8 @@ public record ValueRule(
         LETTERS_AND_DIGITS
     }
 
+    private static final ValueRule ANY_VALUE = of(Characters.ANY, 1, 99);
+
     /** Copies the list. */
     public ValueRule {
         oneOf = List.copyOf(oneOf);
@@ -45,7 +47,7 @@ public record ValueRule(
 
     /** Any value at all. */
     public static ValueRule any() {
-        return of(Characters.ANY, 1, 99);
+        return ANY_VALUE;
     }
 
     /** Values of these characters in this range of lengths. */
@@ -75,7 +77,7 @@ public record ValueRule(
 
     /** How the value from {@code start} to {@code end} (exclusive) breaks this rule, or null. */
     @Nullable QrErrorCode breach(String text, int start, int end) {
-        if (start == end) {
+        if (start == end || isAny()) {
             return null;
         }
         int length = text.codePointCount(start, end);
@@ -83,15 +85,26 @@ public record ValueRule(
             return QrErrorCode.FIELD_TOO_LONG;
         }
         if (length < minLength
-                || end - start < prefix.length()
-                || !text.startsWith(prefix, start)
+                || !beginsRight(text, start, end)
                 || !holdsInfix(text, start, end)
                 || !isListed(text, start, end)
                 || !hasRightCharacters(text, start + prefix.length(), end)) {
             return QrErrorCode.FIELD_FORMAT;
         }
-        boolean right = checkDigit == CheckDigit.NONE || passesCheck(text.substring(start, end));
-        return right ? null : QrErrorCode.CHECK_DIGIT;
+        return checkDigit == CheckDigit.NONE || passesCheck(text, start, end)
+                ? null
+                : QrErrorCode.CHECK_DIGIT;
+    }
+
+    /** The rule that nothing breaks, as no field is longer; one that equals it is only slower. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isAny() {
+        return this == ANY_VALUE;
+    }
+
+    private boolean beginsRight(String text, int start, int end) {
+        return prefix.isEmpty()
+                || (end - start >= prefix.length() && text.startsWith(prefix, start));
     }
 
     private boolean holdsInfix(String text, int start, int end) {
@@ -103,7 +116,8 @@ public record ValueRule(
     }
 
     private boolean isListed(String text, int start, int end) {
-        for (String value : oneOf) {
+        for (int i = 0; i < oneOf.size(); i++) {
+            String value = oneOf.get(i);
             if (value.length() == end - start && text.startsWith(value, start)) {
                 return true;
             }
@@ -113,42 +127,42 @@ public record ValueRule(
 
     /** A prefix is as it is; the characters are asked of what follows it. */
     private boolean hasRightCharacters(String text, int from, int end) {
-        if (characters == Characters.ANY) {
-            return true;
-        }
+        return switch (characters) {
+            case ANY -> true;
+            case ANY_BUT_BAR -> text.indexOf('|', from, end) < 0;
+            case DIGITS -> areBetween('0', '9', text, from, end);
+            case CAPITALS -> areBetween('A', 'Z', text, from, end);
+            case LETTERS_AND_DIGITS -> areLettersAndDigits(text, from, end);
+        };
+    }
+
+    private static boolean areBetween(char first, char last, String text, int from, int end) {
         for (int i = from; i < end; i++) {
-            if (!isRight(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (c < first || c > last) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isRight(char c) {
-        return switch (characters) {
-            case ANY -> true;
-            case ANY_BUT_BAR -> c != '|';
-            case DIGITS -> isDigit(c);
-            case CAPITALS -> isCapital(c);
-            case LETTERS_AND_DIGITS -> isDigit(c) || isCapital(c) || (c >= 'a' && c <= 'z');
-        };
+    private static boolean areLettersAndDigits(String text, int from, int end) {
+        for (int i = from; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Ascii.isDigit(c) && !Ascii.isLetter(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isCapital(char c) {
-        return c >= 'A' && c <= 'Z';
-    }
-
-    private boolean passesCheck(String value) {
+    private boolean passesCheck(String text, int start, int end) {
         return switch (checkDigit) {
             case NONE -> true;
-            case LUHN -> Luhn.passes(value);
-            case LUHN_AT_16 -> value.length() != 16 || Luhn.passes(value);
-            case LUHN_AT_19 -> value.length() != 19 || Luhn.passes(value);
-            case CALENDAR -> CalendarText.parse(value).isPresent();
+            case LUHN -> Luhn.passes(text, start, end);
+            case LUHN_AT_16 -> end - start != 16 || Luhn.passes(text, start, end);
+            case LUHN_AT_19 -> end - start != 19 || Luhn.passes(text, start, end);
+            case CALENDAR -> CalendarText.parse(text.substring(start, end)).isPresent();
         };
     }
 }
