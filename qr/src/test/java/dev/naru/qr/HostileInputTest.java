@@ -179,7 +179,7 @@ class HostileInputTest {
         }
     }
 
-    private static void readEverything(MerchantCode code, String text) {
+    static void readEverything(MerchantCode code, String text) {
         assertThat(code.text()).isEqualTo(text);
         assertThat(code.tip()).isNotNull();
         assertThat(code.qris()).isNotNull();
