@@ -5,6 +5,7 @@ import dev.naru.benchmarks.cluster.ClusterBenchmark;
 import dev.naru.benchmarks.core.CoreBenchmark;
 import dev.naru.benchmarks.http.HttpBenchmark;
 import dev.naru.benchmarks.projection.ProjectionBenchmark;
+import dev.naru.benchmarks.qr.QrBenchmark;
 import dev.naru.benchmarks.recovery.RecoveryBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +25,8 @@ public final class Main {
                     new ClusterBenchmark(),
                     new RecoveryBenchmark(),
                     new ProjectionBenchmark(),
-                    new HttpBenchmark());
+                    new HttpBenchmark(),
+                    new QrBenchmark());
 
     private Main() {}
 

@@ -16,8 +16,8 @@ class MainTest {
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() throws InterruptedException {
         assertThat(run("everything"))
-                .isEqualTo("bench what? core, cluster, recovery, projection, http");
-        assertThat(run()).isEqualTo("bench what? core, cluster, recovery, projection, http");
+                .isEqualTo("bench what? core, cluster, recovery, projection, http, qr");
+        assertThat(run()).isEqualTo("bench what? core, cluster, recovery, projection, http, qr");
         assertThat(results).isEmptyDirectory();
     }
 
