@@ -19,13 +19,16 @@ import java.util.Optional;
 final class EventLink implements AutoCloseable {
     private static final int BUFFER_BYTES = 4 * EventRecord.MOST_BYTES;
 
+    /** No log is as far, so the answer is how far it is. */
+    private static final EventRequest HOW_FAR = new EventRequest(Long.MAX_VALUE, 0);
+
     private final InetSocketAddress server;
     private final EventRequest asked;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final ByteBuffer request;
-    private final ByteBuffer memory = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    private final EventRecordReader record = new EventRecordReader(memory);
+    private final ByteBuffer memory;
+    private final EventRecordReader record;
     private Optional<EventAnswer> answer = Optional.empty();
     private int at;
     private int filled;
@@ -33,8 +36,14 @@ final class EventLink implements AutoCloseable {
     private long heardAtNs = System.nanoTime();
 
     private EventLink(
-            InetSocketAddress server, EventRequest asked, SocketChannel channel, SelectionKey key) {
+            InetSocketAddress server,
+            EventRequest asked,
+            SocketChannel channel,
+            SelectionKey key,
+            ByteBuffer memory) {
         this.server = server;
+        this.memory = memory;
+        this.record = new EventRecordReader(memory);
         this.asked = asked;
         this.request = asked.encode();
         this.channel = channel;
@@ -43,6 +52,17 @@ final class EventLink implements AutoCloseable {
 
     /** Begins to connect. */
     static EventLink open(Selector selector, InetSocketAddress server, EventRequest request)
+            throws IOException {
+        return open(selector, server, request, ByteBuffer.allocateDirect(BUFFER_BYTES));
+    }
+
+    /** Begins to ask a server how far it is: that is the last number of its answer. */
+    static EventLink askHowFar(Selector selector, InetSocketAddress server) throws IOException {
+        return open(selector, server, HOW_FAR, ByteBuffer.allocate(EventAnswer.BYTES));
+    }
+
+    private static EventLink open(
+            Selector selector, InetSocketAddress server, EventRequest request, ByteBuffer memory)
             throws IOException {
         InetSocketAddress address =
                 server.isUnresolved()
@@ -57,7 +77,7 @@ final class EventLink implements AutoCloseable {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.connect(address);
             SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
-            return new EventLink(server, request, channel, key);
+            return new EventLink(server, request, channel, key, memory);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

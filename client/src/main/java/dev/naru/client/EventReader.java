@@ -14,6 +14,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,14 @@ public final class EventReader implements EventStream {
     private final EventDecoder decoder;
     private final EventPacing pacing;
     private final Selector selector;
+    private final SecondOpinion second;
     private EventRequest request;
+    private int server;
     private int nextServer;
     private int failures;
     private long retryAtNs = System.nanoTime();
+    private long doubtAtNs;
+    private long elsewhereNumber;
     private @Nullable String divergence;
     private volatile @Nullable EventLink link;
     private volatile EventPosition position;
@@ -56,6 +61,7 @@ public final class EventReader implements EventStream {
         this.position = new EventPosition(Math.max(0, request.afterNumber()), request.crc());
         try {
             this.selector = Selector.open();
+            this.second = new SecondOpinion(this.servers, selector);
         } catch (IOException e) {
             throw new IllegalStateException("Cannot open a selector", e);
         }
@@ -103,10 +109,13 @@ public final class EventReader implements EventStream {
             checkGoingOn();
             int taken = advance() ? deliver(handler) : 0;
             long leftNs = endNs - System.nanoTime();
+            boolean hasLeft = taken == 0 && leaveWhereOthersAreFurther();
             if (taken > 0 || leftNs <= 0) {
                 return taken;
             }
-            await(leftNs);
+            if (!hasLeft) {
+                await(leftNs);
+            }
         }
     }
 
@@ -135,6 +144,7 @@ public final class EventReader implements EventStream {
             throw new IllegalStateException("Cannot close a selector", e);
         } finally {
             closeLink();
+            second.close();
         }
     }
 
@@ -183,9 +193,9 @@ public final class EventReader implements EventStream {
         if (closed || System.nanoTime() - retryAtNs < 0) {
             return null;
         }
-        InetSocketAddress server = servers.get(nextServer);
+        server = nextServer;
         nextServer = (nextServer + 1) % servers.size();
-        EventLink opened = EventLink.open(selector, server, request);
+        EventLink opened = EventLink.open(selector, servers.get(server), request);
         link = opened;
         if (closed) {
             closeLink();
@@ -213,6 +223,7 @@ public final class EventReader implements EventStream {
         }
         moveTo(start);
         standing = Standing.STREAMING;
+        trust();
     }
 
     private void moveTo(EventPosition next) {
@@ -236,8 +247,7 @@ public final class EventReader implements EventStream {
     }
 
     private void loseWhenOver(EventLink now) {
-        long silentNs = System.nanoTime() - now.heardAtNs();
-        if (now.hasEnded() || silentNs > pacing.silence().toNanos()) {
+        if (now.hasEnded() || System.nanoTime() - silentAtNs(now) > 0) {
             lose(Standing.CONNECTING);
         }
     }
@@ -261,14 +271,49 @@ public final class EventReader implements EventStream {
         EventPosition next = new EventPosition(record.number(), record.crc());
         handler.onEvent(next, record.timeNs(), decode(record));
         moveTo(next);
-        hear(Math.max(heardNumber, next.number()));
+        hear(next.number());
+        trust();
         failures = 0;
         now.pass();
         return 1;
     }
 
+    /** This server brings events. */
+    private void trust() {
+        elsewhereNumber = 0;
+        doubtAtNs = System.nanoTime() + pacing.doubt().toNanos();
+    }
+
+    /**
+     * A server that brings nothing may stand still, however alive it sounds. Where another one has
+     * been further for a while, this one is left for it.
+     */
+    private boolean leaveWhereOthersAreFurther() {
+        if (link == null || standing != Standing.STREAMING) {
+            return false;
+        }
+        OptionalLong head = second.answer();
+        if (head.isPresent()) {
+            elsewhereNumber = head.getAsLong();
+            heardNumber = Math.max(heardNumber, elsewhereNumber);
+        }
+        if (System.nanoTime() - doubtAtNs < 0) {
+            return false;
+        }
+        boolean isBehind = elsewhereNumber > position.number();
+        trust();
+        if (isBehind) {
+            nextServer = second.asked();
+            lose(Standing.CONNECTING);
+        } else {
+            second.ask(server);
+        }
+        return isBehind;
+    }
+
+    /** What another server has, this one has not denied. */
     private void hear(long headNumber) {
-        heardNumber = headNumber;
+        heardNumber = Math.max(heardNumber, headNumber);
         heardAtNs = System.nanoTime();
     }
 
@@ -309,10 +354,17 @@ public final class EventReader implements EventStream {
         }
     }
 
+    private long silentAtNs(EventLink now) {
+        return now.heardAtNs() + pacing.silence().toNanos();
+    }
+
     private void await(long leftNs) {
         EventLink now = link;
-        long untilNs = now == null ? retryAtNs : now.heardAtNs() + pacing.silence().toNanos();
-        long boundNs = Math.min(leftNs, untilNs - System.nanoTime());
+        long nowNs = System.nanoTime();
+        long boundNs = Math.min(leftNs, (now == null ? retryAtNs : silentAtNs(now)) - nowNs);
+        if (standing == Standing.STREAMING) {
+            boundNs = Math.min(boundNs, doubtAtNs - nowNs);
+        }
         if (boundNs <= 0) {
             return;
         }

@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +92,13 @@ final class ChildNode implements AutoCloseable {
     /** Whether it is the leader now. */
     boolean isLeader() {
         return answerTo(NodeProcess.ROLE).equals("LEADER");
+    }
+
+    /** Where its events are read. */
+    InetSocketAddress events() {
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(),
+                Integer.parseInt(answerTo(NodeProcess.EVENT_PORT)));
     }
 
     /** Commands that it took since it started, replayed ones included. */

@@ -31,7 +31,7 @@ final class EventReaderTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final EventPacing QUICK =
             new EventPacing(
-                    LONG, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(9));
+                    LONG, Duration.ofMillis(1), Duration.ofMillis(5), LONG, Duration.ofSeconds(9));
 
     @TempDir Path temporary;
 
@@ -249,7 +249,11 @@ final class EventReaderTest {
     void aServerThatFallsSilentIsLeft() throws Exception {
         EventPacing impatient =
                 new EventPacing(
-                        Duration.ofMillis(30), Duration.ofMillis(1), Duration.ofMillis(5), LONG);
+                        Duration.ofMillis(30),
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(5),
+                        LONG,
+                        LONG);
         try (Member member = Member.with(temporary, 20);
                 ScriptedServer mute = ScriptedServer.sayingAndHolding(request -> new byte[0]);
                 ScriptedServer stalled =
@@ -267,6 +271,51 @@ final class EventReaderTest {
             assertReads(stream, 1, 20);
             assertThat(mute.served()).isPositive();
             assertThat(stalled.served()).isPositive();
+        }
+    }
+
+    /** Its heartbeats go on, and say that there is nothing new. */
+    @Test
+    void aMemberThatHasFallenOutOfTheClusterIsLeft() throws Exception {
+        try (Member out = Member.with(temporary.resolve("out"), 50);
+                Member in = Member.with(temporary.resolve("in"), 50);
+                EventReader reader =
+                        servers(out.address(), in.address()).openAfter(EventPosition.START)) {
+            assertReads(reader, 1, 50);
+            out.loseLeader();
+            in.appendUpTo(60);
+            assertReads(reader, 51, 60);
+        }
+    }
+
+    @Test
+    void aMemberThatStandsStillIsLeftForOneThatGoesOn() throws Exception {
+        EventPacing doubtful =
+                new EventPacing(
+                        LONG,
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(20),
+                        LONG);
+        try (Member still = Member.with(temporary.resolve("still"), 50);
+                Member away = Member.with(temporary.resolve("away"), 50);
+                Doorman nobody = new Doorman(away::address);
+                Member going = Member.with(temporary.resolve("going"), 50);
+                EventReader reader =
+                        new EventServers(
+                                        List.of(
+                                                still.address(),
+                                                nobody.address(),
+                                                away.address(),
+                                                going.address()),
+                                        () -> new EventCodec()::decode,
+                                        doubtful)
+                                .openAfter(EventPosition.START)) {
+            nobody.shut();
+            assertReads(reader, 1, 50);
+            going.appendUpTo(60);
+            assertReads(reader, 51, 60);
+            assertThat(reader.hearing().standing()).isEqualTo(Standing.STREAMING);
         }
     }
 
@@ -345,7 +394,11 @@ final class EventReaderTest {
     void withoutAnyMemberTheHeadIsNotFound() throws Exception {
         EventPacing brief =
                 new EventPacing(
-                        LONG, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(50));
+                        LONG,
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(5),
+                        LONG,
+                        Duration.ofMillis(50));
         try (ScriptedServer dead = ScriptedServer.saying(request -> new byte[0])) {
             EventSource source =
                     new EventServers(

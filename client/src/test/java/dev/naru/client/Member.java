@@ -4,6 +4,7 @@ package dev.naru.client;
 import dev.naru.node.eventlog.EventLog;
 import dev.naru.node.eventlog.EventLogSettings;
 import dev.naru.node.eventlog.EventServer;
+import dev.naru.node.eventlog.EventServerSettings;
 import dev.naru.node.eventlog.Retirement;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Event;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** One member's event log with its server, and events that every member derives alike. */
@@ -31,6 +33,7 @@ final class Member implements AutoCloseable {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventCodec.MOST_BYTES]);
     private final List<EventPosition> positions = new ArrayList<>(List.of(EventPosition.START));
     private final EventLog log;
+    private final AtomicBoolean hasLeader = new AtomicBoolean(true);
     private EventServer server;
 
     /** A member whose log is new, or begins after a snapshot. */
@@ -40,7 +43,11 @@ final class Member implements AutoCloseable {
 
     private Member(EventLogSettings settings, EventPosition snapshot) {
         log = EventLog.open(settings, snapshot.number(), snapshot.crc());
-        server = EventServer.start(log, ANY_PORT);
+        server = serve();
+    }
+
+    private EventServer serve() {
+        return EventServer.start(log, EventServerSettings.of(ANY_PORT), hasLeader::get);
     }
 
     static Member with(Path folder, long events) {
@@ -116,7 +123,12 @@ final class Member implements AutoCloseable {
     /** Ends every connection; the address changes. */
     void restartServer() {
         server.close();
-        server = EventServer.start(log, ANY_PORT);
+        server = serve();
+    }
+
+    /** From now on it is in an election. */
+    void loseLeader() {
+        hasLeader.set(false);
     }
 
     @Override

@@ -15,12 +15,14 @@ import java.util.stream.IntStream;
  * One member in a process of its own, which can be killed. It says its Aeron directory when it
  * serves, then answers every byte that it is sent: {@value #ROLE} with its role, {@value #SNAPSHOT}
  * when a snapshot is done, {@value #FIGURES} with the commands since the start and the bytes that a
- * replay would read. It closes in order when its input ends.
+ * replay would read, {@value #EVENT_PORT} with where its event server listens. It closes in order
+ * when its input ends.
  */
 final class NodeProcess {
     static final int ROLE = '?';
     static final int SNAPSHOT = '!';
     static final int FIGURES = '#';
+    static final int EVENT_PORT = '@';
     static final String SNAPSHOT_EVERY = "naru.test.snapshotEveryBytes";
 
     private NodeProcess() {}
@@ -50,9 +52,11 @@ final class NodeProcess {
                 }
                 NodeFigures figures = node.figures();
                 System.out.println(
-                        asked == FIGURES
-                                ? figures.commands() + " " + figures.replayBytes()
-                                : figures.role());
+                        switch (asked) {
+                            case FIGURES -> figures.commands() + " " + figures.replayBytes();
+                            case EVENT_PORT -> node.eventPort();
+                            default -> figures.role();
+                        });
             }
         }
     }

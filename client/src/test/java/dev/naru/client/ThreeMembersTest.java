@@ -4,6 +4,7 @@ package dev.naru.client;
 import static dev.naru.client.Scene.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.client.EventHearing.Standing;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
@@ -111,6 +112,19 @@ class ThreeMembersTest {
             members.get(third).close();
             eventually().until(() -> found(client, missed));
             assertThat(Scene.paid(client, Scene.paymentId(1, 2)).number()).isEqualTo(2);
+        }
+    }
+
+    /** The others may go on without it, and its readers hear so only from them. */
+    @Test
+    void sendsReadersAwayWhenItHasLostTheOthers() throws InterruptedException {
+        try (EventReader reader = new EventServers(List.of(members.get(0).events())).openAtHead()) {
+            assertThat(reader.hearing().standing()).isEqualTo(Standing.STREAMING);
+            members.get(1).kill();
+            members.get(2).kill();
+            while (reader.hearing().standing() != Standing.AHEAD) {
+                reader.poll((_, _, _) -> {}, Duration.ofMillis(50));
+            }
         }
     }
 

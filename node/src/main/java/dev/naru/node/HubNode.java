@@ -184,7 +184,7 @@ public final class HubNode implements AutoCloseable {
                 ClusteredServiceContainer.launch(
                         contexts.service(service, errors.fatal(), ending("the service"))));
         awaitServing();
-        service.serveEvents();
+        service.serveEvents(consensus::isElected);
         faults.serve();
         faults.check();
         snapshots.start(seal);

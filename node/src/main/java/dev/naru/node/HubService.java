@@ -3,6 +3,7 @@ package dev.naru.node;
 
 import dev.naru.node.eventlog.EventLog;
 import dev.naru.node.eventlog.EventServer;
+import dev.naru.node.eventlog.EventServerSettings;
 import dev.naru.node.eventlog.Opening;
 import io.aeron.ExclusivePublication;
 import io.aeron.Image;
@@ -13,6 +14,7 @@ import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
@@ -83,10 +85,16 @@ final class HubService implements ClusteredService, AutoCloseable {
         return snapshotBytes;
     }
 
-    /** Lets readers of events in, and old events go. After the first election. */
-    void serveEvents() {
+    /**
+     * Lets readers of events in, and old events go. After the first election.
+     *
+     * @param hasLeader whether this member leads or follows now
+     */
+    void serveEvents(BooleanSupplier hasLeader) {
         EventLog events = running().machine.events();
-        eventServer = EventServer.start(events, settings.eventAddress());
+        eventServer =
+                EventServer.start(
+                        events, EventServerSettings.of(settings.eventAddress()), hasLeader);
         EventRetention started = new EventRetention(settings, counters, events);
         retention = started;
         started.start();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Feeds readers with the events of one member's log over plain TCP: {@link
@@ -26,28 +27,38 @@ public final class EventServer implements AutoCloseable {
     private final EventServerSettings settings;
     private final ServerSocket listener;
     private final FlushBell bell;
+    private final LostLeader leader;
     private final Map<ReaderConnection, Thread> readers = new ConcurrentHashMap<>();
     private final Thread acceptor = Thread.ofVirtual().name("event-server").unstarted(this::accept);
     private volatile boolean closed;
 
-    private EventServer(EventLog log, EventServerSettings settings, ServerSocket listener) {
+    private EventServer(
+            EventLog log,
+            EventServerSettings settings,
+            BooleanSupplier hasLeader,
+            ServerSocket listener) {
         this.log = log;
+        this.leader = new LostLeader(hasLeader, settings.leaderlessFor());
         this.settings = settings;
         this.listener = listener;
         this.bell = FlushBell.start(log);
     }
 
-    /** Serves with the usual settings; see {@link #start(EventLog, EventServerSettings)}. */
+    /** Serves a log that nobody else has, with the usual settings. */
     public static EventServer start(EventLog log, InetSocketAddress bind) {
-        return start(log, EventServerSettings.of(bind));
+        return start(log, EventServerSettings.of(bind), () -> true);
     }
 
     /**
      * Begins to serve a log. Close the server before the log.
      *
+     * @param hasLeader whether this member leads or follows now. While it does not, it serves what
+     *     it has, and holds nobody who has read all of it: the others may have gone on without it.
+     *     Asked on many threads
      * @throws EventLogFault when the address cannot be had
      */
-    public static EventServer start(EventLog log, EventServerSettings settings) {
+    public static EventServer start(
+            EventLog log, EventServerSettings settings, BooleanSupplier hasLeader) {
         try {
             ServerSocket listener = new ServerSocket();
             try {
@@ -57,7 +68,7 @@ public final class EventServer implements AutoCloseable {
                 listener.close();
                 throw e;
             }
-            EventServer server = new EventServer(log, settings, listener);
+            EventServer server = new EventServer(log, settings, hasLeader, listener);
             server.acceptor.start();
             return server;
         } catch (IOException e) {
@@ -110,7 +121,7 @@ public final class EventServer implements AutoCloseable {
             socket.close();
             return;
         }
-        ReaderConnection reader = new ReaderConnection(log, bell, settings, socket);
+        ReaderConnection reader = new ReaderConnection(log, bell, leader, settings, socket);
         Thread thread =
                 Thread.ofVirtual()
                         .name("event-reader")

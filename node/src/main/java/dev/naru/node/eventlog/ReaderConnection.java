@@ -27,6 +27,7 @@ final class ReaderConnection {
 
     private final EventLog log;
     private final FlushBell bell;
+    private final LostLeader leader;
     private final EventServerSettings settings;
     private final Socket socket;
     private final byte[] out = new byte[2 * EventRecord.MOST_BYTES];
@@ -37,9 +38,15 @@ final class ReaderConnection {
     private long heartbeatAtNs;
     private volatile long sendingSinceNs = NOT_SENDING;
 
-    ReaderConnection(EventLog log, FlushBell bell, EventServerSettings settings, Socket socket) {
+    ReaderConnection(
+            EventLog log,
+            FlushBell bell,
+            LostLeader leader,
+            EventServerSettings settings,
+            Socket socket) {
         this.log = log;
         this.bell = bell;
+        this.leader = leader;
         this.settings = settings;
         this.socket = socket;
     }
@@ -84,7 +91,7 @@ final class ReaderConnection {
     private void answer(EventRequest request) throws IOException, InterruptedException {
         Tail tail = log.tail();
         Tail asked = request.isAtHead() ? tail : new Tail(request.afterNumber(), request.crc());
-        if (asked.number() > tail.number()) {
+        if (asked.number() > tail.number() || isInVain(request, tail)) {
             answer(Verdict.AHEAD, asked);
             return;
         }
@@ -97,6 +104,11 @@ final class ReaderConnection {
             case Found.NotHere notHere -> refuse(asked, notHere.why());
             case Found.Diverged _ -> answer(Verdict.DIVERGED, asked);
         }
+    }
+
+    /** Who asks where the head is gets one that was; what came after it is at another member. */
+    private boolean isInVain(EventRequest request, Tail tail) {
+        return request.afterNumber() == tail.number() && leader.isLost();
     }
 
     private void stream(EventCursor cursor, Tail asked) throws IOException, InterruptedException {
@@ -118,6 +130,9 @@ final class ReaderConnection {
                     send();
                     if (cursor.nextNumber() <= limit) {
                         LOGGER.log(Level.WARNING, cursor.complaint());
+                        return;
+                    }
+                    if (leader.isLost()) {
                         return;
                     }
                     awaitMore(limit);

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -378,6 +379,40 @@ final class EventServerTest {
     }
 
     @Test
+    void aMemberWithoutALeaderServesWhatItHasAndHoldsNobodyForMore() throws IOException {
+        AtomicBoolean hasLeader = new AtomicBoolean(true);
+        Duration patient = Duration.ofMinutes(1);
+        Duration brief = Duration.ofMillis(20);
+        server.close();
+        server =
+                EventServer.start(
+                        log,
+                        new EventServerSettings(ANY_PORT, 10, brief, patient, patient, brief),
+                        hasLeader::get);
+        try (RawReader waiting = new RawReader(server)) {
+            waiting.ask(EVENTS, crcs[EVENTS]);
+            assertThat(waiting.heartbeat()).isEqualTo(EVENTS);
+            hasLeader.set(false);
+            waiting.awaitEnd();
+        }
+        assertVerdict(EVENTS, Verdict.AHEAD);
+        try (RawReader behind = new RawReader(server);
+                RawReader atHead = new RawReader(server)) {
+            assertThat(behind.ask(100, crcs[100]).verdict()).isEqualTo(Verdict.STREAM);
+            behind.assertEvents(101, EVENTS);
+            behind.awaitEnd();
+            assertThat(atHead.ask(EventRequest.atHead()))
+                    .isEqualTo(new EventAnswer(Verdict.STREAM, EVENTS, crcs[EVENTS], EVENTS));
+            atHead.awaitEnd();
+        }
+        hasLeader.set(true);
+        try (RawReader back = new RawReader(server)) {
+            assertThat(back.ask(EVENTS, crcs[EVENTS]).verdict()).isEqualTo(Verdict.STREAM);
+            assertThat(back.heartbeat()).isEqualTo(EVENTS);
+        }
+    }
+
+    @Test
     void closingLetsEveryReaderGo() throws IOException {
         try (RawReader waiting = new RawReader(server);
                 RawReader silent = new RawReader(server);
@@ -435,16 +470,17 @@ final class EventServerTest {
 
     private void restartWith(EventServerSettings other) {
         server.close();
-        server = EventServer.start(log, other);
+        server = EventServer.start(log, other, () -> true);
     }
 
     private static EventServerSettings hasty() {
         Duration brief = Duration.ofMillis(20);
-        return new EventServerSettings(ANY_PORT, 10, brief, brief, brief);
+        return new EventServerSettings(ANY_PORT, 10, brief, brief, brief, brief);
     }
 
     private static EventServerSettings settings(int connections, Duration stuckAfter) {
         Duration patient = Duration.ofMinutes(1);
-        return new EventServerSettings(ANY_PORT, connections, patient, patient, stuckAfter);
+        return new EventServerSettings(
+                ANY_PORT, connections, patient, patient, stuckAfter, patient);
     }
 }

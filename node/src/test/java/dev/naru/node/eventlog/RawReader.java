@@ -93,6 +93,11 @@ final class RawReader implements AutoCloseable {
         }
     }
 
+    /** Takes what comes until the server ends the connection. */
+    void awaitEnd() throws IOException {
+        in.readAllBytes();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
