@@ -20,7 +20,10 @@ public record EventHearing(Standing standing, long lag, long heardAtNs) {
         CONNECTING,
         /** A server feeds it. */
         STREAMING,
-        /** A server does not have what comes next; when no other has it, somebody must act. */
+        /**
+         * A server does not have what comes next, and none that has it was found since; when no
+         * other has it, somebody must act.
+         */
         NOT_HERE,
         /** A server is not as far as the reader; if that is the leader, somebody must act. */
         AHEAD,

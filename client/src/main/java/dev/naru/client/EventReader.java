@@ -333,7 +333,9 @@ public final class EventReader implements EventStream {
 
     /** Always false: this connection brings no more events. */
     private boolean lose(Standing now) {
-        standing = now;
+        // What one does not have is looked for elsewhere, however many others do not answer.
+        boolean isNotHere = standing == Standing.NOT_HERE && now != Standing.DIVERGED;
+        standing = isNotHere ? Standing.NOT_HERE : now;
         closeLink();
         failures++;
         int rounds = failures / servers.size();

@@ -213,6 +213,23 @@ final class EventReaderTest {
     }
 
     @Test
+    void whatOneDoesNotHaveIsNotForgottenForAnotherThatIsAway() throws Exception {
+        try (Member whole = Member.with(temporary.resolve("whole"), 50);
+                Member late = new Member(temporary.resolve("late"), whole.position(40));
+                ScriptedServer away = ScriptedServer.saying(request -> new byte[0]);
+                EventReader reader =
+                        servers(late.address(), away.address()).openAfter(EventPosition.START)) {
+            while (reader.hearing().standing() != Standing.NOT_HERE) {
+                reader.poll(refusing(), Duration.ofMillis(1));
+            }
+            for (int served = away.served(); away.served() < served + 3; ) {
+                reader.poll(refusing(), Duration.ofMillis(1));
+                assertThat(reader.hearing().standing()).isEqualTo(Standing.NOT_HERE);
+            }
+        }
+    }
+
+    @Test
     void serversThatLieAreLeftForOneThatDoesNot() throws Exception {
         List<ScriptedServer.Script> lies =
                 List.of(
