@@ -82,7 +82,7 @@ final class ArchivedEventsTest {
                 new EventSource() {
                     @Override
                     public EventStream openAfter(EventPosition position) {
-                        // After the archive was looked at in vain, and before a server is asked.
+                        // Before a server is asked, which then does not have it any more.
                         member.retire(firsts.get(2), Optional.of(archive));
                         return servers.openAfter(position);
                     }
@@ -104,8 +104,7 @@ final class ArchivedEventsTest {
         for (int number : List.of(5, firsts.get(1) - 1, firsts.get(1), firsts.get(3) - 1)) {
             EventPosition wrong = new EventPosition(number, member.position(number).crc() ^ 1);
             try (EventStream stream = events().openAfter(wrong)) {
-                assertThatThrownBy(() -> stream.poll((_, _, _) -> {}, Duration.ofSeconds(20)))
-                        .isInstanceOf(DivergedException.class);
+                assertThatThrownBy(() -> readOn(stream)).isInstanceOf(DivergedException.class);
             }
         }
     }
@@ -121,12 +120,64 @@ final class ArchivedEventsTest {
             Files.write(file, bytes);
             int number = at / Member.recordSize() + 1;
             try (EventStream stream = events().openAfter(EventPosition.START)) {
-                assertThatThrownBy(() -> stream.poll((_, _, _) -> {}, WAIT))
+                assertThatThrownBy(() -> readOn(stream))
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining(file + " is damaged at byte ")
                         .hasMessageContaining("where event " + number + " should be");
                 assertThat(stream.position().number()).isEqualTo(number - 1);
             }
+        }
+    }
+
+    @Test
+    void whatIsBroughtBackIsReadByTheSameStream() throws Exception {
+        retireUpTo(firsts.get(2));
+        Path file = filesIn(archive).toList().getFirst();
+        byte[] good = Files.readAllBytes(file);
+        byte[] bad = good.clone();
+        bad[bad.length / 2] ^= 8;
+        Files.write(file, bad);
+        try (EventStream stream = events().openAfter(EventPosition.START)) {
+            assertThatThrownBy(() -> readOn(stream)).hasMessageContaining("is damaged");
+            Files.write(file, good);
+            assertReads(stream, (int) stream.position().number() + 1, EVENTS);
+        }
+    }
+
+    /** A link that starts again must not stop for what it has read long ago. */
+    @Test
+    void damageThatNobodyNeedsToReadStopsNobody() throws Exception {
+        retireUpTo(firsts.get(3));
+        Path newest = filesIn(archive).toList().getLast();
+        byte[] bytes = Files.readAllBytes(newest);
+        bytes[0] ^= 8;
+        Files.write(newest, bytes);
+        for (int number : List.of(firsts.get(3) - 1, firsts.get(3) + 5, EVENTS - 1)) {
+            try (EventStream stream = events().openAfter(member.position(number))) {
+                assertReads(stream, number + 1, EVENTS);
+            }
+        }
+    }
+
+    @Test
+    void anArchiveThatCannotBeReadIsNotThereNowAndIsLookedAtAgain() throws Exception {
+        retireUpTo(firsts.get(2));
+        Path file = filesIn(archive).toList().getFirst();
+        Path away = Files.move(file, temporary.resolve("away"));
+        // Nobody can read from a folder.
+        Files.createDirectory(file);
+        try (EventStream stream =
+                new ArchivedEvents(
+                                archive,
+                                new EventServers(List.of(member.address())),
+                                Duration.ofMillis(1))
+                        .openAfter(EventPosition.START)) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(stream.poll((_, _, _) -> {}, WAIT)).isZero();
+            }
+            Files.delete(file);
+            Files.move(away, file);
+            assertReads(stream, 1, EVENTS);
         }
     }
 
@@ -148,6 +199,12 @@ final class ArchivedEventsTest {
 
     private void retireUpTo(int first) {
         member.retire(first, Optional.of(archive));
+    }
+
+    private static void readOn(EventStream stream) throws InterruptedException {
+        while (true) {
+            stream.poll((_, _, _) -> {}, WAIT);
+        }
     }
 
     private static void assertReads(EventStream stream, int first, int last)
