@@ -99,6 +99,7 @@ public final class ArchivedEvents implements EventSource {
         private final EventDecoder decoder = new EventCodec()::decode;
         private volatile EventPosition position;
         private volatile @Nullable EventStream served;
+        private volatile long headNumber;
         private volatile boolean closed;
         private @Nullable ArchivedFile file;
         private long lookAtNs = System.nanoTime();
@@ -152,6 +153,7 @@ public final class ArchivedEvents implements EventSource {
                 lookAtNs = System.nanoTime() + lookAgainNs;
                 return;
             }
+            headNumber = position.number() + now.lag();
             served = null;
             now.close();
         }
@@ -257,13 +259,18 @@ public final class ArchivedEvents implements EventSource {
             return hearing().lag();
         }
 
-        /** In the archive the end is not in sight: there is one more at the least. */
+        /** What the servers said before the archive was read is the least that there is to read. */
         @Override
         public EventHearing hearing() {
             EventStream now = served;
-            return now == null
-                    ? new EventHearing(Standing.CONNECTING, 1, System.nanoTime())
-                    : now.hearing();
+            long least = headNumber - position.number();
+            if (now == null) {
+                return new EventHearing(Standing.CONNECTING, Math.max(1, least), System.nanoTime());
+            }
+            EventHearing heard = now.hearing();
+            return heard.standing() == Standing.STREAMING || heard.lag() >= least
+                    ? heard
+                    : new EventHearing(heard.standing(), least, heard.heardAtNs());
         }
 
         @Override

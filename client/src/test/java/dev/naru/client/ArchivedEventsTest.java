@@ -99,6 +99,26 @@ final class ArchivedEventsTest {
     }
 
     @Test
+    void theLagInTheArchiveIsHowMuchThereIsInAll() throws Exception {
+        retireUpTo(firsts.get(3));
+        try (EventStream stream = events().openAfter(EventPosition.START)) {
+            long[] read = {0};
+            while (read[0] < firsts.get(3) - 1) {
+                stream.poll(
+                        (position, _, _) -> {
+                            if (position.number() < firsts.get(3)) {
+                                assertThat(stream.lag()).isEqualTo(EVENTS - read[0]);
+                            }
+                            read[0] = position.number();
+                        },
+                        WAIT);
+            }
+            assertReads(stream, firsts.get(3), EVENTS);
+            assertThat(stream.lag()).isZero();
+        }
+    }
+
+    @Test
     void aReaderOfAnotherHistoryIsTold() throws Exception {
         retireUpTo(firsts.get(3));
         for (int number : List.of(5, firsts.get(1) - 1, firsts.get(1), firsts.get(3) - 1)) {
