@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Tells the machine about once a minute how far readers of events have come for good, so that old
@@ -35,7 +37,7 @@ public final class EventAcknowledgements implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofVirtual().name("event-acknowledgements").unstarted(this::run);
-    private String complaint = "";
+    private volatile String complaint = "";
 
     private EventAcknowledgements(Hub hub, List<String> readerNames, Duration every) {
         this.hub = hub;
@@ -71,6 +73,17 @@ public final class EventAcknowledgements implements AutoCloseable {
         readers.put(readerName, new Reader(readerName, durableNumber));
     }
 
+    /**
+     * Why events may be kept longer than they are needed, naming the reader; empty where all are
+     * known and believed. For any thread.
+     */
+    public Optional<String> complaint() {
+        return Stream.concat(
+                        Stream.of(complaint), readers.values().stream().map(it -> it.complaint))
+                .filter(what -> !what.isEmpty())
+                .findFirst();
+    }
+
     @Override
     public void close() {
         closed.countDown();
@@ -101,6 +114,7 @@ public final class EventAcknowledgements implements AutoCloseable {
             }
             unknown.remove();
         }
+        complaint = "";
         return true;
     }
 
@@ -116,7 +130,7 @@ public final class EventAcknowledgements implements AutoCloseable {
         private final LongSupplier durableNumber;
         private long dueNs = System.nanoTime();
         private long told = -1;
-        private String complaint = "";
+        private volatile String complaint = "";
 
         private Reader(String name, LongSupplier durableNumber) {
             this.name = name;
@@ -131,6 +145,7 @@ public final class EventAcknowledgements implements AutoCloseable {
             if (number.isPresent() && number.getAsLong() != told) {
                 tell(number.getAsLong());
             } else {
+                complaint = number.isPresent() ? "" : complaint;
                 dueNs = System.nanoTime() + everyNs;
             }
         }
@@ -160,9 +175,10 @@ public final class EventAcknowledgements implements AutoCloseable {
             }
         }
 
-        private void say(String now) {
+        private void say(String what) {
+            String now = "the reader of events " + name + " " + what;
             if (!now.equals(complaint)) {
-                LOG.log(System.Logger.Level.WARNING, "the reader of events {0} {1}", name, now);
+                LOG.log(System.Logger.Level.WARNING, now);
             }
             complaint = now;
         }

@@ -61,6 +61,30 @@ final class EventAcknowledgementsTest {
     }
 
     @Test
+    void whoIsRefusedIsNamedUntilItIsTaken() {
+        Reply full = answered(new Outcome.Refused(Rejection.LIMIT_EVENT_READERS));
+        CompletableFuture<Reply> second = new CompletableFuture<>();
+        Queue<CompletableFuture<Reply>> answers =
+                new ConcurrentLinkedQueue<>(
+                        List.of(CompletableFuture.completedFuture(full), second));
+        Hub crowded =
+                command -> {
+                    CompletableFuture<Reply> next = answers.poll();
+                    return next == null
+                            ? CompletableFuture.completedFuture(answered(new Outcome.Done()))
+                            : next;
+                };
+        try (EventAcknowledgements all =
+                EventAcknowledgements.start(crowded, List.of("LINK-20-4"), Duration.ofMillis(1))) {
+            eventually().until(() -> all.complaint().isPresent());
+            assertThat(all.complaint().orElseThrow())
+                    .contains("LINK-20-4 cannot be made known: LIMIT_EVENT_READERS");
+            second.complete(answered(new Outcome.Done()));
+            eventually().until(() -> all.complaint().isEmpty());
+        }
+    }
+
+    @Test
     void aReaderIsToldOfAtOnceAndThenWhenItHasComeFurther() {
         AtomicLong number = new AtomicLong();
         try (EventAcknowledgements all = start()) {

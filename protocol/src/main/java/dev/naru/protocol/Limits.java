@@ -37,7 +37,7 @@ public final class Limits {
     public static final int REMEMBERED_FUNDINGS = 1_000_000;
 
     /** Readers of events that are known at one time. */
-    public static final int EVENT_READERS = 32;
+    public static final int EVENT_READERS = 1_024;
 
     /** Bytes of one encoded command. */
     public static final int COMMAND_BYTES = 8 * 1024;

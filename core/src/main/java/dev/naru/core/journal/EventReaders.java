@@ -17,8 +17,10 @@ import java.util.List;
 public final class EventReaders {
     private final Journal journal;
 
-    /** By name. There are so few that they are looked through. */
+    /** By name. Each speaks about once a minute, so they are looked through. */
     private final List<Outcome.EventReader> readers = new ArrayList<>();
+
+    private long acknowledgedByAll;
 
     public EventReaders(Journal journal) {
         this.journal = journal;
@@ -41,6 +43,7 @@ public final class EventReaders {
         } else if (command.number() > readers.get(at).number()) {
             readers.set(at, reader);
         }
+        findLeast();
         return new Outcome.Done();
     }
 
@@ -51,6 +54,7 @@ public final class EventReaders {
             return new Outcome.Refused(Rejection.EVENT_READER_UNKNOWN);
         }
         readers.remove(at);
+        findLeast();
         return new Outcome.Done();
     }
 
@@ -64,11 +68,7 @@ public final class EventReaders {
      * nobody has said that it can do without.
      */
     public long acknowledgedByAll() {
-        long least = readers.isEmpty() ? 0 : Long.MAX_VALUE;
-        for (Outcome.EventReader reader : readers) {
-            least = Math.min(least, reader.number());
-        }
-        return least;
+        return acknowledgedByAll;
     }
 
     /** Writes all of them, by name. */
@@ -87,6 +87,15 @@ public final class EventReaders {
         for (int i = 0; i < count; i++) {
             readers.add(new Outcome.EventReader(in.getText(), in.getLong(), in.getLong()));
         }
+        findLeast();
+    }
+
+    private void findLeast() {
+        long least = readers.isEmpty() ? 0 : Long.MAX_VALUE;
+        for (Outcome.EventReader reader : readers) {
+            least = Math.min(least, reader.number());
+        }
+        acknowledgedByAll = least;
     }
 
     private boolean isAt(int place, String name) {

@@ -2,6 +2,7 @@
 package dev.naru.core.story;
 
 import dev.naru.protocol.CorridorClocks;
+import dev.naru.protocol.Limits;
 import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.World;
 import java.io.IOException;
@@ -10,11 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The tables in {@code src/test/resources/tables}. Each story begins with {@code == its sentence};
- * the line after it may say {@code small} (limits of one, two and three), {@code live} or {@code
- * without a world}.
+ * the line after it may say {@code small} (limits of one, two and three), {@code crowded} (one more
+ * reader of events fits), {@code live} or {@code without a world}.
  */
 public final class Tables {
     /** One story of a file. */
@@ -31,6 +34,8 @@ public final class Tables {
         USUAL("usual"),
         /** Everybody is there, and nothing more fits. */
         SMALL("small"),
+        /** Nobody is there, and there is room for one more reader of events. */
+        CROWDED("crowded"),
         /** Nobody is there, and money is real. */
         LIVE("live"),
         /** Nobody is there. */
@@ -46,6 +51,7 @@ public final class Tables {
             return switch (this) {
                 case USUAL -> Story.small().given(Worlds.KOREA_TO_INDONESIA);
                 case SMALL -> new Story(fullSettings()).given(Worlds.KOREA_TO_INDONESIA);
+                case CROWDED -> Story.small().given(readers(Limits.EVENT_READERS - 1));
                 case LIVE -> new Story(liveSettings());
                 case EMPTY -> Story.small();
             };
@@ -96,6 +102,12 @@ public final class Tables {
             }
         }
         return new Told(file, sentence, Setting.USUAL, rows);
+    }
+
+    private static String readers(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj("0 | ack R-%d 0 | done |"::formatted)
+                .collect(Collectors.joining("\n"));
     }
 
     private static MachineSettings fullSettings() {

@@ -104,6 +104,7 @@ public final class HubProcess implements AutoCloseable {
     }
 
     private void startParts() {
+        ReaderNames names = ReaderNames.fitting(configuration);
         Optional<HubNode> node =
                 configuration.parts().contains(Part.NODE)
                         ? Optional.of(startNode())
@@ -115,7 +116,6 @@ public final class HubProcess implements AutoCloseable {
         Optional<OtlpSpans> telemetry = startTelemetry();
         Spans spans = telemetry.<Spans>map(it -> it).orElse(Spans.NONE);
         EventSource events = withArchive(new EventServers(eventServers(node)));
-        ReaderNames names = new ReaderNames(configuration);
         Optional<EventAcknowledgements> acknowledgements =
                 client.map(hub -> keep(EventAcknowledgements.start(hub, names.all())));
         Map<String, PayeeLookup> lookups = new HashMap<>();
@@ -137,6 +137,7 @@ public final class HubProcess implements AutoCloseable {
         Optional<Database> database = startDatabase();
         Observation observation = keep(new Observation(node, client, connectors, ground()));
         telemetry.ifPresent(observation::watch);
+        acknowledgements.ifPresent(observation::watch);
         if (configuration.parts().contains(Part.PROJECTION)) {
             ProjectionWriter writer = keep(ProjectionWriter.start(database.orElseThrow(), events));
             observation.watch(writer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.hub;
 
+import dev.naru.client.EventAcknowledgements;
 import dev.naru.client.EventHearing;
 import dev.naru.client.HubClient;
 import dev.naru.client.trace.RequestTrace;
@@ -64,6 +65,7 @@ final class Observation implements RequestObserver, AutoCloseable {
     private volatile Optional<ProjectionWriter> projection = Optional.empty();
     private volatile Optional<Webhooks> webhooks = Optional.empty();
     private volatile Optional<HttpGateway> gateway = Optional.empty();
+    private volatile Optional<EventAcknowledgements> acknowledgements = Optional.empty();
     private volatile Spans spans = Spans.NONE;
 
     /**
@@ -118,6 +120,11 @@ final class Observation implements RequestObserver, AutoCloseable {
                 "Replies that say that nothing was sent",
                 running,
                 c -> c.figures().busy());
+    }
+
+    /** Health tells of these, too. */
+    void watch(EventAcknowledgements started) {
+        acknowledgements = Optional.of(started);
     }
 
     /** Metrics and health tell of this gateway, too. */
@@ -244,6 +251,7 @@ final class Observation implements RequestObserver, AutoCloseable {
                 .map(ProjectionWriter::status)
                 .map(Observation::projectionPart)
                 .ifPresent(parts::add);
+        acknowledgements.map(Observation::acknowledgementsPart).ifPresent(parts::add);
         parts.add(disk.part());
         return HealthReport.of(parts);
     }
@@ -259,6 +267,17 @@ final class Observation implements RequestObserver, AutoCloseable {
                         (long) client.figures().inFlight(),
                         "connections",
                         client.figures().connections()));
+    }
+
+    /** While one reader cannot tell how far it is, no event goes at any member. */
+    static Part acknowledgementsPart(EventAcknowledgements telling) {
+        Optional<String> complaint = telling.complaint();
+        return new Part(
+                "acknowledgements",
+                complaint.isEmpty() ? Status.UP : Status.DEGRADED,
+                Optional.empty(),
+                Map.of(),
+                complaint);
     }
 
     static Part nodePart(NodeFigures figures) {

@@ -3,15 +3,43 @@ package dev.naru.launcher.hub;
 
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.configuration.Configuration.Part;
+import dev.naru.launcher.configuration.ConfigurationException;
+import dev.naru.protocol.Limits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Under which names a process acknowledges events. A name stands for one durable position: where
  * each member has its own, each has a name of its own, so that the furthest does not speak for the
  * others. At most 16 characters.
  */
-record ReaderNames(Configuration configuration) {
+record ReaderNames(Configuration configuration, int member) {
+
+    /** Of this process. */
+    ReaderNames(Configuration configuration) {
+        this(configuration, configuration.member());
+    }
+
+    /**
+     * Of this process, where the hub has room for all readers of all members.
+     *
+     * @throws ConfigurationException when it does not: then no event would ever go at any member
+     */
+    static ReaderNames fitting(Configuration configuration) {
+        long readers =
+                IntStream.range(0, configuration.members().size())
+                        .mapToObj(member -> new ReaderNames(configuration, member).all())
+                        .flatMap(List::stream)
+                        .distinct()
+                        .count();
+        if (readers > Limits.EVENT_READERS) {
+            throw new ConfigurationException(
+                    "events.readers, links and parts come to %d readers of events over all members, and the hub knows %d at the most"
+                            .formatted(readers, Limits.EVENT_READERS));
+        }
+        return new ReaderNames(configuration);
+    }
 
     /** All that read in this process, and those of others that the configuration names. */
     List<String> all() {
@@ -53,6 +81,6 @@ record ReaderNames(Configuration configuration) {
     private String own(String name) {
         boolean isOneOfSeveral =
                 configuration.parts().contains(Part.NODE) && configuration.members().size() > 1;
-        return isOneOfSeveral ? name + "-" + configuration.member() : name;
+        return isOneOfSeveral ? name + "-" + member : name;
     }
 }

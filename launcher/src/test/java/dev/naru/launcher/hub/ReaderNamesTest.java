@@ -2,10 +2,14 @@
 package dev.naru.launcher.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.naru.launcher.configuration.Configuration;
+import dev.naru.launcher.configuration.ConfigurationException;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Limits;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReaderNamesTest {
@@ -59,6 +63,26 @@ class ReaderNamesTest {
                 .isEmpty();
         assertThat(names("events: {readers: [PROJECTION, ELSEWHERE-1]}").all())
                 .containsExactly("LINK-20", "PROJECTION", "WEBHOOKS", "ELSEWHERE-1");
+    }
+
+    @Test
+    void moreReadersOverAllMembersThanTheHubKnowsAreRefused() {
+        // Of each of the three members a link, a projection and webhooks.
+        int others = Limits.EVENT_READERS - 9;
+        assertThat(ReaderNames.fitting(Configuration.parse(THREE + readers(others))).all())
+                .hasSize(others + 3);
+        Configuration one = Configuration.parse(THREE + readers(others + 1));
+        assertThatThrownBy(() -> ReaderNames.fitting(one))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("1025 readers of events over all members")
+                .hasMessageContaining("1024 at the most");
+        assertThatThrownBy(() -> HubProcess.start(one)).isInstanceOf(ConfigurationException.class);
+    }
+
+    private static String readers(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> "R-" + number)
+                .collect(Collectors.joining(", ", "events: {readers: [", "]}\n"));
     }
 
     @Test

@@ -68,6 +68,14 @@ class LongestMessagesTest {
     }
 
     @Test
+    void allReadersOfEventsAreWithin64Kib() {
+        String longest = "R".repeat(Limits.CODE_LENGTH);
+        Outcome.EventReader row = new Outcome.EventReader(longest, Long.MAX_VALUE, Long.MAX_VALUE);
+        assertRoundTrip(
+                new Outcome.EventReaders(Collections.nCopies(Limits.EVENT_READERS, row)), KIB_64);
+    }
+
+    @Test
     void thePricesOfManyProvidersAreWithinTheirLimits() {
         List<RateTier> tiers = Collections.nCopies(Limits.RATE_TIERS, samples.one(RateTier.class));
         Outcome.ProviderRate row = new Outcome.ProviderRate(9, tiers, 5);
