@@ -29,7 +29,7 @@ final class EventRetention implements AutoCloseable {
     private final EventLog log;
     private final Retirement retirement;
     private final Backfill backfill;
-    private final RoundThread thread = new RoundThread("node-retention", this::run, ROUND_NS);
+    private final RoundThread thread;
     private final Retried filling =
             new Retried(System::nanoTime, "the hole in the event files is not filled", this::fill);
     private final Retried retiring =
@@ -40,12 +40,13 @@ final class EventRetention implements AutoCloseable {
     private final AtomicLong filesGone = new AtomicLong();
     private volatile String complaint = "";
 
-    EventRetention(NodeSettings settings, NodeCounters counters, EventLog log) {
+    EventRetention(NodeSettings settings, NodeCounters counters, EventLog log, Faults faults) {
         this.settings = settings;
         this.counters = counters;
         this.log = log;
         this.retirement = new Retirement(log, settings.eventKeeping().archive());
         this.backfill = new Backfill(log, settings.eventKeeping().peers());
+        this.thread = new RoundThread("node-retention", this::run, ROUND_NS, faults);
     }
 
     void start() {

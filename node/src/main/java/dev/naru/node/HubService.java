@@ -95,7 +95,7 @@ final class HubService implements ClusteredService, AutoCloseable {
         eventServer =
                 EventServer.start(
                         events, EventServerSettings.of(settings.eventAddress()), hasLeader);
-        EventRetention started = new EventRetention(settings, counters, events);
+        EventRetention started = new EventRetention(settings, counters, events, faults);
         retention = started;
         started.start();
     }

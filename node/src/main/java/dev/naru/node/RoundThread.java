@@ -11,13 +11,19 @@ final class RoundThread implements AutoCloseable {
     private volatile boolean isClosed;
 
     /**
-     * A thread that is not started yet.
+     * A thread that is not started yet. What ends it is a fault: nobody else would find out, and
+     * what it looks after would go on without it.
      *
      * @param rounds goes on while {@link #isOpen}, with {@link #awaitNext} between its looks
      * @param roundNs how long it rests between two
      */
-    RoundThread(String name, Runnable rounds, long roundNs) {
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(rounds);
+    RoundThread(String name, Runnable rounds, long roundNs, Faults faults) {
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name(name)
+                        .uncaughtExceptionHandler((_, end) -> faults.raise(end))
+                        .unstarted(rounds);
         this.roundNs = roundNs;
     }
 

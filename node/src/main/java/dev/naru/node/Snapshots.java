@@ -32,7 +32,7 @@ final class Snapshots implements AutoCloseable {
     private final Faults faults;
     private final SnapshotPurge purge;
     private final LongConsumer onKept;
-    private final RoundThread thread = new RoundThread("node-snapshots", this::run, ROUND_NS);
+    private final RoundThread thread;
     private volatile @Nullable RecordingLogSeal seal;
     private boolean sealFails;
 
@@ -55,6 +55,7 @@ final class Snapshots implements AutoCloseable {
         this.faults = faults;
         this.purge = purge;
         this.onKept = onKept;
+        this.thread = new RoundThread("node-snapshots", this::run, ROUND_NS, faults);
     }
 
     /** Also keeps the seal of the list of snapshots up with the list. */

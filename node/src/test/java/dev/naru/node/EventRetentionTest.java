@@ -30,6 +30,7 @@ class EventRetentionTest {
 
     @TempDir Path folder;
     private final NodeCounters counters = new NodeCounters();
+    private final Faults faults = new Faults(FaultAction.HALT);
     private EventLog log;
 
     @BeforeEach
@@ -82,7 +83,7 @@ class EventRetentionTest {
                                         .withFileBytes(EventLogSettings.LEAST_BYTES)
                                         .withRetention(Duration.ZERO)
                                         .withPeers(peers));
-        EventRetention retention = new EventRetention(settings, counters, log);
+        EventRetention retention = new EventRetention(settings, counters, log, faults);
         retention.keepFrom(Long.MAX_VALUE);
         retention.start();
         return retention;
