@@ -74,6 +74,7 @@ final class EventRetention implements AutoCloseable {
     @Override
     public void close() {
         backfill.close();
+        retirement.close();
         thread.close();
     }
 

@@ -16,9 +16,9 @@ import java.util.Optional;
  * Takes whole files out of an event log, the oldest first, once nobody needs them: into an archive,
  * or away. A file goes only when every byte of it belongs to the chain and the next file joins it,
  * so what is in the archive can be read from its first event to where the log goes on. For one
- * thread, which is not the machine's.
+ * thread, which is not the machine's, but for {@link #close}.
  */
-public final class Retirement {
+public final class Retirement implements AutoCloseable {
     private static final int COPY_BYTES = 1024 * 1024;
 
     private final EventLog log;
@@ -26,6 +26,7 @@ public final class Retirement {
     private final Optional<Path> archive;
     private final Disk disk;
     private long inspected;
+    private volatile boolean closed;
 
     /**
      * Of this log's files.
@@ -55,7 +56,7 @@ public final class Retirement {
     public record Bounds(long acknowledgedNumber, long snapshotNumber, long beforeNs) {}
 
     /**
-     * Takes away what may go, one file after the other.
+     * Takes away what may go, one file after the other, until it is closed.
      *
      * @return how many files went
      * @throws IOException when one cannot go: it is damaged, or the archive has no room. It is
@@ -63,7 +64,7 @@ public final class Retirement {
      */
     public int run(Bounds bounds) throws IOException {
         int gone = 0;
-        while (true) {
+        while (!closed) {
             Optional<Long> first = files.first();
             Optional<Long> next = first.flatMap(files::afterFile);
             if (next.isEmpty() || !mayGo(next.get(), bounds)) {
@@ -73,6 +74,13 @@ public final class Retirement {
             take(first.get());
             gone++;
         }
+        return gone;
+    }
+
+    /** Ends {@link #run} after the file that it is at. For any thread. */
+    @Override
+    public void close() {
+        closed = true;
     }
 
     /**

@@ -172,6 +172,17 @@ final class RetirementTest {
         assertThat(retirement().archiveFreeBytes()).isEqualTo(Disk.RESERVE_BYTES + 100);
     }
 
+    /** Whoever stops a member does not wait until the whole backlog is copied. */
+    @Test
+    void afterItIsClosedItFinishesTheFileThatItIsAt() throws IOException {
+        disk.separate();
+        Retirement retirement = retirement();
+        disk.holdSyncsAt(retirement::close);
+        assertThat(retirement.run(new Bounds(ALL, ALL, ALL))).isEqualTo(1);
+        assertThat(firstsIn(folder)).isEqualTo(firsts.subList(1, firsts.size()));
+        Sample.assertHolds(archive, 1, firsts.get(1) - 1);
+    }
+
     @Test
     void aMoveThatWasCutShortIsFinished() throws IOException {
         Files.createDirectories(archive);
