@@ -122,7 +122,8 @@ final class EventRetention implements AutoCloseable {
         filesGone.addAndGet(
                 retirement.run(
                         new Retirement.Bounds(
-                                counters.acknowledgedByAll(), snapshotNumber, beforeNs)));
+                                counters.acknowledgedByAll(), snapshotNumber, beforeNs),
+                        backfill::isNowhere));
         return "";
     }
 

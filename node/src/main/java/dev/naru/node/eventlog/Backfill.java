@@ -36,6 +36,7 @@ public final class Backfill implements AutoCloseable {
     private final List<InetSocketAddress> peers;
     private volatile @Nullable PeerStream stream;
     private volatile boolean closed;
+    private long nowhere;
 
     /**
      * Of this log.
@@ -68,6 +69,14 @@ public final class Backfill implements AutoCloseable {
     /** Whether there is a hole and somebody who could fill it. For any thread. */
     public boolean isDue() {
         return log.opening().hole().isPresent() && !peers.isEmpty() && !closed;
+    }
+
+    /**
+     * Whether nobody has the hole that begins with this event: there is no other member, or the
+     * last run found that all of them have retired it. For the thread that runs it.
+     */
+    public boolean isNowhere(long first) {
+        return peers.isEmpty() || nowhere == first;
     }
 
     /** Ends {@link #run} soon. For any thread. */
@@ -140,6 +149,7 @@ public final class Backfill implements AutoCloseable {
                 failures.add(failed.getMessage());
             }
         }
+        nowhere = beginBehind == peers.size() ? hole.first() : 0;
         if (beginBehind == peers.size() && files.holding(hole.last()).isEmpty()) {
             LOG.log(System.Logger.Level.INFO, "all others have retired: {0}", hole.sentence());
             log.filled(Optional.empty());

@@ -60,7 +60,11 @@ final class MissingEvents {
         long first = Long.parseLong(line.group(1));
         long last = Long.parseLong(line.group(2));
         Optional<Long> file = files.holding(Math.max(1, first - 1)).or(() -> files.holding(first));
-        return file.isEmpty() ? from(files, first) : missingUpTo(files, file.get(), last);
+        if (file.isPresent()) {
+            return missingUpTo(files, file.get(), last);
+        }
+        // Where what came behind it has been retired, too, nothing here joins it any more.
+        return from(files, first).filter(hole -> hole.last() <= last);
     }
 
     private static Optional<Hole> missingUpTo(EventFiles files, long file, long last)

@@ -11,14 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * Takes whole files out of an event log, the oldest first, once nobody needs them: into an archive,
  * or away. A file goes only when every byte of it belongs to the chain and the next file joins it,
- * so what is in the archive can be read from its first event to where the log goes on. For one
- * thread, which is not the machine's, but for {@link #close}.
+ * so what is in the archive can be read from its first event to where the log goes on; but where
+ * nobody has what is missing, the rest does not wait for it until the disk is full. For one which
+ * is not the machine's, but for {@link #close}.
  */
 public final class Retirement implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Retirement.class.getName());
     private static final int COPY_BYTES = 1024 * 1024;
 
     private final EventLog log;
@@ -63,6 +66,17 @@ public final class Retirement implements AutoCloseable {
      *     where it was, or whole in the archive; nothing is lost, and the next call tries again
      */
     public int run(Bounds bounds) throws IOException {
+        return run(bounds, _ -> false);
+    }
+
+    /**
+     * The same, past what is nowhere. A whole file before it goes like any other; one that is
+     * damaged is put aside beside the others. What is missing then is a hole of the log, and stays
+     * one, so that somebody finds out.
+     *
+     * @param isNowhere whether nobody has this event, the first that is missing or damaged here
+     */
+    public int run(Bounds bounds, LongPredicate isNowhere) throws IOException {
         int gone = 0;
         while (!closed) {
             Optional<Long> first = files.first();
@@ -70,8 +84,12 @@ public final class Retirement implements AutoCloseable {
             if (next.isEmpty() || !mayGo(next.get(), bounds)) {
                 return gone;
             }
-            checkWhole(first.get(), next.get());
-            take(first.get());
+            Optional<Bad> bad = badIn(first.get(), next.get());
+            if (bad.isEmpty()) {
+                take(first.get());
+            } else {
+                leave(bad.get(), isNowhere);
+            }
             gone++;
         }
         return gone;
@@ -132,21 +150,47 @@ public final class Retirement implements AutoCloseable {
         if (nextFirst - 1 > bounds.acknowledgedNumber() || nextFirst > bounds.snapshotNumber()) {
             return false;
         }
-        // No event before this one is younger.
-        try (FileScan scan = new FileScan(files.pathOf(nextFirst), nextFirst)) {
-            return scan.next(nextFirst) == Step.EVENT && scan.record().timeNs() < bounds.beforeNs();
+        // No event before one is younger than it. Damage must not hide how old the others are.
+        for (Optional<Long> file = Optional.of(nextFirst);
+                file.isPresent();
+                file = files.afterFile(file.get())) {
+            try (FileScan scan = new FileScan(files.pathOf(file.get()), file.get())) {
+                if (scan.next(file.get()) == Step.EVENT) {
+                    return scan.record().timeNs() < bounds.beforeNs();
+                }
+            }
         }
+        return false;
     }
 
-    private void checkWhole(long first, long nextFirst) throws IOException {
-        Optional<Bad> bad = badIn(first, nextFirst);
-        if (bad.isPresent()) {
-            throw new IOException(bad.get().complaint());
+    /**
+     * The first event that is not there, or not as it should be.
+     *
+     * @param first of the file that was looked through
+     * @param isBehind whether every byte of that file is good, and what comes behind it is not
+     */
+    private record Bad(long number, long first, boolean isBehind, String complaint) {}
+
+    private void leave(Bad bad, LongPredicate isNowhere) throws IOException {
+        Optional<Hole> hole = MissingEvents.from(files, bad.number());
+        if (hole.isEmpty() || !isNowhere.test(bad.number())) {
+            throw new IOException(bad.complaint() + "; it stays in " + files.folder());
+        }
+        long from = bad.isBehind() ? hole.get().first() : bad.first();
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "{0}: nobody has events {1} to {2}, and what is before them goes without",
+                bad.complaint(),
+                from,
+                hole.get().last());
+        log.missing(new Hole(from, hole.get().last(), hole.get().lastCrc()));
+        if (bad.isBehind()) {
+            take(bad.first());
+        } else {
+            files.setAside(bad.first());
+            disk.syncFolder(files.folder());
         }
     }
-
-    /** The first event that is not there, or not as it should be. */
-    private record Bad(long number, String complaint) {}
 
     private Optional<Bad> badIn(long first, long nextFirst) throws IOException {
         try (EventCursor cursor = EventCursor.atFile(files, first)) {
@@ -159,7 +203,9 @@ public final class Retirement implements AutoCloseable {
                     : Optional.of(
                             new Bad(
                                     cursor.nextNumber(),
-                                    cursor.complaint() + "; it stays in " + files.folder()));
+                                    first,
+                                    step == Step.END || cursor.fileFirstNumber() != first,
+                                    cursor.complaint()));
         }
     }
 

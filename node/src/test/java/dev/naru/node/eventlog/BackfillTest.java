@@ -131,7 +131,12 @@ final class BackfillTest {
         long first = whole.files().first().orElseThrow();
         EventLog log = open();
         long hole = log.opening().hole().orElseThrow().first();
-        assertThat(backfill(log, address()).run()).isEmpty();
+        Backfill backfill = backfill(log, address());
+        assertThat(backfill.run()).isEmpty();
+        assertThat(backfill.isNowhere(hole)).isFalse();
+        assertThat(backfill.run()).isNotEmpty();
+        assertThat(backfill.isNowhere(hole)).as("all have retired what is left").isTrue();
+        assertThat(backfill(log).isNowhere(hole)).as("there is nobody else").isTrue();
         assertThat(log.opening().hole())
                 .contains(new Opening.Hole(hole, first - 1, crcs[(int) first - 1]));
         assertThat(log.opening().needsAttention()).isTrue();

@@ -254,6 +254,74 @@ final class RetirementTest {
         assertThat(firstsIn(folder)).isEqualTo(firsts.subList(1, firsts.size()));
     }
 
+    /** Else the files before a hole that nobody can fill would stay until the disk is full. */
+    @Test
+    void beforeAGapThatNobodyCanFillFilesGoAndTheGapIsMissedUntilSomebodySaysOtherwise()
+            throws IOException {
+        long gap = firsts.get(2);
+        long behind = firsts.get(3);
+        Files.delete(log.files().pathOf(gap));
+        log.files().remove(gap);
+        Bounds upToTheGap = new Bounds(behind - 1, ALL, ALL);
+        assertThatThrownBy(() -> retirement().run(upToTheGap))
+                .hasMessageContaining("event " + gap + " is missing; it stays");
+        assertThatThrownBy(() -> retirement().run(upToTheGap, number -> number != gap))
+                .hasMessageContaining("it stays");
+        assertThat(retirement().run(upToTheGap, number -> number == gap)).isEqualTo(1);
+        Sample.assertHolds(archive, 1, gap - 1);
+        Sample.assertHolds(folder, behind, EVENTS);
+        Opening.Hole hole = new Opening.Hole(gap, behind - 1, crcs[(int) behind - 1]);
+        assertThat(log.opening().hole()).contains(hole);
+        reopen();
+        assertThat(log.opening().hole()).contains(hole);
+        assertThat(log.opening().needsAttention()).isTrue();
+
+        Files.delete(folder.resolve("missing-events"));
+        reopen();
+        assertThat(log.opening().standing()).isEqualTo(Opening.Standing.WHOLE);
+        retirement().run(new Bounds(ALL, ALL, ALL));
+        assertThat(firstsIn(folder)).containsExactly(firsts.getLast());
+    }
+
+    @Test
+    void aHoleIsForgottenWhenWhatCameBehindItHasGoneToo() throws IOException {
+        long gap = firsts.get(2);
+        Files.delete(log.files().pathOf(gap));
+        log.files().remove(gap);
+        retirement().run(new Bounds(ALL, ALL, ALL), _ -> true);
+        assertThat(log.opening().hole()).isPresent();
+        reopen();
+        assertThat(log.opening().hole()).isEmpty();
+        assertThat(folder.resolve("missing-events")).doesNotExist();
+    }
+
+    @Test
+    void aDamagedFileThatNobodyHasWholeIsPutAside() throws IOException {
+        for (long offset : List.of(0, 700)) {
+            assertPutAside(firsts.get(1 + (int) (offset / 350)), offset);
+        }
+    }
+
+    private void assertPutAside(long first, long offset) throws IOException {
+        Path file = log.files().pathOf(first);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[(int) offset] ^= 4;
+        Files.write(file, bytes);
+        long behind = log.files().afterFile(first).orElseThrow();
+        retirement().run(new Bounds(behind - 1, ALL, ALL), _ -> true);
+        assertThat(log.files().first()).contains(behind);
+        assertThat(log.opening().hole())
+                .contains(new Opening.Hole(first, behind - 1, crcs[(int) behind - 1]));
+        assertThat(file.resolveSibling(file.getFileName() + ".aside")).hasBinaryContent(bytes);
+        assertThat(firstsIn(archive)).doesNotContain(first);
+    }
+
+    /** As after a snapshot that names the last event. */
+    private void reopen() {
+        log.close();
+        log = EventLog.open(EventLogSettings.of(folder), EVENTS, crcs[EVENTS]);
+    }
+
     private Retirement retirement() {
         return new Retirement(log, Optional.of(archive), disk);
     }
