@@ -8,6 +8,7 @@ import dev.naru.node.eventlog.Retirement;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -40,12 +41,17 @@ final class EventRetention implements AutoCloseable {
     private final AtomicLong filesGone = new AtomicLong();
     private volatile String complaint = "";
 
-    EventRetention(NodeSettings settings, NodeCounters counters, EventLog log, Faults faults) {
+    EventRetention(
+            NodeSettings settings,
+            NodeCounters counters,
+            EventLog log,
+            Faults faults,
+            LongSupplier snapshotBytes) {
         this.settings = settings;
         this.counters = counters;
         this.log = log;
         this.retirement = new Retirement(log, settings.eventKeeping().archive());
-        this.backfill = new Backfill(log, settings.eventKeeping().peers());
+        this.backfill = new Backfill(log, settings.eventKeeping().peers(), snapshotBytes);
         this.thread = new RoundThread("node-retention", this::run, ROUND_NS, faults);
     }
 

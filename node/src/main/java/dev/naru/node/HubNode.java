@@ -184,7 +184,7 @@ public final class HubNode implements AutoCloseable {
                 ClusteredServiceContainer.launch(
                         contexts.service(service, errors.fatal(), ending("the service"))));
         awaitServing();
-        service.serveEvents(consensus::isElected);
+        service.serveEvents(consensus::isElected, snapshots::needBytes);
         faults.serve();
         faults.check();
         snapshots.start(seal);

@@ -15,6 +15,7 @@ import io.aeron.logbuffer.Header;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
@@ -89,13 +90,15 @@ final class HubService implements ClusteredService, AutoCloseable {
      * Lets readers of events in, and old events go. After the first election.
      *
      * @param hasLeader whether this member leads or follows now
+     * @param snapshotNeed how much room the next snapshot may need
      */
-    void serveEvents(BooleanSupplier hasLeader) {
+    void serveEvents(BooleanSupplier hasLeader, LongSupplier snapshotNeed) {
         EventLog events = running().machine.events();
         eventServer =
                 EventServer.start(
                         events, EventServerSettings.of(settings.eventAddress()), hasLeader);
-        EventRetention started = new EventRetention(settings, counters, events, faults);
+        EventRetention started =
+                new EventRetention(settings, counters, events, faults, snapshotNeed);
         retention = started;
         started.start();
     }

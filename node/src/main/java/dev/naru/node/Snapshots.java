@@ -101,6 +101,11 @@ final class Snapshots implements AutoCloseable {
         return Math.max(0, consensus.commitPosition() - from);
     }
 
+    /** How much room the next one may need. For any thread. */
+    long needBytes() {
+        return RESERVE_BYTES + service.snapshotBytes() + replayBytes();
+    }
+
     /** Takes none by itself any more. */
     @Override
     public void close() {
@@ -162,7 +167,7 @@ final class Snapshots implements AutoCloseable {
      * since the last one by less than the commands that made it grow.
      */
     private void checkSpace() {
-        long need = RESERVE_BYTES + service.snapshotBytes() + replayBytes();
+        long need = needBytes();
         long free = freeBytes();
         if (free < need) {
             throw new IllegalStateException(

@@ -117,7 +117,7 @@ class EventRetentionTest {
                                         .withFileBytes(EventLogSettings.LEAST_BYTES)
                                         .withRetention(Duration.ZERO)
                                         .withPeers(peers));
-        EventRetention retention = new EventRetention(settings, counters, of, faults);
+        EventRetention retention = new EventRetention(settings, counters, of, faults, () -> 0);
         retention.keepFrom(Long.MAX_VALUE);
         retention.start();
         return retention;

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class Backfill implements AutoCloseable {
     private final Disk disk;
     private final long fileBytes;
     private final List<InetSocketAddress> peers;
+    private final LongSupplier snapshotBytes;
     private volatile @Nullable PeerStream stream;
     private volatile boolean closed;
     private long nowhere;
@@ -42,13 +44,16 @@ public final class Backfill implements AutoCloseable {
      * Of this log.
      *
      * @param peers the event servers of the other members
+     * @param snapshotBytes how much room a snapshot needs that would be begun now, which is left to
+     *     it: one that meets a full disk stops the member
      */
-    public Backfill(EventLog log, List<InetSocketAddress> peers) {
+    public Backfill(EventLog log, List<InetSocketAddress> peers, LongSupplier snapshotBytes) {
         this.log = log;
         this.files = log.files();
         this.disk = log.disk();
         this.fileBytes = log.settings().fileBytes();
         this.peers = List.copyOf(peers);
+        this.snapshotBytes = snapshotBytes;
     }
 
     /**
@@ -268,7 +273,10 @@ public final class Backfill implements AutoCloseable {
     }
 
     private LogFile begin(List<Long> firsts, long first) throws IOException {
-        disk.requireRoom(files.folder(), fileBytes + EventRecord.MOST_BYTES);
+        disk.requireRoom(
+                files.folder(),
+                fileBytes + EventRecord.MOST_BYTES,
+                Math.max(Disk.RESERVE_BYTES, snapshotBytes.getAsLong()));
         firsts.add(first);
         return disk.open(filling(first), 0);
     }

@@ -40,14 +40,15 @@ interface Disk {
     /**
      * Asks for room before something is written that can wait.
      *
+     * @param reserve how many bytes are left to others, at least {@link #RESERVE_BYTES}
      * @throws IOException when there is less than that beside the reserve
      */
-    default void requireRoom(Path folder, long bytes) throws IOException {
+    default void requireRoom(Path folder, long bytes, long reserve) throws IOException {
         long free = freeBytes(folder);
-        if (free < bytes + RESERVE_BYTES) {
+        if (free < bytes + reserve) {
             throw new IOException(
                     "%d bytes are needed beside a reserve of %d, and %d are free in %s: make room"
-                            .formatted(bytes, RESERVE_BYTES, free, folder));
+                            .formatted(bytes, reserve, free, folder));
         }
     }
 

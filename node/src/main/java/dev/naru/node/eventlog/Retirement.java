@@ -256,7 +256,7 @@ public final class Retirement implements AutoCloseable {
             disk.move(file, target);
             disk.syncFolder(folder);
         } catch (AtomicMoveNotSupportedException otherDisk) {
-            disk.requireRoom(folder, Files.size(file));
+            disk.requireRoom(folder, Files.size(file), Disk.RESERVE_BYTES);
             copy(file, target);
             disk.syncFolder(folder);
             Files.delete(file);

@@ -179,6 +179,20 @@ final class BackfillTest {
     }
 
     @Test
+    void theRoomForTheNextSnapshotIsLeftToIt() throws IOException {
+        EventLog log = openWithoutTheSnapshotsFile();
+        long snapshot = 3 * Disk.RESERVE_BYTES;
+        disk.leave(snapshot + EventLogSettings.LEAST_BYTES);
+        try (Backfill filling = new Backfill(log, List.of(address()), () -> snapshot)) {
+            assertThatThrownBy(filling::run)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("beside a reserve of " + snapshot);
+        }
+        assertThat(log.opening().hole()).isPresent();
+        assertNothingIsLeftHalfWay();
+    }
+
+    @Test
     void whatCouldNotBeWrittenWhollyIsTakenAway() throws IOException {
         EventLog log = openWithoutTheSnapshotsFile();
         disk.fail(TestDisk.Call.WRITE);
@@ -442,7 +456,7 @@ final class BackfillTest {
     }
 
     private static Backfill backfill(EventLog log, InetSocketAddress... peers) {
-        return new Backfill(log, List.of(peers));
+        return new Backfill(log, List.of(peers), () -> 0);
     }
 
     private InetSocketAddress address() {
