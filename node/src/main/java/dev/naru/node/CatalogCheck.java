@@ -154,7 +154,8 @@ final class CatalogCheck {
     /**
      * At a start the archive enters where a recording that was not ended has its end, and leaves
      * the checksum as it was, also when it later deletes the recording. So where the checksum is
-     * that of an open recording, the end must be that of the frames, while there are any.
+     * that of an open recording, the end must be that of the frames, while there are any. Where a
+     * kill came after the time and before the end, the archive enters both.
      */
     private boolean wasMended(int at, int length, int state) throws IOException {
         int stopPosition = RecordingDescriptorDecoder.stopPositionEncodingOffset();
@@ -164,10 +165,10 @@ final class CatalogCheck {
         bytes.putLong(at + HEADER + stopPosition, NULL).putLong(at + HEADER + stopTime, NULL);
         boolean wasOpen = isAsWritten(at, length);
         bytes.putLong(at + HEADER + stopPosition, stop).putLong(at + HEADER + stopTime, time);
-        return wasOpen
-                && stop != NULL
-                && time != NULL
-                && (state != RecordingState.VALID.value() || stop == endOfFrames(at));
+        if (!wasOpen || stop == NULL) {
+            return wasOpen;
+        }
+        return time != NULL && (state != RecordingState.VALID.value() || stop == endOfFrames(at));
     }
 
     private long endOfFrames(int at) throws IOException {
