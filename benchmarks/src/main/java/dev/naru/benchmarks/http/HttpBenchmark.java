@@ -27,7 +27,7 @@ public final class HttpBenchmark implements Benchmark {
     private static final int SECONDS = Integer.getInteger("naru.bench.http.seconds", 60);
     private static final int CONNECTIONS = 1_024;
     private static final int BUSY_CONNECTIONS = 96;
-    private static final double[] SHARES = {0.9, 0.75, 0.6, 0.45};
+    private static final double[] SHARES = {0.9, 0.75, 0.6, 0.45, 0.3, 0.2, 0.1};
     private static final int MOST_STRETCHES = 20;
     private static final double NOTABLY_MORE = 1.05;
     private static final double LIMIT_MS = 100;
