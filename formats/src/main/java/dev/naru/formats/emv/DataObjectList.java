@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.formats.emv;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * What a card wants to be told, in its order: tags, and how many bytes of each (EMV 4.4, Book 3,
+ * section 5.4). Its values go to the card without tags and lengths.
+ *
+ * @param entries in the card's order
+ */
+public record DataObjectList(List<Entry> entries) {
+    /** The most bytes of values: those of one short command. */
+    public static final int MOST_VALUES = 255;
+
+    private static final int MOST_BYTES = 252;
+
+    /** Copies the list. */
+    public DataObjectList {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * One thing that is wanted.
+     *
+     * @param tag its bytes as a number
+     * @param length in bytes, 0 to 255
+     * @param isTemplate whether the tag is that of a template, of which only zeros are given
+     */
+    public record Entry(int tag, int length, boolean isTemplate) {}
+
+    /** Reads a list: PDOL, CDOL1, CDOL2 or DDOL. A tag may be wanted twice. */
+    public static EmvReading<DataObjectList> read(ByteString bytes) {
+        if (bytes.length() > MOST_BYTES) {
+            return new EmvReading.Refused<>(EmvError.TOO_LONG, MOST_BYTES);
+        }
+        List<Entry> entries = new ArrayList<>();
+        int total = 0;
+        int at = 0;
+        while (at < bytes.length()) {
+            int from = at;
+            switch (TagAt.read(bytes, from, bytes.length())) {
+                case EmvReading.Refused<TagAt>(EmvError error, int where) -> {
+                    return new EmvReading.Refused<>(error, where);
+                }
+                case EmvReading.Read<TagAt>(TagAt tag) -> {
+                    at = tag.next();
+                    if (at == bytes.length()) {
+                        return new EmvReading.Refused<>(EmvError.TRUNCATED, at);
+                    }
+                    int length = bytes.at(at++);
+                    total += length;
+                    if (total > MOST_VALUES) {
+                        return new EmvReading.Refused<>(EmvError.TOO_LONG, from);
+                    }
+                    entries.add(new Entry(tag.tag(), length, tag.isTemplate()));
+                }
+            }
+        }
+        return new EmvReading.Read<>(new DataObjectList(entries));
+    }
+
+    /** Whether this is asked for, in at least so many bytes. */
+    public boolean wants(int tag, int length) {
+        return entries.stream().anyMatch(entry -> entry.tag == tag && entry.length >= length);
+    }
+
+    /**
+     * The values in the card's order, each made to fit, zeros for what there is none of.
+     *
+     * @param values by tag
+     */
+    public ByteString fill(IntFunction<Optional<ByteString>> values) {
+        List<ByteString> filled = new ArrayList<>();
+        for (Entry entry : entries) {
+            ByteString value =
+                    entry.isTemplate
+                            ? ByteString.EMPTY
+                            : values.apply(entry.tag).orElse(ByteString.EMPTY);
+            DataFormat format = value.isEmpty() ? DataFormat.BINARY : DataFormat.of(entry.tag);
+            filled.add(format.fit(value, entry.length));
+        }
+        return ByteString.concat(filled);
+    }
+}
