@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.authentication.cardtap;
+
+import dev.naru.authentication.cardtap.CardRefusal.Fault;
+import dev.naru.authentication.cardtap.CardRefusal.Stage;
+import dev.naru.authentication.cardtap.CardTap.Binding;
+import dev.naru.authentication.cardtap.DynamicSignature.Combined;
+import dev.naru.authentication.cardtap.DynamicSignature.Dynamic;
+import dev.naru.authentication.cardtap.DynamicSignature.Fast;
+import dev.naru.formats.emv.ByteString;
+import dev.naru.formats.emv.CommandApdu;
+import dev.naru.formats.emv.DataObjectList;
+import dev.naru.formats.emv.EmvReading;
+import dev.naru.formats.emv.FileLocator;
+import dev.naru.formats.emv.TlvObject;
+import dev.naru.formats.emv.TlvWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Goes through one tap with a card and knows in the end what it must have signed (EMV 4.4, Books 1
+ * and 3; contactless Books B and C-2). With a card in its field the telephone makes a transcript by
+ * it; with the transcript the hub sees whether it is one that this terminal would have made. It
+ * asks for an ARQC, never for a TC, with which somebody could claim a payment, and takes no static
+ * authentication.
+ */
+public final class Terminal {
+    private static final ByteString DIRECTORY = ByteString.ofHex("325041592E5359532E4444463031");
+    private static final ByteString DEFAULT_DDOL = ByteString.ofHex("9F3704");
+
+    private static final int COMBINED_SUPPORTED = 0x01;
+    private static final int DYNAMIC_SUPPORTED = 0x20;
+    private static final int RELAY_SUPPORTED = 0x01;
+    private static final int RELAY_BYTES = 10;
+    private static final int LAST_OPEN_FILE = 10;
+    private static final int KIND_OF_CRYPTOGRAM = 0xC0;
+    private static final int ARQC = 0x80;
+    private static final int NO_PRIORITY = 15;
+    private static final int HASH_BYTES = 20;
+
+    private final TerminalData data;
+
+    /** A terminal that tells cards this. */
+    public Terminal(TerminalData data) {
+        this.data = data;
+    }
+
+    /** What the card has shown; nothing of it is checked by a key yet. */
+    public Checked<CardTap> tap(Card card) {
+        CardSession session = new CardSession(card);
+        return application(session)
+                .then(
+                        application ->
+                                Brand.of(application)
+                                        .map(brand -> tap(session, application, brand))
+                                        .orElseGet(Terminal::notTaken));
+    }
+
+    private static <T> Checked<T> notTaken() {
+        return Checked.refused(Stage.TRANSCRIPT, Fault.APPLICATION);
+    }
+
+    private static <T> Checked<T> refused(Fault fault) {
+        return Checked.refused(Stage.TRANSCRIPT, fault);
+    }
+
+    /** The application that the card prefers of those that are taken (Book B, section 3.3). */
+    private static Checked<ByteString> application(CardSession session) {
+        return session.send(select(DIRECTORY))
+                .then(answer -> CardSession.object(answer, Tags.FILE))
+                .then(
+                        file ->
+                                file.child(Tags.FILE_OWN)
+                                        .flatMap(own -> own.child(Tags.FILE_ISSUER))
+                                        .flatMap(Terminal::preferred)
+                                        .<Checked<ByteString>>map(Checked.Holds::new)
+                                        .orElseGet(Terminal::notTaken));
+    }
+
+    private static Optional<ByteString> preferred(TlvObject directory) {
+        return directory.children().stream()
+                .filter(entry -> entry.tag() == Tags.ENTRY)
+                .sorted(Comparator.comparingInt(Terminal::priority))
+                .flatMap(entry -> entry.child(Tags.APPLICATION).stream())
+                .map(TlvObject::value)
+                .filter(name -> Brand.of(name).isPresent())
+                .findFirst();
+    }
+
+    /** The lower, the sooner; nothing and 0 come last. */
+    private static int priority(TlvObject entry) {
+        int said =
+                entry.child(Tags.PRIORITY)
+                        .map(TlvObject::value)
+                        .filter(value -> value.length() == 1)
+                        .map(value -> value.at(0) & 0x0F)
+                        .orElse(0);
+        return said == 0 ? NO_PRIORITY + 1 : said;
+    }
+
+    private static CommandApdu select(ByteString name) {
+        return CommandApdu.of(0x00, 0xA4, 0x04, 0x00, name);
+    }
+
+    private Checked<CardTap> tap(CardSession session, ByteString application, Brand brand) {
+        return session.send(select(application))
+                .then(answer -> CardSession.object(answer, Tags.FILE))
+                .then(file -> optionList(file, application))
+                .then(options -> new Reading(session, application, brand, options).go());
+    }
+
+    private static Checked<DataObjectList> optionList(TlvObject file, ByteString application) {
+        boolean sameFile =
+                file.child(Tags.FILE_NAME)
+                        .map(TlvObject::value)
+                        .filter(name -> name.length() >= application.length())
+                        .filter(name -> name.slice(0, application.length()).equals(application))
+                        .isPresent();
+        if (!sameFile) {
+            return refused(Fault.CONTRADICTION);
+        }
+        return list(
+                file.child(Tags.FILE_OWN)
+                        .flatMap(own -> own.child(Tags.PDOL))
+                        .map(TlvObject::value)
+                        .orElse(ByteString.EMPTY));
+    }
+
+    private static Checked<DataObjectList> list(ByteString bytes) {
+        return DataObjectList.read(bytes)
+                        instanceof EmvReading.Read<DataObjectList>(DataObjectList list)
+                ? new Checked.Holds<>(list)
+                : refused(Fault.OBJECTS);
+    }
+
+    /** The application's part of a tap. */
+    private final class Reading {
+        private final CardSession session;
+        private final ByteString application;
+        private final Brand brand;
+        private final DataObjectList options;
+        private final ByteString optionValues;
+        private final List<ByteString> signedRecords = new ArrayList<>();
+        private ByteString relayData = ByteString.EMPTY;
+
+        Reading(CardSession session, ByteString application, Brand brand, DataObjectList options) {
+            this.session = session;
+            this.application = application;
+            this.brand = brand;
+            this.options = options;
+            this.optionValues = options.fill(data::find);
+        }
+
+        Checked<CardTap> go() {
+            return options()
+                    .then(profile -> relay(profile).then(done -> records(profile)))
+                    .then(
+                            profile ->
+                                    switch (brand.way()) {
+                                        case COMBINED -> combined(profile);
+                                        case DYNAMIC -> dynamic(profile);
+                                        case FAST -> fast(profile);
+                                    });
+        }
+
+        /** GET PROCESSING OPTIONS; the application interchange profile (Book 3, section 6.5.8). */
+        private Checked<ByteString> options() {
+            CommandApdu command =
+                    CommandApdu.of(
+                            0x80, 0xA8, 0x00, 0x00, TlvWriter.write(Tags.TEMPLATE, optionValues));
+            return session.send(command)
+                    .then(
+                            answer ->
+                                    !answer.isEmpty() && answer.at(0) == Tags.FORMAT_1
+                                            ? plainOptions(answer)
+                                            : CardSession.object(answer, Tags.FORMAT_2)
+                                                    .then(session::hear))
+                    .then(
+                            heard ->
+                                    session.orEmpty(Tags.PROFILE).length() == 2
+                                            ? new Checked.Holds<>(session.orEmpty(Tags.PROFILE))
+                                            : refused(Fault.MISSING));
+        }
+
+        private Checked<TlvObject> plainOptions(ByteString answer) {
+            return CardSession.object(answer, Tags.FORMAT_1)
+                    .then(
+                            object -> {
+                                if (object.value().length() < 2) {
+                                    return refused(Fault.OBJECTS);
+                                }
+                                session.hear(Tags.PROFILE, object.value().slice(0, 2));
+                                session.hear(
+                                        Tags.LOCATOR,
+                                        object.value().slice(2, object.value().length()));
+                                return new Checked.Holds<>(object);
+                            });
+        }
+
+        /** EXCHANGE RELAY RESISTANCE DATA, where the card has it (Book C-2, section 3.10). */
+        private Checked<ByteString> relay(ByteString profile) {
+            if (brand != Brand.MASTERCARD || (profile.at(1) & RELAY_SUPPORTED) == 0) {
+                return new Checked.Holds<>(ByteString.EMPTY);
+            }
+            ByteString entropy = data.need(TerminalData.UNPREDICTABLE_NUMBER);
+            return session.send(CommandApdu.of(0x80, 0xEA, 0x00, 0x00, entropy))
+                    .then(answer -> CardSession.object(answer, Tags.FORMAT_1))
+                    .then(
+                            object -> {
+                                if (object.value().length() != RELAY_BYTES) {
+                                    return refused(Fault.OBJECTS);
+                                }
+                                relayData = ByteString.concat(entropy, object.value());
+                                return new Checked.Holds<>(relayData);
+                            });
+        }
+
+        /** Every record that the locator names; those that are signed are kept as they are. */
+        private Checked<ByteString> records(ByteString profile) {
+            if (!(FileLocator.read(session.orEmpty(Tags.LOCATOR))
+                    instanceof EmvReading.Read<FileLocator>(FileLocator locator))) {
+                return refused(Fault.OBJECTS);
+            }
+            for (FileLocator.Place place : locator.places()) {
+                Checked<TlvObject> record =
+                        session.send(place.command())
+                                .then(answer -> CardSession.object(answer, Tags.RECORD))
+                                .then(session::hear);
+                switch (record) {
+                    case Checked.Refused<TlvObject>(CardRefusal refusal) -> {
+                        return new Checked.Refused<>(refusal);
+                    }
+                    case Checked.Holds<TlvObject>(TlvObject object) -> {
+                        if (place.isSigned()) {
+                            signedRecords.add(
+                                    place.file() <= LAST_OPEN_FILE
+                                            ? object.value()
+                                            : object.encoded());
+                        }
+                    }
+                }
+            }
+            return new Checked.Holds<>(profile);
+        }
+
+        private Checked<CardTap> combined(ByteString profile) {
+            if ((profile.at(0) & COMBINED_SUPPORTED) == 0) {
+                return refused(Fault.METHOD);
+            }
+            return list(session.orEmpty(Tags.CDOL1))
+                    .then(
+                            wanted ->
+                                    isChallenged(wanted)
+                                            ? combined(profile, wanted)
+                                            : refused(Fault.METHOD));
+        }
+
+        private Checked<CardTap> combined(ByteString profile, DataObjectList wanted) {
+            ByteString values = wanted.fill(data::find);
+            return session.send(CommandApdu.of(0x80, 0xAE, 0x90, 0x00, values))
+                    .then(answer -> CardSession.object(answer, Tags.FORMAT_2))
+                    .then(session::hear)
+                    .then(
+                            answer -> {
+                                ByteString information = session.orEmpty(Tags.INFORMATION);
+                                // In an answer with a signature the cryptogram stands inside it.
+                                if (information.length() != 1
+                                        || session.find(Tags.CRYPTOGRAM).isPresent()) {
+                                    return refused(Fault.OBJECTS);
+                                }
+                                if ((information.at(0) & KIND_OF_CRYPTOGRAM) != ARQC) {
+                                    return refused(Fault.ANSWER);
+                                }
+                                List<ByteString> exchange =
+                                        new ArrayList<>(List.of(optionValues, values));
+                                answer.children().stream()
+                                        .filter(object -> object.tag() != Tags.SIGNATURE)
+                                        .forEach(object -> exchange.add(object.encoded()));
+                                return shown(
+                                        profile,
+                                        new Combined(
+                                                data.need(TerminalData.UNPREDICTABLE_NUMBER),
+                                                ByteString.concat(exchange),
+                                                information.at(0),
+                                                relayData),
+                                        binding(wanted));
+                            });
+        }
+
+        private Checked<CardTap> dynamic(ByteString profile) {
+            if ((profile.at(0) & DYNAMIC_SUPPORTED) == 0) {
+                return refused(Fault.METHOD);
+            }
+            return list(session.find(Tags.DDOL).orElse(DEFAULT_DDOL))
+                    .then(
+                            wanted ->
+                                    wanted.wants(TerminalData.UNPREDICTABLE_NUMBER, 4)
+                                            ? dynamic(profile, wanted)
+                                            : refused(Fault.METHOD));
+        }
+
+        /** INTERNAL AUTHENTICATE; the counter, which it does not sign, is asked for behind it. */
+        private Checked<CardTap> dynamic(ByteString profile, DataObjectList wanted) {
+            ByteString values = wanted.fill(data::find);
+            return session.send(CommandApdu.of(0x00, 0x88, 0x00, 0x00, values))
+                    .then(
+                            answer ->
+                                    !answer.isEmpty() && answer.at(0) == Tags.FORMAT_1
+                                            ? plainSignature(answer)
+                                            : CardSession.object(answer, Tags.FORMAT_2)
+                                                    .then(session::hear))
+                    .then(heard -> session.send(CommandApdu.of(0x80, 0xCA, 0x9F, 0x36)))
+                    .then(answer -> CardSession.object(answer, Tags.COUNTER))
+                    .then(
+                            counter -> {
+                                session.hear(Tags.COUNTER, counter.value());
+                                return shown(profile, new Dynamic(values), binding(wanted));
+                            });
+        }
+
+        private Checked<TlvObject> plainSignature(ByteString answer) {
+            return CardSession.object(answer, Tags.FORMAT_1)
+                    .then(
+                            object -> {
+                                session.hear(Tags.SIGNATURE, object.value());
+                                return new Checked.Holds<>(object);
+                            });
+        }
+
+        private Checked<CardTap> fast(ByteString profile) {
+            boolean told =
+                    options.wants(TerminalData.UNPREDICTABLE_NUMBER, 4)
+                            && options.wants(TerminalData.AMOUNT, 6)
+                            && options.wants(TerminalData.CURRENCY, 2);
+            if ((profile.at(0) & DYNAMIC_SUPPORTED) == 0 || !told) {
+                return refused(Fault.METHOD);
+            }
+            ByteString cardData = session.orEmpty(Tags.CARD_DATA);
+            if (cardData.length() < 5 || cardData.length() > 16 || cardData.at(0) != 1) {
+                return refused(Fault.MISSING);
+            }
+            // What the card says of itself in the clear must be what it has signed.
+            Optional<ByteString> qualifiers = session.find(Tags.CARD_QUALIFIERS);
+            if (qualifiers.isPresent()
+                    && cardData.length() >= 7
+                    && !cardData.slice(5, 7).equals(qualifiers.get())) {
+                return refused(Fault.CONTRADICTION);
+            }
+            return shown(
+                    profile,
+                    new Fast(
+                            data.need(TerminalData.UNPREDICTABLE_NUMBER),
+                            data.need(TerminalData.AMOUNT),
+                            data.need(TerminalData.CURRENCY),
+                            cardData,
+                            session.orEmpty(Tags.COUNTER)),
+                    Binding.NUMBER_AND_AMOUNT);
+        }
+
+        private boolean isChallenged(DataObjectList wanted) {
+            return wanted.wants(TerminalData.UNPREDICTABLE_NUMBER, 4)
+                    || options.wants(TerminalData.UNPREDICTABLE_NUMBER, 4);
+        }
+
+        private Binding binding(DataObjectList wanted) {
+            if (isTold(wanted, TerminalData.MERCHANT_DATA, HASH_BYTES)) {
+                return Binding.HASH;
+            }
+            return isTold(wanted, TerminalData.AMOUNT, 6)
+                            && isTold(wanted, TerminalData.CURRENCY, 2)
+                    ? Binding.NUMBER_AND_AMOUNT
+                    : Binding.NUMBER;
+        }
+
+        /** Whether it is among what the card signs: what INTERNAL AUTHENTICATE alone does not. */
+        private boolean isTold(DataObjectList wanted, int tag, int length) {
+            return data.find(tag).isPresent()
+                    && (wanted.wants(tag, length)
+                            || (brand.way() == Brand.Way.COMBINED && options.wants(tag, length)));
+        }
+
+        private Checked<CardTap> shown(ByteString profile, DynamicSignature told, Binding binding) {
+            Optional<ByteString> staticTags = session.find(Tags.STATIC_TAGS);
+            if (staticTags.isPresent()) {
+                // Book 3, section 10.3: nothing else may stand there.
+                if (!staticTags.get().hex().equals("82")) {
+                    return refused(Fault.OBJECTS);
+                }
+                signedRecords.add(profile);
+            }
+            Optional<AccountNumber> account = account();
+            ByteString index = session.orEmpty(Tags.AUTHORITY_INDEX);
+            ByteString counter = session.orEmpty(Tags.COUNTER);
+            if (account.isEmpty() || index.length() != 1 || counter.length() != 2) {
+                return refused(Fault.MISSING);
+            }
+            if (!brand.issues(account.get())) {
+                return refused(Fault.CONTRADICTION);
+            }
+            return new Checked.Holds<>(
+                    new CardTap(
+                            application,
+                            brand,
+                            new CardCertificates(
+                                    brand.provider(),
+                                    index.at(0),
+                                    session.orEmpty(Tags.ISSUER_CERTIFICATE),
+                                    session.orEmpty(Tags.ISSUER_REMAINDER),
+                                    session.orEmpty(Tags.ISSUER_EXPONENT),
+                                    session.orEmpty(Tags.CARD_CERTIFICATE),
+                                    session.orEmpty(Tags.CARD_REMAINDER),
+                                    session.orEmpty(Tags.CARD_EXPONENT),
+                                    ByteString.concat(signedRecords),
+                                    account.get()),
+                            told,
+                            session.orEmpty(Tags.SIGNATURE),
+                            (counter.at(0) << 8) | counter.at(1),
+                            binding));
+        }
+
+        /** From 5A, from the second track, or from both when they agree. */
+        private Optional<AccountNumber> account() {
+            Optional<AccountNumber> plain = session.find(Tags.ACCOUNT).flatMap(AccountNumber::of);
+            Optional<AccountNumber> track =
+                    session.find(Tags.TRACK_2).flatMap(AccountNumber::ofTrack2);
+            boolean differ =
+                    (session.find(Tags.ACCOUNT).isPresent() && plain.isEmpty())
+                            || (session.find(Tags.TRACK_2).isPresent() && track.isEmpty())
+                            || (plain.isPresent() && track.isPresent() && !plain.equals(track));
+            return differ ? Optional.empty() : plain.or(() -> track);
+        }
+    }
+}

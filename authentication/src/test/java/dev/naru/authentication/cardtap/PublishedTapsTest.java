@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.authentication.cardtap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.naru.authentication.cardtap.CardRefusal.Fault;
+import dev.naru.authentication.cardtap.CardRefusal.Stage;
+import dev.naru.authentication.cardtap.DynamicSignature.Combined;
+import dev.naru.authentication.cardtap.DynamicSignature.Dynamic;
+import dev.naru.authentication.cardtap.DynamicSignature.Signed;
+import dev.naru.formats.emv.ByteString;
+import dev.naru.formats.emv.EmvReading;
+import dev.naru.formats.emv.TlvObject;
+import dev.naru.formats.emv.TlvReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Sessions with test cards that others have published, kept beside the repository. */
+class PublishedTapsTest {
+    /** While all of the cards were good. */
+    private static final LocalDate THEN = LocalDate.of(2014, 12, 31);
+
+    private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\": *\"([^\"]*)\"");
+    private static final String REQUEST = "80";
+
+    /** One session. */
+    private record Tap(Map<String, String> cells) {
+        ByteString bytes(String name) {
+            return ByteString.ofHex(cells.getOrDefault(name, ""));
+        }
+
+        String authorityLine(AuthorityKey.Kind kind) {
+            return authorityLine(kind, bytes("rid"), bytes("idx"), bytes("caE"), bytes("caN"));
+        }
+
+        /** The check sum is always that of the published key. */
+        String authorityLine(
+                AuthorityKey.Kind kind,
+                ByteString rid,
+                ByteString index,
+                ByteString exponent,
+                ByteString modulus) {
+            return String.join(
+                    " ",
+                    kind.name(),
+                    rid.hex(),
+                    index.hex(),
+                    exponent.hex(),
+                    modulus.hex(),
+                    "2049-12",
+                    Digests.sha1(bytes("rid"), bytes("idx"), bytes("caN"), bytes("caE")).hex());
+        }
+
+        CardCertificates certificates() {
+            return new CardCertificates(
+                    bytes("rid"),
+                    bytes("idx").at(0),
+                    bytes("t90"),
+                    bytes("t92"),
+                    bytes("t9F32"),
+                    bytes("t9F46"),
+                    bytes("t9F48"),
+                    bytes("t9F47"),
+                    bytes("sad"),
+                    account());
+        }
+
+        private AccountNumber account() {
+            // What 9F4A adds at the end is no object.
+            ByteString records = bytes("sad").slice(0, bytes("sad").length() - 2);
+            for (ByteString some : List.of(bytes("sad"), records)) {
+                if (TlvReader.read(some)
+                        instanceof EmvReading.Read<List<TlvObject>>(List<TlvObject> objects)) {
+                    return TlvObject.find(objects, 0x5A)
+                            .flatMap(object -> AccountNumber.of(object.value()))
+                            .orElseThrow();
+                }
+            }
+            throw new AssertionError("no account number");
+        }
+
+        DynamicSignature told(ByteString signed, ByteString exchange) {
+            return cells.getOrDefault("kind", "").equals("DDA")
+                    ? new Dynamic(signed)
+                    : new Combined(signed, exchange, information(), ByteString.EMPTY);
+        }
+
+        /** Of the answer, which stands at the end of the exchange. */
+        private int information() {
+            Matcher found = Pattern.compile("9F2701(80|40)").matcher(bytes("tdhcIn").hex());
+            return found.find()
+                    ? Integer.parseInt(found.group(1), 16)
+                    : Integer.parseInt(REQUEST, 16);
+        }
+    }
+
+    @Test
+    void everyPublishedTapIsGenuine() {
+        for (Tap tap : taps()) {
+            Checked<Signed> signed =
+                    verifier(tap, AuthorityKey.Kind.TEST)
+                            .cardKey(tap.certificates(), THEN)
+                            .then(
+                                    key ->
+                                            tap.told(tap.bytes("signed"), tap.bytes("tdhcIn"))
+                                                    .check(tap.bytes("t9F4B"), key.key()));
+            assertThat(signed).as(tap.cells.get("id")).isInstanceOf(Checked.Holds.class);
+        }
+    }
+
+    @Test
+    void aLiveHubTakesNeitherTheirAuthoritiesNorTheirSmallKeys() {
+        Map<String, CardRefusal> refusals = new HashMap<>();
+        for (Tap tap : taps()) {
+            assertThat(
+                            new CardVerifier(
+                                            keys(tap.authorityLine(AuthorityKey.Kind.TEST)),
+                                            KeyPolicy.LIVE,
+                                            Set.of())
+                                    .cardKey(tap.certificates(), THEN))
+                    .isEqualTo(Checked.refused(Stage.AUTHORITY, Fault.KIND));
+            if (new CardVerifier(
+                                    keys(tap.authorityLine(AuthorityKey.Kind.LIVE)),
+                                    new KeyPolicy(AuthorityKey.Kind.LIVE, 1408, 1408, 1024),
+                                    Set.of())
+                            .cardKey(tap.certificates(), THEN)
+                    instanceof Checked.Refused<CardKey>(CardRefusal refusal)) {
+                refusals.put(tap.cells.get("id"), refusal);
+            }
+        }
+        assertThat(refusals)
+                .isEqualTo(
+                        Map.of(
+                                "bf-contactless-mastercard-in",
+                                new CardRefusal(Stage.ISSUER, Fault.KEY_SIZE),
+                                "bf-amex-cda-in",
+                                new CardRefusal(Stage.AUTHORITY, Fault.KEY_SIZE)));
+    }
+
+    /**
+     * Every bit of every input: of the authority's key, the certificates, the data, the signature.
+     */
+    @Test
+    void noBitOfATapCanBeChanged() {
+        int changes = 0;
+        for (Tap tap : taps()) {
+            CardCertificates card = tap.certificates();
+            CardVerifier verifier = verifier(tap, AuthorityKey.Kind.TEST);
+            for (UnaryOperator<CardCertificates> change : SingleBits.of(card)) {
+                assertThat(verifier.cardKey(change.apply(card), THEN))
+                        .isInstanceOf(Checked.Refused.class);
+                changes++;
+            }
+            changes += authorityChanges(tap);
+            CardKey key = ((Checked.Holds<CardKey>) verifier.cardKey(card, THEN)).value();
+            changes += signatureChanges(tap, key);
+        }
+        assertThat(changes).isGreaterThan(20_000);
+    }
+
+    private static int authorityChanges(Tap tap) {
+        List<String> lines = new ArrayList<>();
+        for (ByteString rid : SingleBits.of(tap.bytes("rid"))) {
+            lines.add(line(tap, rid, tap.bytes("idx"), tap.bytes("caE"), tap.bytes("caN")));
+        }
+        for (ByteString index : SingleBits.of(tap.bytes("idx"))) {
+            lines.add(line(tap, tap.bytes("rid"), index, tap.bytes("caE"), tap.bytes("caN")));
+        }
+        for (ByteString exponent : SingleBits.of(tap.bytes("caE"))) {
+            lines.add(line(tap, tap.bytes("rid"), tap.bytes("idx"), exponent, tap.bytes("caN")));
+        }
+        for (ByteString modulus : SingleBits.of(tap.bytes("caN"))) {
+            lines.add(line(tap, tap.bytes("rid"), tap.bytes("idx"), tap.bytes("caE"), modulus));
+        }
+        for (String changed : lines) {
+            assertThat(AuthorityKeys.load(List.of(changed)))
+                    .isInstanceOf(AuthorityKeys.Loaded.Mistaken.class);
+        }
+        return lines.size();
+    }
+
+    private static String line(
+            Tap tap, ByteString rid, ByteString index, ByteString exponent, ByteString modulus) {
+        return tap.authorityLine(AuthorityKey.Kind.TEST, rid, index, exponent, modulus);
+    }
+
+    private static int signatureChanges(Tap tap, CardKey key) {
+        int changes = 0;
+        for (ByteString signature : SingleBits.of(tap.bytes("t9F4B"))) {
+            refuses(tap.told(tap.bytes("signed"), tap.bytes("tdhcIn")), signature, key);
+            changes++;
+        }
+        for (ByteString signed : SingleBits.of(tap.bytes("signed"))) {
+            refuses(tap.told(signed, tap.bytes("tdhcIn")), tap.bytes("t9F4B"), key);
+            changes++;
+        }
+        for (ByteString exchange : SingleBits.of(tap.bytes("tdhcIn"))) {
+            refuses(
+                    new Combined(
+                            tap.bytes("signed"), exchange, tap.information(), ByteString.EMPTY),
+                    tap.bytes("t9F4B"),
+                    key);
+            changes++;
+        }
+        return changes;
+    }
+
+    private static void refuses(DynamicSignature told, ByteString signature, CardKey key) {
+        assertThat(told.check(signature, key.key())).isInstanceOf(Checked.Refused.class);
+    }
+
+    private static CardVerifier verifier(Tap tap, AuthorityKey.Kind kind) {
+        return new CardVerifier(keys(tap.authorityLine(kind)), KeyPolicy.TEST, Set.of());
+    }
+
+    private static AuthorityKeys keys(String line) {
+        return ((AuthorityKeys.Loaded.Keys) AuthorityKeys.load(List.of(line))).keys();
+    }
+
+    private static List<Tap> taps() {
+        String named = System.getenv("NARU_SHARED");
+        Path shared =
+                named == null
+                        ? Path.of(System.getProperty("naru.root", ".."), "..", "shared").normalize()
+                        : Path.of(named);
+        Path file = shared.resolve("corpus/trustone/dynamic-signatures.jsonl");
+        if (!Files.exists(file)) {
+            String message = "SKIPPED: no published taps at " + file;
+            System.err.println(message);
+            if ("true".equals(System.getenv("CI")) && Files.exists(shared)) {
+                throw new AssertionError(message);
+            }
+            assumeTrue(false, message);
+        }
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> !line.isBlank())
+                    .map(PublishedTapsTest::tap)
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Tap tap(String line) {
+        Map<String, String> cells = new HashMap<>();
+        Matcher members = MEMBER.matcher(line);
+        while (members.find()) {
+            cells.put(members.group(1), members.group(2));
+        }
+        return new Tap(Map.copyOf(cells));
+    }
+}

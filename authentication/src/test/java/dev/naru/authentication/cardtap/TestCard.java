@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.authentication.cardtap;
+
+import dev.naru.formats.emv.ByteString;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * A payment system, an issuer and a card that the tests make, with every part of their certificates
+ * as the tests want it. Written from the books' tables beside the verifier, and signed by private
+ * keys, which the verifier never has.
+ */
+final class TestCard {
+    static final ByteString PROVIDER = ByteString.ofHex("A000000004");
+    static final int INDEX = 0x77;
+    static final String ACCOUNT = "5413330012345678";
+    static final ByteString STATIC =
+            ByteString.ofHex("5A085413330012345678" + "5F2403301231" + "3900");
+
+    private static final Keys AUTHORITY = Keys.make(1408, 65_537, 1);
+    private static final Keys ISSUER = Keys.make(1408, 3, 2);
+    private static final Keys CARD = Keys.make(1152, 65_537, 3);
+
+    /** A pair of keys. */
+    record Keys(RsaKey open, BigInteger secret) {
+        static Keys make(int bits, int exponent, long seed) {
+            Random random = new Random(seed);
+            BigInteger power = BigInteger.valueOf(exponent);
+            while (true) {
+                BigInteger p = BigInteger.probablePrime(bits / 2, random);
+                BigInteger q = BigInteger.probablePrime(bits - bits / 2, random);
+                BigInteger modulus = p.multiply(q);
+                BigInteger phi = p.subtract(BigInteger.ONE).multiply(q.subtract(BigInteger.ONE));
+                if (modulus.bitLength() == bits && phi.gcd(power).equals(BigInteger.ONE)) {
+                    return new Keys(new RsaKey(modulus, exponent), power.modInverse(phi));
+                }
+            }
+        }
+
+        /** A signature over exactly these bytes. */
+        ByteString sign(ByteString block) {
+            byte[] signed =
+                    new BigInteger(1, block.toByteArray())
+                            .modPow(secret, open.modulus())
+                            .toByteArray();
+            byte[] bytes = new byte[open.length()];
+            int size = Math.min(bytes.length, signed.length);
+            System.arraycopy(signed, signed.length - size, bytes, bytes.length - size, size);
+            return ByteString.of(bytes);
+        }
+    }
+
+    ByteString provider = PROVIDER;
+    Keys issuer = ISSUER;
+    Keys card = CARD;
+    ByteString issuerId = ByteString.ofHex("541333FF");
+    ByteString issuerMonth = ByteString.ofHex("1230");
+    ByteString cardMonth = ByteString.ofHex("1230");
+    ByteString certified = ByteString.ofHex(ACCOUNT + "FFFF");
+    ByteString issuerSerial = ByteString.ofHex("000107");
+    int issuerFormat = 2;
+    int cardFormat = 4;
+    int hashAlgorithm = 1;
+    int keyAlgorithm = 1;
+    int filler = 0xBB;
+    int trailer = 0xBC;
+    ByteString staticData = STATIC;
+    ByteString account = ByteString.ofHex(ACCOUNT);
+
+    static String authorityLine(AuthorityKey.Kind kind, String month) {
+        return authorityLine(PROVIDER, kind, month);
+    }
+
+    static String authorityLine(ByteString provider, AuthorityKey.Kind kind, String month) {
+        return String.join(
+                " ",
+                kind.name(),
+                provider.hex(),
+                "77",
+                "010001",
+                AUTHORITY.open.modulusBytes().hex(),
+                month,
+                Digests.sha1(
+                                provider,
+                                ByteString.ofHex("77"),
+                                AUTHORITY.open.modulusBytes(),
+                                ByteString.ofHex("010001"))
+                        .hex());
+    }
+
+    CardCertificates certificates() {
+        ByteString issuerExponent = exponent(issuer);
+        ByteString cardExponent = exponent(card);
+        int issuerRoom = AUTHORITY.open.length() - 36;
+        ByteString issuerRemainder = rest(issuer, issuerRoom);
+        ByteString issuerCertificate =
+                AUTHORITY.sign(
+                        block(
+                                AUTHORITY.open.length(),
+                                issuerFormat,
+                                ByteString.concat(
+                                        issuerId,
+                                        issuerMonth,
+                                        issuerSerial,
+                                        ByteString.of(
+                                                (byte) hashAlgorithm,
+                                                (byte) keyAlgorithm,
+                                                (byte) issuer.open.length(),
+                                                (byte) issuerExponent.length()),
+                                        first(issuer, issuerRoom)),
+                                issuerRemainder,
+                                issuerExponent));
+        int cardRoom = issuer.open.length() - 42;
+        ByteString cardRemainder = rest(card, cardRoom);
+        ByteString cardCertificate =
+                issuer.sign(
+                        block(
+                                issuer.open.length(),
+                                cardFormat,
+                                ByteString.concat(
+                                        certified,
+                                        cardMonth,
+                                        ByteString.ofHex("000001"),
+                                        ByteString.of(
+                                                (byte) hashAlgorithm,
+                                                (byte) keyAlgorithm,
+                                                (byte) card.open.length(),
+                                                (byte) cardExponent.length()),
+                                        first(card, cardRoom)),
+                                cardRemainder,
+                                cardExponent,
+                                staticData));
+        return new CardCertificates(
+                provider,
+                INDEX,
+                issuerCertificate,
+                issuerRemainder,
+                issuerExponent,
+                cardCertificate,
+                cardRemainder,
+                cardExponent,
+                staticData,
+                AccountNumber.of(account).orElseThrow());
+    }
+
+    /** A signature of the card over dynamic data and what the terminal told. */
+    ByteString signature(int format, ByteString dynamicData, ByteString terminalData) {
+        return card.sign(
+                block(
+                        card.open.length(),
+                        format,
+                        ByteString.concat(
+                                ByteString.of((byte) hashAlgorithm, (byte) dynamicData.length()),
+                                dynamicData),
+                        terminalData));
+    }
+
+    private ByteString block(int length, int format, ByteString data, ByteString... more) {
+        byte[] inside = new byte[length - 22];
+        Arrays.fill(inside, (byte) filler);
+        inside[0] = (byte) format;
+        System.arraycopy(data.toByteArray(), 0, inside, 1, data.length());
+        ByteString body = ByteString.of(inside);
+        return ByteString.concat(
+                ByteString.ofHex("6A"),
+                body,
+                Digests.sha1(ByteString.concat(body, ByteString.concat(more))),
+                ByteString.of((byte) trailer));
+    }
+
+    private static ByteString exponent(Keys keys) {
+        return ByteString.ofHex(keys.open.exponent() == 3 ? "03" : "010001");
+    }
+
+    private static ByteString first(Keys keys, int room) {
+        ByteString modulus = keys.open.modulusBytes();
+        return modulus.slice(0, Math.min(room, modulus.length()));
+    }
+
+    private static ByteString rest(Keys keys, int room) {
+        ByteString modulus = keys.open.modulusBytes();
+        return modulus.slice(Math.min(room, modulus.length()), modulus.length());
+    }
+}
