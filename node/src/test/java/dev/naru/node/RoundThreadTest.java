@@ -13,7 +13,7 @@ class RoundThreadTest {
     private final Faults faults = new Faults(fault::complete);
 
     @Test
-    void whatEndsItStopsTheMember() {
+    void whatEndsItStopsTheMember() throws Exception {
         faults.serve();
         OutOfMemoryError end = new OutOfMemoryError("as if");
         Runnable rounds =
@@ -22,7 +22,7 @@ class RoundThreadTest {
                 };
         try (RoundThread thread = new RoundThread("rounds", rounds, 1, faults)) {
             thread.start();
-            assertThat(fault.join()).isSameAs(end);
+            assertThat(fault.get()).isSameAs(end);
         }
     }
 }

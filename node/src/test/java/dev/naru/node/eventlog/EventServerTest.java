@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every answer of the server over real sockets, and readers of every kind of manners. */
@@ -379,6 +381,7 @@ final class EventServerTest {
     }
 
     @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void aMemberWithoutALeaderServesWhatItHasAndHoldsNobodyForMore() throws IOException {
         AtomicBoolean hasLeader = new AtomicBoolean(true);
         Duration patient = Duration.ofMinutes(1);
