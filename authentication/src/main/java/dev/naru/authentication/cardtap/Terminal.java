@@ -40,10 +40,10 @@ public final class Terminal {
     private static final int NO_PRIORITY = 15;
     private static final int HASH_BYTES = 20;
 
-    private final TerminalData data;
+    private final TerminalObjects data;
 
     /** A terminal that tells cards this. */
-    public Terminal(TerminalData data) {
+    public Terminal(TerminalObjects data) {
         this.data = data;
     }
 
@@ -204,7 +204,7 @@ public final class Terminal {
             if (brand != Brand.MASTERCARD || (profile.at(1) & RELAY_SUPPORTED) == 0) {
                 return new Checked.Holds<>(ByteString.EMPTY);
             }
-            ByteString entropy = data.need(TerminalData.UNPREDICTABLE_NUMBER);
+            ByteString entropy = data.need(TerminalObjects.UNPREDICTABLE_NUMBER);
             return session.send(CommandApdu.of(0x80, 0xEA, 0x00, 0x00, entropy))
                     .then(answer -> CardSession.object(answer, Tags.FORMAT_1))
                     .then(
@@ -281,7 +281,7 @@ public final class Terminal {
                                 return shown(
                                         profile,
                                         new Combined(
-                                                data.need(TerminalData.UNPREDICTABLE_NUMBER),
+                                                data.need(TerminalObjects.UNPREDICTABLE_NUMBER),
                                                 ByteString.concat(exchange),
                                                 information.at(0),
                                                 relayData),
@@ -296,7 +296,7 @@ public final class Terminal {
             return list(session.find(Tags.DDOL).orElse(DEFAULT_DDOL))
                     .then(
                             wanted ->
-                                    wanted.wants(TerminalData.UNPREDICTABLE_NUMBER, 4)
+                                    wanted.wants(TerminalObjects.UNPREDICTABLE_NUMBER, 4)
                                             ? dynamic(profile, wanted)
                                             : refused(Fault.METHOD));
         }
@@ -331,9 +331,9 @@ public final class Terminal {
 
         private Checked<CardTap> fast(ByteString profile) {
             boolean told =
-                    options.wants(TerminalData.UNPREDICTABLE_NUMBER, 4)
-                            && options.wants(TerminalData.AMOUNT, 6)
-                            && options.wants(TerminalData.CURRENCY, 2);
+                    options.wants(TerminalObjects.UNPREDICTABLE_NUMBER, 4)
+                            && options.wants(TerminalObjects.AMOUNT, 6)
+                            && options.wants(TerminalObjects.CURRENCY, 2);
             if ((profile.at(0) & DYNAMIC_SUPPORTED) == 0 || !told) {
                 return refused(Fault.METHOD);
             }
@@ -351,25 +351,25 @@ public final class Terminal {
             return shown(
                     profile,
                     new Fast(
-                            data.need(TerminalData.UNPREDICTABLE_NUMBER),
-                            data.need(TerminalData.AMOUNT),
-                            data.need(TerminalData.CURRENCY),
+                            data.need(TerminalObjects.UNPREDICTABLE_NUMBER),
+                            data.need(TerminalObjects.AMOUNT),
+                            data.need(TerminalObjects.CURRENCY),
                             cardData,
                             session.orEmpty(Tags.COUNTER)),
                     Binding.NUMBER_AND_AMOUNT);
         }
 
         private boolean isChallenged(DataObjectList wanted) {
-            return wanted.wants(TerminalData.UNPREDICTABLE_NUMBER, 4)
-                    || options.wants(TerminalData.UNPREDICTABLE_NUMBER, 4);
+            return wanted.wants(TerminalObjects.UNPREDICTABLE_NUMBER, 4)
+                    || options.wants(TerminalObjects.UNPREDICTABLE_NUMBER, 4);
         }
 
         private Binding binding(DataObjectList wanted) {
-            if (isTold(wanted, TerminalData.MERCHANT_DATA, HASH_BYTES)) {
+            if (isTold(wanted, TerminalObjects.MERCHANT_DATA, HASH_BYTES)) {
                 return Binding.HASH;
             }
-            return isTold(wanted, TerminalData.AMOUNT, 6)
-                            && isTold(wanted, TerminalData.CURRENCY, 2)
+            return isTold(wanted, TerminalObjects.AMOUNT, 6)
+                            && isTold(wanted, TerminalObjects.CURRENCY, 2)
                     ? Binding.NUMBER_AND_AMOUNT
                     : Binding.NUMBER;
         }

@@ -112,7 +112,7 @@ class TerminalTest {
     @Test
     void aTapForAnotherTransactionIsRefused() {
         List<Exchange> transcript = transcript(new TestPaymentCard());
-        for (TerminalData other :
+        for (TerminalObjects other :
                 List.of(
                         data("01020305", "000000012800", "0410", HASH),
                         data("01020304", "000000012900", "0410", HASH),
@@ -215,14 +215,14 @@ class TerminalTest {
         return new Terminal(data("01020304", "000000012800", "0410", HASH));
     }
 
-    private static TerminalData data(
+    private static TerminalObjects data(
             String number, String amount, String currency, ByteString hash) {
-        return new TerminalData(
+        return new TerminalObjects(
                 Map.of(
-                        TerminalData.UNPREDICTABLE_NUMBER, ByteString.ofHex(number),
-                        TerminalData.AMOUNT, ByteString.ofHex(amount),
-                        TerminalData.CURRENCY, ByteString.ofHex(currency),
-                        TerminalData.MERCHANT_DATA, hash));
+                        TerminalObjects.UNPREDICTABLE_NUMBER, ByteString.ofHex(number),
+                        TerminalObjects.AMOUNT, ByteString.ofHex(amount),
+                        TerminalObjects.CURRENCY, ByteString.ofHex(currency),
+                        TerminalObjects.MERCHANT_DATA, hash));
     }
 
     /** Of a tap that must be right. */

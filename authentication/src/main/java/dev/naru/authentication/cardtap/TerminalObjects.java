@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a card is told of the transaction, by tag. All of it is the server's; the telephone only
- * puts it where the card asks for it.
+ * What a card is told of the transaction: the objects whose source is the terminal, by tag. All of
+ * it is the server's; the telephone only puts it where the card asks for it.
  */
-public final class TerminalData {
+public final class TerminalObjects {
     /** 9F37: what nobody can foretell, 4 bytes. */
     public static final int UNPREDICTABLE_NUMBER = 0x9F37;
 
@@ -29,7 +29,7 @@ public final class TerminalData {
      *
      * @throws IllegalArgumentException when number, amount or currency is not there in its length
      */
-    public TerminalData(Map<Integer, ByteString> values) {
+    public TerminalObjects(Map<Integer, ByteString> values) {
         this.values = Map.copyOf(values);
         if (need(UNPREDICTABLE_NUMBER).length() != 4
                 || need(AMOUNT).length() != 6
