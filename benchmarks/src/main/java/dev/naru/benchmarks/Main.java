@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.benchmarks;
 
+import dev.naru.benchmarks.cardtap.CardtapBenchmark;
 import dev.naru.benchmarks.cluster.ClusterBenchmark;
 import dev.naru.benchmarks.core.CoreBenchmark;
 import dev.naru.benchmarks.http.HttpBenchmark;
@@ -26,7 +27,8 @@ public final class Main {
                     new RecoveryBenchmark(),
                     new ProjectionBenchmark(),
                     new HttpBenchmark(),
-                    new QrBenchmark());
+                    new QrBenchmark(),
+                    new CardtapBenchmark());
 
     private Main() {}
 

@@ -16,8 +16,9 @@ class MainTest {
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() throws InterruptedException {
         assertThat(run("everything"))
-                .isEqualTo("bench what? core, cluster, recovery, projection, http, qr");
-        assertThat(run()).isEqualTo("bench what? core, cluster, recovery, projection, http, qr");
+                .isEqualTo("bench what? core, cluster, recovery, projection, http, qr, cardtap");
+        assertThat(run())
+                .isEqualTo("bench what? core, cluster, recovery, projection, http, qr, cardtap");
         assertThat(results).isEmptyDirectory();
     }
 
