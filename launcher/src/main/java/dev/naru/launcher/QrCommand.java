@@ -6,6 +6,7 @@ import dev.naru.launcher.qr.CodeReport.Form;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ public final class QrCommand implements Callable<Integer> {
         CodeReport report =
                 new CodeReport(
                         json ? Form.JSON : Form.SCREEN,
+                        Path.of(System.getProperty("naru.caller.folder", "")),
                         System.in,
                         new PrintStream(System.out, false, StandardCharsets.UTF_8),
                         System.err);

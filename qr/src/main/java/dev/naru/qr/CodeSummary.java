@@ -3,6 +3,7 @@ package dev.naru.qr;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public record CodeSummary(
     /** The name of the scheme of a code that is of none of the known ones. */
     public static final String UNKNOWN_SCHEME = "unknown";
 
+    private static final Set<String> BESIDE = Set.of(Scheme.UNIONPAY.name(), Scheme.SGQR.name());
     private static final String INDIA = "IN";
     private static final String RUPEE = "356";
     private static final String TAIWAN = "TW";
@@ -80,9 +82,16 @@ public record CodeSummary(
         UNREADABLE
     }
 
-    /** The name of the first scheme, {@link #UNKNOWN_SCHEME} where there is none. */
+    /**
+     * The name of the first scheme, {@link #UNKNOWN_SCHEME} where there is none. A national scheme
+     * comes before what stands beside it in the codes of many: UnionPay's part, a label's number.
+     */
     public String scheme() {
-        return schemes.isEmpty() ? UNKNOWN_SCHEME : schemes.getFirst();
+        return schemes.stream()
+                .filter(scheme -> !BESIDE.contains(scheme))
+                .findFirst()
+                .or(() -> schemes.stream().findFirst())
+                .orElse(UNKNOWN_SCHEME);
     }
 
     /** Of what {@link Qr#classify} answered. */
@@ -96,6 +105,7 @@ public record CodeSummary(
                             List.of("UPI"),
                             Optional.of(
                                     link.payeeName()
+                                            .filter(name -> !name.safe().isBlank())
                                             .orElseGet(() -> new DisplayText(link.payeeAddress()))),
                             Optional.of(INDIA),
                             Optional.of(RUPEE),
@@ -146,7 +156,9 @@ public record CodeSummary(
     }
 
     private static Optional<DisplayText> number(MerchantCode code) {
+        // Of a national scheme before UnionPay's, as in scheme().
         return code.schemes().stream()
+                .sorted(Comparator.comparing(scheme -> BESIDE.contains(scheme.name())))
                 .flatMap(scheme -> code.payeeNumber(scheme).stream())
                 .findFirst()
                 .map(DisplayText::new);

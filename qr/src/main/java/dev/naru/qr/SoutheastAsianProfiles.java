@@ -47,6 +47,7 @@ final class SoutheastAsianProfiles {
                                                 VietQrAccount.PAYMENT,
                                                 VietQrAccount.CASH))))
                 .tolerating(
+                        Tolerance.BYTE_LENGTHS,
                         Tolerance.CRC_LOWER,
                         Tolerance.MISSING_52_59_60,
                         Tolerance.NAME_OVER_25,

@@ -61,12 +61,24 @@ class CodeSummaryTest {
     }
 
     @Test
+    void aNationalSchemeComesBeforeUnionPaysPart() {
+        MerchantCode korean = Samples.korean();
+        assertThat(korean.schemes()).containsExactly(Scheme.UNIONPAY, Scheme.KOREA_EMV);
+        CodeSummary summary = of(korean.text());
+        assertThat(summary.scheme()).isEqualTo("KOREA_EMV");
+        assertThat(summary.schemes()).containsExactly("UNIONPAY", "KOREA_EMV");
+        assertThat(of(NationalSamples.of(Scheme.UNIONPAY).text()).scheme()).isEqualTo("UNIONPAY");
+    }
+
+    @Test
     void links() {
         CodeSummary upi = of("upi://pay?pa=chaiwala@example&am=120.50&mc=5814");
         assertThat(upi.kind()).isEqualTo(Kind.PAYMENT_LINK);
         assertThat(upi.scheme()).isEqualTo("UPI");
         assertThat(upi.payee()).contains(new DisplayText("chaiwala@example"));
         assertThat(upi.amount().map(QrAmount::plain)).contains("120.50");
+        assertThat(of("upi://pay?pa=chaiwala@example&pn=%20").payee())
+                .contains(new DisplayText("chaiwala@example"));
         CodeSummary alipay = of("https://qr.alipay.com/fkx0000000000000000");
         assertThat(alipay.kind()).isEqualTo(Kind.WALLET_LINK);
         assertThat(alipay.scheme()).isEqualTo("ALIPAY");

@@ -43,6 +43,20 @@ class NationalSchemesTest {
         assertThat(code.payeeNumber(Scheme.QRIS)).isEmpty();
     }
 
+    /** As a generator of notes in Vietnamese is seen to count. */
+    @Test
+    void vietQrMayCountBytes() {
+        MerchantCode code =
+                code(
+                        Qr.read(
+                                "00020101021238570010A00000072701270006970436011300110123456780208"
+                                        + "QRIBFTTA53037045405500005802VN62260822Thanh toán hóa"
+                                        + " đơn63044B44"));
+        assertThat(code.tolerances())
+                .containsExactlyInAnyOrder(Tolerance.BYTE_LENGTHS, Tolerance.MISSING_52_59_60);
+        assertThat(code.additional(AdditionalField.PURPOSE)).contains("Thanh toán hóa đơn");
+    }
+
     @Test
     void mintsWithoutNeedingToleranceButForWhatASchemeAlwaysLacks() {
         Set<Tolerance> needed = EnumSet.noneOf(Tolerance.class);

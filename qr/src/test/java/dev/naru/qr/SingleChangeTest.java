@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every change of one character of a code is refused, or named as a tolerance. */
+/**
+ * Every change of one ASCII character of a code into another, or into none, is refused or named as
+ * a tolerance. Beyond ASCII a check value of 16 bits cannot tell every change.
+ */
 class SingleChangeTest {
     @Test
     void ofOurOwnCodesIsNoticed() {
@@ -28,6 +31,20 @@ class SingleChangeTest {
             }
         }
         assertThat(tried).isPositive();
+    }
+
+    /** Letters of three bytes whose difference the check value's polynomial divides. */
+    @Test
+    void beyondAsciiTheCheckValueHasItsLimit() {
+        MerchantCode shop =
+                code(
+                        MerchantCodeComposer.koreaEmv(Presentation.STATIC)
+                                .add(KoreaEmvMerchant.account("000450017"))
+                                .category("5462")
+                                .merchant("가게", "MAPO-GU", "04175")
+                                .compose());
+        assertThat(code(Qr.read(shop.text().replace('가', '렡'))).merchantName())
+                .contains(new DisplayText("렡게"));
     }
 
     private static void assertNoticed(MerchantCode original) {

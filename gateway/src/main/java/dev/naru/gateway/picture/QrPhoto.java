@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,8 @@ import javax.imageio.stream.ImageInputStream;
 public final class QrPhoto {
     /** More pixels are not read: about those of a good telephone's camera. */
     public static final long MOST_PIXELS = 50_000_000;
+
+    private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
 
     private static final Map<DecodeHintType, Object> HINTS = hints();
 
@@ -121,6 +124,10 @@ public final class QrPhoto {
                 throw new UnreadableException("is no PNG, JPEG, GIF or BMP picture");
             }
             ImageReader reader = readers.next();
+            if (!FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                reader.dispose();
+                throw new UnreadableException("is no PNG, JPEG, GIF or BMP picture");
+            }
             try {
                 reader.setInput(in, true, true);
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
@@ -129,7 +136,8 @@ public final class QrPhoto {
                             "has " + pixels + " pixels, more than " + MOST_PIXELS);
                 }
                 return reader.read(0);
-            } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
+            } catch (RuntimeException | OutOfMemoryError broken) {
+                // The readers of the JDK believe what a picture says of its own size.
                 throw new UnreadableException("is a broken picture");
             } finally {
                 reader.dispose();

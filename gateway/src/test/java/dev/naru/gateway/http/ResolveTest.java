@@ -225,7 +225,11 @@ class ResolveTest {
         LocalDateTime there = LocalDateTime.ofInstant(now, ZoneId.of("Asia/Singapore"));
         world.member().get("/v1/positions").is(200);
         resolve(Codes.payNow(there.minusSeconds(1).format(MOMENT))).refused(422, "CODE_EXPIRED");
-        resolve(Codes.payNow(there.minusDays(1).format(DAY))).refused(422, "CODE_EXPIRED");
+        assertThat(
+                        resolve(Codes.payNow(there.minusDays(1).format(DAY)))
+                                .refused(422, "CODE_EXPIRED")
+                                .at("understood.scheme"))
+                .isEqualTo("PAYNOW");
         assertThat(world.lookup().questions()).isEmpty();
 
         Api.Answer soon = resolve(Codes.payNow(there.plusSeconds(60).format(MOMENT))).is(200);
@@ -276,9 +280,19 @@ class ResolveTest {
         assertThat(world.lookup().questions()).isEmpty();
     }
 
+    /** Only what a payment would carry must be fit to be carried. */
+    @Test
+    void whatLeadsNowhereIsNamedWhateverItHolds() {
+        String code = "00020126110007FERRY.A5204581253039995802QQ5905SH\\tOP6004TOWN6304FA26";
+        assertThat(resolve(code).refused(422, "SCHEME_UNKNOWN").at("understood.payee"))
+                .isEqualTo("SHOP");
+    }
+
     @Test
     void whatAPayerShowsAndWhatIsNoCodeToPayIsRefusedAsSuch() {
-        resolve("280000000000000017").refused(422, "PAYER_CODE");
+        Api.Answer payer = resolve("280000000000000017").refused(422, "PAYER_CODE");
+        assertThat(payer.at("understood.kind")).isEqualTo("payer_barcode");
+        assertThat(payer.at("understood.scheme")).isEqualTo("ALIPAY");
         Api.Answer slip =
                 resolve("|099400016550100\\r123456\\r\\r10000")
                         .refused(422, "QR_NOT_A_PAYMENT_CODE");

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -124,6 +125,18 @@ class QrPictureTest {
         byte[] png = picture(TEXT).png(1);
         ByteBuffer.wrap(png).putInt(16, 40_000).putInt(20, 40_000);
         Path file = Files.write(folder.resolve("huge.png"), png);
+        assertThatThrownBy(() -> QrPhoto.texts(file)).isInstanceOf(IOException.class);
+    }
+
+    /** One pixel, and an embedded picture that says it has two thousand million bytes. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x80000000, 0x7FFFFFF0})
+    void aPictureThatLiesAboutWhatIsInItIsBroken(int size) throws IOException {
+        ByteBuffer bmp = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+        bmp.put((byte) 'B').put((byte) 'M').putInt(64).putInt(0).putInt(54);
+        bmp.putInt(40).putInt(1).putInt(1).putShort((short) 1).putShort((short) 0);
+        bmp.putInt(4).putInt(size);
+        Path file = Files.write(folder.resolve("lie.bmp"), bmp.array());
         assertThatThrownBy(() -> QrPhoto.texts(file)).isInstanceOf(IOException.class);
     }
 

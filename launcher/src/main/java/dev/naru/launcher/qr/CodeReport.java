@@ -22,6 +22,7 @@ public final class CodeReport {
             Pattern.compile("\\.(png|jpe?g|gif|bmp)$", Pattern.CASE_INSENSITIVE);
 
     private final Form form;
+    private final Path folder;
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream errors;
@@ -49,12 +50,14 @@ public final class CodeReport {
     /**
      * A report.
      *
+     * @param folder where the names of files begin
      * @param in where {@code -} reads
      * @param out where answers go, in UTF-8
      * @param errors where it is said that there was nothing to read
      */
-    public CodeReport(Form form, InputStream in, PrintStream out, PrintStream errors) {
+    public CodeReport(Form form, Path folder, InputStream in, PrintStream out, PrintStream errors) {
         this.form = form;
+        this.folder = folder;
         this.in = in;
         this.out = out;
         this.errors = errors;
@@ -86,9 +89,9 @@ public final class CodeReport {
         }
     }
 
-    private static Optional<Path> file(String argument) {
+    private Optional<Path> file(String argument) {
         try {
-            return Optional.of(Path.of(argument)).filter(Files::isRegularFile);
+            return Optional.of(folder.resolve(argument)).filter(Files::isRegularFile);
         } catch (InvalidPathException noName) {
             return Optional.empty();
         }

@@ -32,6 +32,11 @@ final class CodeScreen {
     /** How much of a text is shown on either side of what is wrong with it. */
     private static final int CONTEXT = 32;
 
+    /** Half-width Katakana and Hangul. */
+    private static final int FIRST_HALF_WIDTH = 0xFF61;
+
+    private static final int LAST_HALF_WIDTH = 0xFFDC;
+
     private final List<String> lines = new ArrayList<>();
 
     private CodeScreen() {}
@@ -100,13 +105,27 @@ final class CodeScreen {
         return new DisplayText(one).hazards().isEmpty() ? one : "\u00B7";
     }
 
-    /** Letters of East Asia take two columns of a terminal. */
+    /** Marks over and under letters take no column of a terminal, letters of East Asia two. */
     private static int columns(String one) {
-        Character.UnicodeScript script = Character.UnicodeScript.of(one.codePointAt(0));
-        return switch (script) {
-            case HAN, HANGUL, HIRAGANA, KATAKANA -> 2;
-            default -> 1;
-        };
+        int codePoint = one.codePointAt(0);
+        int type = Character.getType(codePoint);
+        if (type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.FORMAT) {
+            return 0;
+        }
+        if (codePoint >= FIRST_HALF_WIDTH && codePoint <= LAST_HALF_WIDTH) {
+            return 1;
+        }
+        boolean isWide =
+                switch (Character.UnicodeScript.of(codePoint)) {
+                    case HAN, HANGUL, HIRAGANA, KATAKANA -> true;
+                    default ->
+                            (codePoint >= 0x3000 && codePoint <= 0x303F)
+                                    || (codePoint >= 0xFF01 && codePoint <= 0xFF60)
+                                    || (codePoint >= 0x1F300 && codePoint <= 0x1FAFF);
+                };
+        return isWide ? 2 : 1;
     }
 
     private void read(Presented presented, CodeView view) {

@@ -26,6 +26,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -193,19 +195,26 @@ class CodeReportTest {
                 .doesNotContain("\u202E");
     }
 
-    @Test
-    void theCaretStandsUnderThePlace() {
-        String code = "0002010102112604가나다라";
+    /**
+     * Behind letters of two columns, marks of none, and letters of one that are as wide as half.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "가나다라, 8",
+        "\u0E17\u0E35\u0E48\u0E23, 2",
+        "\uFF76\uFF85ab, 4",
+        "\uD83C\uDF5C\uFF21, 4"
+    })
+    void theCaretStandsUnderThePlace(String name, int columns) {
+        String code =
+                "000201010211" + "59%02d".formatted(name.codePointCount(0, name.length())) + name;
         report(Form.SCREEN, code);
         List<String> lines = text().lines().toList();
-        assertThat(lines).anyMatch(line -> line.startsWith("error       "));
+        assertThat(lines.get(1))
+                .isEqualTo("error       CRC_MISSING at " + code.length() + ", field 63");
         int shown = lines.indexOf("  " + code);
         assertThat(shown).isPositive();
-        assertThat(lines.get(shown + 1)).matches(" +\\^");
-        String error = lines.get(1);
-        int offset = Integer.parseInt(error.replaceAll(".* at (\\d+).*", "$1"));
-        int wide = Math.max(0, offset - code.indexOf('가'));
-        assertThat(lines.get(shown + 1).indexOf('^')).isEqualTo(2 + offset + wide);
+        assertThat(lines.get(shown + 1)).isEqualTo(" ".repeat(2 + 16 + columns) + "^");
     }
 
     @Test
@@ -234,6 +243,21 @@ class CodeReportTest {
         assertThat(text()).isEmpty();
     }
 
+    /** The command goes to its own folder first; names are those of the caller's. */
+    @Test
+    void namesAreThoseOfTheCallersFolder() throws IOException {
+        Files.write(folder.resolve("shop.png"), QrPicture.of(KOREAN).orElseThrow().png(4));
+        Result result =
+                new CodeReport(
+                                Form.JSON,
+                                folder,
+                                new ByteArrayInputStream(in),
+                                new PrintStream(out, false, UTF_8),
+                                new PrintStream(errors, true, UTF_8))
+                        .of(List.of("shop.png"));
+        assertThat(result).isEqualTo(Result.RIGHT);
+    }
+
     @Test
     void aPictureThatIsNotThereIsNoCode() {
         assertThat(report(Form.SCREEN, folder.resolve("gone.PNG").toString()))
@@ -245,6 +269,7 @@ class CodeReportTest {
         out.reset();
         return new CodeReport(
                         form,
+                        Path.of(""),
                         new ByteArrayInputStream(in),
                         new PrintStream(out, false, UTF_8),
                         new PrintStream(errors, true, UTF_8))

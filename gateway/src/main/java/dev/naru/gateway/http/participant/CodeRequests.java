@@ -120,8 +120,9 @@ final class CodeRequests {
     private static void currency(
             Fields fields, SchemeProfile profile, MerchantCodeComposer composer) {
         Optional<String> numeric = fields.optionalText(CURRENCY, MOST_VALUE);
-        if (numeric.isEmpty() && profile.currencies().isEmpty()) {
-            throw fields.invalid(CURRENCY, "is required: the scheme has none of its own");
+        if (numeric.isEmpty() && profile.currencies().size() != 1) {
+            throw fields.invalid(
+                    CURRENCY, "is required: the scheme has several, or none of its own");
         }
         composer.currency(numeric.orElseGet(() -> profile.currencies().getFirst()));
     }

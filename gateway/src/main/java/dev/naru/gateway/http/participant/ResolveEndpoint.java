@@ -87,11 +87,12 @@ final class ResolveEndpoint {
         String payload = call.body(List.of("payload"), List.of()).anyText("payload");
         Presented presented = classifier.classify(payload);
         MerchantCode code = merchantCode(presented);
+        CodeView understood = CodeView.of(CodeSummary.of(presented));
+        Schemes.Way way = schemes.wayTo(code, understood);
         if (!PayeeReading.isFit(code)) {
             throw unfit();
         }
-        Schemes.Way way = schemes.wayTo(code, CodeView.of(CodeSummary.of(presented)));
-        long endsAtNs = endsAtNs(code, way.scheme());
+        long endsAtNs = endsAtNs(code, way.scheme(), understood);
         Currency currency = directory.currency(way.corridor().definition().destinationGroupId());
         checkCurrency(code, currency);
         OptionalLong printed = printedMinor(code, currency);
@@ -119,6 +120,7 @@ final class ResolveEndpoint {
             case ConsumerCode _, Presented.WalletBarcode _ ->
                     throw Refusal.of(Problem.PAYER_CODE, "Scan the shop's code instead.")
                             .about("payload")
+                            .with(Schemes.UNDERSTOOD, CodeView.of(CodeSummary.of(presented)))
                             .thrown();
             case UpiLink _, TwqrLink _, Presented.WalletLink _ ->
                     throw Schemes.noWay(CodeView.of(CodeSummary.of(presented)));
@@ -126,13 +128,14 @@ final class ResolveEndpoint {
     }
 
     /** No resolution outlives its code. */
-    private long endsAtNs(MerchantCode code, Scheme scheme) {
+    private long endsAtNs(MerchantCode code, Scheme scheme, CodeView understood) {
         long nowNs = clock.nowNs();
         Instant end = Instant.ofEpochSecond(0, nowNs + validNs);
         Instant codesEnd = code.endsAt(scheme).orElse(Instant.MAX);
         if (!codesEnd.isAfter(Instant.ofEpochSecond(0, nowNs))) {
             throw Refusal.of(Problem.CODE_EXPIRED, "The code ended at " + codesEnd + ".")
                     .about("payload")
+                    .with(Schemes.UNDERSTOOD, understood)
                     .thrown();
         }
         return codesEnd.isBefore(end)

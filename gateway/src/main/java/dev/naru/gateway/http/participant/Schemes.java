@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** Which corridor leads to a scheme, and who answers questions about its payees. */
 final class Schemes {
+    /** The member of a refusal that says what a code is. */
+    static final String UNDERSTOOD = "understood";
+
     private static final int LINK_RETRY_SECONDS = 5;
 
     private final Map<String, Integer> corridors;
@@ -73,7 +76,7 @@ final class Schemes {
                                 "The code is understood, but no open corridor leads to "
                                         + String.join(", ", view.schemes())
                                         + ".");
-        return refusal.about("payload").with("understood", view).thrown();
+        return refusal.about("payload").with(UNDERSTOOD, view).thrown();
     }
 
     /** Refuses what leads over a link that does not work now. */
