@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A payment system, by the provider identifier with which the names of its applications begin. */
 public enum Brand {
     /** Signs with the cryptogram. */
-    MASTERCARD("A000000004", Way.COMBINED, "51-55 2221-2720 50-50 56-58 67-67"),
+    MASTERCARD("A000000004", Way.COMBINED, "51-55 2221-2720 50-50 56-59 63-63 66-69"),
     /** Signs with the answer of GET PROCESSING OPTIONS. */
     VISA("A000000003", Way.FAST, "4-4"),
     /** Signs with the cryptogram. */

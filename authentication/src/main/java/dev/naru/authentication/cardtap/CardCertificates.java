@@ -17,7 +17,7 @@ import dev.naru.formats.emv.ByteString;
  * @param staticData the records that the certificate covers, and what 9F4A adds
  * @param account the account number (5A)
  */
-public record CardCertificates(
+record CardCertificates(
         ByteString provider,
         int index,
         ByteString issuer,

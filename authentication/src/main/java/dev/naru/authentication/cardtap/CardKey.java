@@ -8,12 +8,12 @@ import dev.naru.formats.emv.ByteString;
  *
  * @param key the key
  */
-public record CardKey(RsaKey key) {
+record CardKey(RsaKey key) {
     /**
      * SHA-256 of modulus and exponent. It is remembered at enrolment, and every later tap must have
      * the same: a certificate that somebody forged for another key is of no use then.
      */
-    public ByteString thumbprint() {
+    ByteString thumbprint() {
         return Digests.sha256(
                 key.modulusBytes(), ByteString.ofHex(key.exponent() == 3 ? "03" : "010001"));
     }

@@ -36,6 +36,8 @@ public record CardRefusal(Stage stage, Fault fault) {
         APPLICATION,
         /** The card does not sign in a way that cannot be repeated. */
         METHOD,
+        /** Something that must be signed stands where nothing is. */
+        UNSIGNED,
         /** What the card says in two places differs. */
         CONTRADICTION,
         /** No such key is loaded. */

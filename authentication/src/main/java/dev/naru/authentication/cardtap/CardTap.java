@@ -2,6 +2,8 @@
 package dev.naru.authentication.cardtap;
 
 import dev.naru.formats.emv.ByteString;
+import java.time.LocalDate;
+import java.util.OptionalInt;
 
 /**
  * What a transcript shows, before any signature of it is checked.
@@ -9,26 +11,20 @@ import dev.naru.formats.emv.ByteString;
  * @param application the name of the card's application
  * @param brand whose application it is
  * @param certificates what vouches for the card's key
+ * @param lastDay on which the application is good (5F24)
  * @param told what the card must have signed
  * @param signature what it signed with
- * @param counter its transaction counter (9F36), 0 to 65,535
+ * @param counter its transaction counter, 0 to 65,535; empty where it does not sign it
  * @param binding how much of the transaction the card signs
+ * @param lists SHA-256 of what the card asked to be told (PDOL and CDOL1)
  */
-public record CardTap(
+record CardTap(
         ByteString application,
         Brand brand,
         CardCertificates certificates,
+        LocalDate lastDay,
         DynamicSignature told,
         ByteString signature,
-        int counter,
-        Binding binding) {
-    /** How much of a transaction a card's signature covers, from the least on. */
-    public enum Binding {
-        /** 32 bits of its hash. */
-        NUMBER,
-        /** 32 bits of its hash, its amount and its currency. */
-        NUMBER_AND_AMOUNT,
-        /** 160 bits of its hash. */
-        HASH
-    }
-}
+        OptionalInt counter,
+        CardProof.Binding binding,
+        ByteString lists) {}

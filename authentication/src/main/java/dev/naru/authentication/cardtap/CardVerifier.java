@@ -6,6 +6,10 @@ import dev.naru.authentication.cardtap.CardRefusal.Stage;
 import dev.naru.formats.emv.ByteString;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,10 +18,37 @@ import java.util.Set;
  */
 public final class CardVerifier {
     private static final int MOST_BITS = 1984;
+    private static final int MOST_OPENED = 1_024;
 
     private final AuthorityKeys authorities;
     private final KeyPolicy policy;
     private final Set<Revoked> revoked;
+    private final Map<IssuerCertificate, CertifiedKey> opened =
+            Collections.synchronizedMap(new Latest<>(MOST_OPENED));
+
+    /** All that decides what an issuer's certificate says. */
+    private record IssuerCertificate(
+            ByteString provider,
+            int index,
+            ByteString certificate,
+            ByteString remainder,
+            ByteString exponent) {}
+
+    /** The entries that were asked for last. */
+    private static final class Latest<K, V> extends LinkedHashMap<K, V> {
+        private static final long serialVersionUID = 1;
+        private final int most;
+
+        Latest(int most) {
+            super(most, 1, true);
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
+        }
+    }
 
     /**
      * An issuer's certificate that counts no more (Book 2, section 5.1).
@@ -36,11 +67,56 @@ public final class CardVerifier {
     }
 
     /**
-     * The card's key, or the first thing that is wrong with what vouches for it.
+     * Whether a transcript is of a tap with a genuine card that signed what it was told, or the
+     * first thing that is wrong with it.
      *
+     * @param transcript all that was said between telephone and card, and nothing more
+     * @param told what the card was to be told
      * @param today by the hub's clock, never by the telephone's
      */
-    public Checked<CardKey> cardKey(CardCertificates card, LocalDate today) {
+    public Checked<CardProof> verify(
+            List<Exchange> transcript, TerminalObjects told, LocalDate today) {
+        RecordedCard card = new RecordedCard(transcript);
+        return new Terminal(told)
+                .tap(card)
+                .then(
+                        tap ->
+                                card.isOver()
+                                        ? prove(tap, today)
+                                        : Checked.refused(Stage.TRANSCRIPT, Fault.COMMAND));
+    }
+
+    private Checked<CardProof> prove(CardTap tap, LocalDate today) {
+        if (today.isAfter(tap.lastDay())) {
+            return Checked.refused(Stage.CARD, Fault.EXPIRED);
+        }
+        return cardKey(tap.certificates(), today)
+                .then(
+                        key ->
+                                tap.told()
+                                        .check(tap.signature(), key.key())
+                                        .then(
+                                                signed ->
+                                                        new Checked.Holds<>(
+                                                                proof(tap, key, signed))));
+    }
+
+    private static CardProof proof(CardTap tap, CardKey key, DynamicSignature.Signed signed) {
+        return new CardProof(
+                tap.application(),
+                tap.brand(),
+                key.thumbprint(),
+                tap.lists(),
+                tap.counter(),
+                tap.binding(),
+                signed.cryptogram(),
+                tap.told() instanceof DynamicSignature.Combined combined
+                        ? combined.relayData()
+                        : ByteString.EMPTY);
+    }
+
+    /** The card's key, or the first thing that is wrong with what vouches for it. */
+    Checked<CardKey> cardKey(CardCertificates card, LocalDate today) {
         return authority(card, today)
                 .then(authority -> issuer(authority, card, today))
                 .then(issuer -> card(issuer, card, today));
@@ -64,13 +140,7 @@ public final class CardVerifier {
 
     private Checked<CertifiedKey> issuer(
             AuthorityKey authority, CardCertificates card, LocalDate today) {
-        return CertifiedKey.open(
-                        CertifiedKey.Form.ISSUER,
-                        authority.key(),
-                        card.issuer(),
-                        card.issuerRemainder(),
-                        card.issuerExponent(),
-                        ByteString.EMPTY)
+        return issuerKey(authority, card)
                 .then(
                         issuer -> {
                             if (!card.account().beginsWith(issuer.holder())) {
@@ -84,6 +154,33 @@ public final class CardVerifier {
                                 return Checked.refused(Stage.ISSUER, Fault.REVOKED);
                             }
                             return good(Stage.ISSUER, issuer, policy.leastIssuerBits(), today);
+                        });
+    }
+
+    /** An issuer has a few certificates, and every card of its own shows one of them. */
+    private Checked<CertifiedKey> issuerKey(AuthorityKey authority, CardCertificates card) {
+        IssuerCertificate certificate =
+                new IssuerCertificate(
+                        authority.provider(),
+                        authority.index(),
+                        card.issuer(),
+                        card.issuerRemainder(),
+                        card.issuerExponent());
+        CertifiedKey known = opened.get(certificate);
+        if (known != null) {
+            return new Checked.Holds<>(known);
+        }
+        return CertifiedKey.open(
+                        CertifiedKey.Form.ISSUER,
+                        authority.key(),
+                        card.issuer(),
+                        card.issuerRemainder(),
+                        card.issuerExponent(),
+                        ByteString.EMPTY)
+                .then(
+                        key -> {
+                            opened.put(certificate, key);
+                            return new Checked.Holds<>(key);
                         });
     }
 

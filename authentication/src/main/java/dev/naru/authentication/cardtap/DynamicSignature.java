@@ -6,7 +6,7 @@ import dev.naru.authentication.cardtap.CardRefusal.Stage;
 import dev.naru.formats.emv.ByteString;
 
 /** The ways in which a card signs something that was never signed before. */
-public sealed interface DynamicSignature {
+sealed interface DynamicSignature {
     /**
      * By INTERNAL AUTHENTICATE (Book 2, section 6.5).
      *

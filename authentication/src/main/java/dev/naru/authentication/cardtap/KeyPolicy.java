@@ -11,6 +11,15 @@ package dev.naru.authentication.cardtap;
  */
 public record KeyPolicy(
         AuthorityKey.Kind kind, int leastAuthorityBits, int leastIssuerBits, int leastCardBits) {
+    private static final int LEAST = 512;
+
+    /** Refuses what would be no policy. */
+    public KeyPolicy {
+        if (leastAuthorityBits < LEAST || leastIssuerBits < LEAST || leastCardBits < LEAST) {
+            throw new IllegalArgumentException("keys must have at least 512 bits");
+        }
+    }
+
     /** For real cards: 1,408, 1,152 and 1,024 bits. */
     public static final KeyPolicy LIVE = new KeyPolicy(AuthorityKey.Kind.LIVE, 1408, 1152, 1024);
 

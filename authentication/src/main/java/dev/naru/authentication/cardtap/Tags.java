@@ -24,6 +24,7 @@ final class Tags {
     static final int STATIC_TAGS = 0x9F4A;
     static final int ACCOUNT = 0x5A;
     static final int TRACK_2 = 0x57;
+    static final int LAST_DAY = 0x5F24;
     static final int AUTHORITY_INDEX = 0x8F;
     static final int ISSUER_CERTIFICATE = 0x90;
     static final int ISSUER_REMAINDER = 0x92;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.authentication.cardtap;
 
+import dev.naru.authentication.cardtap.CardProof.Binding;
 import dev.naru.authentication.cardtap.CardRefusal.Fault;
 import dev.naru.authentication.cardtap.CardRefusal.Stage;
-import dev.naru.authentication.cardtap.CardTap.Binding;
 import dev.naru.authentication.cardtap.DynamicSignature.Combined;
 import dev.naru.authentication.cardtap.DynamicSignature.Dynamic;
 import dev.naru.authentication.cardtap.DynamicSignature.Fast;
@@ -14,10 +14,15 @@ import dev.naru.formats.emv.EmvReading;
 import dev.naru.formats.emv.FileLocator;
 import dev.naru.formats.emv.TlvObject;
 import dev.naru.formats.emv.TlvWriter;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Goes through one tap with a card and knows in the end what it must have signed (EMV 4.4, Books 1
@@ -37,8 +42,12 @@ public final class Terminal {
     private static final int LAST_OPEN_FILE = 10;
     private static final int KIND_OF_CRYPTOGRAM = 0xC0;
     private static final int ARQC = 0x80;
+    private static final int CENTURY = 2000;
     private static final int NO_PRIORITY = 15;
     private static final int HASH_BYTES = 20;
+
+    /** With their tag and length they must fit one command. */
+    private static final int MOST_OPTION_VALUES = 252;
 
     private final TerminalObjects data;
 
@@ -47,8 +56,19 @@ public final class Terminal {
         this.data = data;
     }
 
+    /**
+     * Goes through a tap with a card in the field, for its transcript. Whether it proves anything
+     * only {@link CardVerifier#verify} says.
+     */
+    public Optional<CardRefusal> meet(Card card) {
+        return switch (tap(card)) {
+            case Checked.Holds<CardTap> _ -> Optional.empty();
+            case Checked.Refused<CardTap>(CardRefusal refusal) -> Optional.of(refusal);
+        };
+    }
+
     /** What the card has shown; nothing of it is checked by a key yet. */
-    public Checked<CardTap> tap(Card card) {
+    Checked<CardTap> tap(Card card) {
         CardSession session = new CardSession(card);
         return application(session)
                 .then(
@@ -100,6 +120,31 @@ public final class Terminal {
         return said == 0 ? NO_PRIORITY + 1 : said;
     }
 
+    private static ByteString value(TlvObject template, int tag) {
+        return template.child(tag).map(TlvObject::value).orElse(ByteString.EMPTY);
+    }
+
+    private static int number(ByteString twoBytes) {
+        return (twoBytes.at(0) << 8) | twoBytes.at(1);
+    }
+
+    /** YYMMDD of this century. */
+    private static Optional<LocalDate> day(ByteString digits) {
+        String text = digits.hex();
+        if (!text.matches("[0-9]{6}")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    LocalDate.of(
+                            CENTURY + Integer.parseInt(text, 0, 2, 10),
+                            Integer.parseInt(text, 2, 4, 10),
+                            Integer.parseInt(text, 4, 6, 10)));
+        } catch (DateTimeException noDay) {
+            return Optional.empty();
+        }
+    }
+
     private static CommandApdu select(ByteString name) {
         return CommandApdu.of(0x00, 0xA4, 0x04, 0x00, name);
     }
@@ -121,11 +166,15 @@ public final class Terminal {
         if (!sameFile) {
             return refused(Fault.CONTRADICTION);
         }
-        return list(
-                file.child(Tags.FILE_OWN)
+        return list(file.child(Tags.FILE_OWN)
                         .flatMap(own -> own.child(Tags.PDOL))
                         .map(TlvObject::value)
-                        .orElse(ByteString.EMPTY));
+                        .orElse(ByteString.EMPTY))
+                .then(
+                        list ->
+                                list.length() <= MOST_OPTION_VALUES
+                                        ? new Checked.Holds<>(list)
+                                        : refused(Fault.OBJECTS));
     }
 
     private static Checked<DataObjectList> list(ByteString bytes) {
@@ -143,6 +192,7 @@ public final class Terminal {
         private final DataObjectList options;
         private final ByteString optionValues;
         private final List<ByteString> signedRecords = new ArrayList<>();
+        private final Set<Integer> signedTags = new HashSet<>();
         private ByteString relayData = ByteString.EMPTY;
 
         Reading(CardSession session, ByteString application, Brand brand, DataObjectList options) {
@@ -160,7 +210,10 @@ public final class Terminal {
                             profile ->
                                     switch (brand.way()) {
                                         case COMBINED -> combined(profile);
-                                        case DYNAMIC -> dynamic(profile);
+                                        case DYNAMIC ->
+                                                isCombinedSupported(profile)
+                                                        ? combined(profile)
+                                                        : dynamic(profile);
                                         case FAST -> fast(profile);
                                     });
         }
@@ -234,6 +287,7 @@ public final class Terminal {
                     }
                     case Checked.Holds<TlvObject>(TlvObject object) -> {
                         if (place.isSigned()) {
+                            object.children().forEach(child -> signedTags.add(child.tag()));
                             signedRecords.add(
                                     place.file() <= LAST_OPEN_FILE
                                             ? object.value()
@@ -245,9 +299,17 @@ public final class Terminal {
             return new Checked.Holds<>(profile);
         }
 
+        private static boolean isCombinedSupported(ByteString profile) {
+            return (profile.at(0) & COMBINED_SUPPORTED) != 0;
+        }
+
         private Checked<CardTap> combined(ByteString profile) {
-            if ((profile.at(0) & COMBINED_SUPPORTED) == 0) {
+            if (!isCombinedSupported(profile)) {
                 return refused(Fault.METHOD);
+            }
+            // The card signs the values of its list, and not where each of them ends.
+            if (!signedTags.contains(Tags.CDOL1)) {
+                return refused(Fault.UNSIGNED);
             }
             return list(session.orEmpty(Tags.CDOL1))
                     .then(
@@ -264,9 +326,12 @@ public final class Terminal {
                     .then(session::hear)
                     .then(
                             answer -> {
-                                ByteString information = session.orEmpty(Tags.INFORMATION);
-                                // In an answer with a signature the cryptogram stands inside it.
+                                // Of this answer alone, which is all that the card signs. The
+                                // cryptogram stands inside the signature.
+                                ByteString information = value(answer, Tags.INFORMATION);
+                                ByteString counter = value(answer, Tags.COUNTER);
                                 if (information.length() != 1
+                                        || counter.length() != 2
                                         || session.find(Tags.CRYPTOGRAM).isPresent()) {
                                     return refused(Fault.OBJECTS);
                                 }
@@ -285,6 +350,7 @@ public final class Terminal {
                                                 ByteString.concat(exchange),
                                                 information.at(0),
                                                 relayData),
+                                        OptionalInt.of(number(counter)),
                                         binding(wanted));
                             });
         }
@@ -301,7 +367,7 @@ public final class Terminal {
                                             : refused(Fault.METHOD));
         }
 
-        /** INTERNAL AUTHENTICATE; the counter, which it does not sign, is asked for behind it. */
+        /** INTERNAL AUTHENTICATE, which signs no counter. */
         private Checked<CardTap> dynamic(ByteString profile, DataObjectList wanted) {
             ByteString values = wanted.fill(data::find);
             return session.send(CommandApdu.of(0x00, 0x88, 0x00, 0x00, values))
@@ -311,13 +377,13 @@ public final class Terminal {
                                             ? plainSignature(answer)
                                             : CardSession.object(answer, Tags.FORMAT_2)
                                                     .then(session::hear))
-                    .then(heard -> session.send(CommandApdu.of(0x80, 0xCA, 0x9F, 0x36)))
-                    .then(answer -> CardSession.object(answer, Tags.COUNTER))
                     .then(
-                            counter -> {
-                                session.hear(Tags.COUNTER, counter.value());
-                                return shown(profile, new Dynamic(values), binding(wanted));
-                            });
+                            heard ->
+                                    shown(
+                                            profile,
+                                            new Dynamic(values),
+                                            OptionalInt.empty(),
+                                            binding(wanted)));
         }
 
         private Checked<TlvObject> plainSignature(ByteString answer) {
@@ -337,6 +403,17 @@ public final class Terminal {
             if ((profile.at(0) & DYNAMIC_SUPPORTED) == 0 || !told) {
                 return refused(Fault.METHOD);
             }
+            // What is not signed is at least not to say that the card approved a payment.
+            Optional<ByteString> information = session.find(Tags.INFORMATION);
+            if (information.isPresent()
+                    && (information.get().length() != 1
+                            || (information.get().at(0) & KIND_OF_CRYPTOGRAM) != ARQC)) {
+                return refused(Fault.ANSWER);
+            }
+            ByteString counter = session.orEmpty(Tags.COUNTER);
+            if (counter.length() != 2) {
+                return refused(Fault.MISSING);
+            }
             ByteString cardData = session.orEmpty(Tags.CARD_DATA);
             if (cardData.length() < 5 || cardData.length() > 16 || cardData.at(0) != 1) {
                 return refused(Fault.MISSING);
@@ -355,7 +432,8 @@ public final class Terminal {
                             data.need(TerminalObjects.AMOUNT),
                             data.need(TerminalObjects.CURRENCY),
                             cardData,
-                            session.orEmpty(Tags.COUNTER)),
+                            counter),
+                    OptionalInt.of(number(counter)),
                     Binding.NUMBER_AND_AMOUNT);
         }
 
@@ -381,7 +459,8 @@ public final class Terminal {
                             || (brand.way() == Brand.Way.COMBINED && options.wants(tag, length)));
         }
 
-        private Checked<CardTap> shown(ByteString profile, DynamicSignature told, Binding binding) {
+        private Checked<CardTap> shown(
+                ByteString profile, DynamicSignature told, OptionalInt counter, Binding binding) {
             Optional<ByteString> staticTags = session.find(Tags.STATIC_TAGS);
             if (staticTags.isPresent()) {
                 // Book 3, section 10.3: nothing else may stand there.
@@ -390,10 +469,14 @@ public final class Terminal {
                 }
                 signedRecords.add(profile);
             }
+            // Without records a certificate could as well be the one for enciphering PINs.
+            if (signedTags.isEmpty()) {
+                return refused(Fault.UNSIGNED);
+            }
             Optional<AccountNumber> account = account();
+            Optional<LocalDate> lastDay = session.find(Tags.LAST_DAY).flatMap(Terminal::day);
             ByteString index = session.orEmpty(Tags.AUTHORITY_INDEX);
-            ByteString counter = session.orEmpty(Tags.COUNTER);
-            if (account.isEmpty() || index.length() != 1 || counter.length() != 2) {
+            if (account.isEmpty() || lastDay.isEmpty() || index.length() != 1) {
                 return refused(Fault.MISSING);
             }
             if (!brand.issues(account.get())) {
@@ -414,10 +497,14 @@ public final class Terminal {
                                     session.orEmpty(Tags.CARD_EXPONENT),
                                     ByteString.concat(signedRecords),
                                     account.get()),
+                            lastDay.get(),
                             told,
                             session.orEmpty(Tags.SIGNATURE),
-                            (counter.at(0) << 8) | counter.at(1),
-                            binding));
+                            counter,
+                            binding,
+                            Digests.sha256(
+                                    TlvWriter.write(Tags.PDOL, options.encoded()),
+                                    TlvWriter.write(Tags.CDOL1, session.orEmpty(Tags.CDOL1)))));
         }
 
         /** From 5A, from the second track, or from both when they agree. */

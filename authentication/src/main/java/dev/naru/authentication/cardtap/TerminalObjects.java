@@ -22,12 +22,15 @@ public final class TerminalObjects {
     /** 9F7C: the merchant's own data, 20 bytes, which is where the transaction's hash goes. */
     public static final int MERCHANT_DATA = 0x9F7C;
 
+    private static final int HASH = 20;
+
     private final Map<Integer, ByteString> values;
 
     /**
      * Data of these values.
      *
-     * @throws IllegalArgumentException when number, amount or currency is not there in its length
+     * @throws IllegalArgumentException when number, amount or currency is not there in its length,
+     *     or the merchant's data is and has not
      */
     public TerminalObjects(Map<Integer, ByteString> values) {
         this.values = Map.copyOf(values);
@@ -35,6 +38,9 @@ public final class TerminalObjects {
                 || need(AMOUNT).length() != 6
                 || need(CURRENCY).length() != 2) {
             throw new IllegalArgumentException("9F37, 9F02 and 5F2A must have 4, 6 and 2 bytes");
+        }
+        if (find(MERCHANT_DATA).filter(hash -> hash.length() != HASH).isPresent()) {
+            throw new IllegalArgumentException("9F7C must have 20 bytes");
         }
     }
 

@@ -173,6 +173,27 @@ class CardVerifierTest {
         }
     }
 
+    /**
+     * What was opened once is not opened again; everything else about it is looked at each time.
+     */
+    @Test
+    void aKnownIssuerIsStillJudged() {
+        CardVerifier verifier = verifier();
+        CardCertificates card = new TestCard().certificates();
+        holds(verifier.cardKey(card, TODAY));
+        holds(verifier.cardKey(card, TODAY));
+        assertThat(verifier.cardKey(card, LocalDate.of(2031, 1, 1)))
+                .isInstanceOf(Checked.Refused.class);
+        TestCard other = new TestCard();
+        other.account = ByteString.ofHex("5413340012345678");
+        assertThat(verifier.cardKey(other.certificates(), TODAY))
+                .isEqualTo(refused(Stage.ISSUER, Fault.ISSUER_ID));
+        for (UnaryOperator<CardCertificates> change : SingleBits.of(card)) {
+            assertThat(verifier.cardKey(change.apply(card), TODAY))
+                    .isInstanceOf(Checked.Refused.class);
+        }
+    }
+
     @Test
     void whatIsMissingOrTooMuchOfAKeyIsRefused() {
         CardCertificates right = new TestCard().certificates();

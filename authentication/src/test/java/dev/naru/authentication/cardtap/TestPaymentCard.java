@@ -22,6 +22,9 @@ final class TestPaymentCard implements Card {
     ByteString account = ByteString.ofHex("5A08" + TestCard.ACCOUNT);
     ByteString more = ByteString.EMPTY;
     ByteString staticTags = ByteString.ofHex("9F4A0182");
+    ByteString lastDay = ByteString.ofHex("301231");
+    boolean isListSigned = true;
+    String locator = "0801020110010100";
     int information = 0x80;
     int counter = 0x0017;
     ByteString relay = ByteString.ofHex("1112131400140032000A");
@@ -113,7 +116,7 @@ final class TestPaymentCard implements Card {
                                     ByteString.ofHex("0411121314"),
                                     command.slice(5, command.length() - 1))));
         }
-        return hex.equals("80CA9F3600") ? ok(counterObject()) : NOT_FOUND;
+        return NOT_FOUND;
     }
 
     private ByteString counterObject() {
@@ -122,14 +125,13 @@ final class TestPaymentCard implements Card {
 
     /** Records 1 and 2 of file 1, of which the first is signed, and record 1 of file 2. */
     private ByteString options() {
-        ByteString locator = ByteString.ofHex("0801020110010100");
         if (way != Brand.Way.FAST) {
-            return TlvWriter.write(0x80, profile, locator);
+            return TlvWriter.write(0x80, profile, ByteString.ofHex(locator));
         }
         return TlvWriter.write(
                 0x77,
                 TlvWriter.write(0x82, profile),
-                TlvWriter.write(0x94, locator),
+                TlvWriter.write(0x94, ByteString.ofHex(locator)),
                 counterObject(),
                 TlvWriter.write(0x9F6C, qualifiers),
                 TlvWriter.write(
@@ -145,7 +147,15 @@ final class TestPaymentCard implements Card {
     }
 
     private ByteString signedRecord() {
-        return ByteString.concat(account, ByteString.ofHex("5F2403301231"), staticTags);
+        return ByteString.concat(
+                account,
+                TlvWriter.write(0x5F24, lastDay),
+                isListSigned ? list() : ByteString.EMPTY,
+                staticTags);
+    }
+
+    private ByteString list() {
+        return way == Brand.Way.COMBINED ? TlvWriter.write(0x8C, cdol) : ByteString.EMPTY;
     }
 
     private ByteString record(int number, int file) {
@@ -171,7 +181,8 @@ final class TestPaymentCard implements Card {
                                     TlvWriter.write(0x9F48, certificates.cardRemainder()),
                                     way == Brand.Way.FAST
                                             ? TlvWriter.write(0x9F69, cardData)
-                                            : TlvWriter.write(0x8C, cdol),
+                                            : ByteString.EMPTY,
+                                    isListSigned ? ByteString.EMPTY : list(),
                                     more));
             default -> NOT_FOUND;
         };

@@ -11,8 +11,9 @@ import java.util.function.IntFunction;
  * section 5.4). Its values go to the card without tags and lengths.
  *
  * @param entries in the card's order
+ * @param encoded as the card said it
  */
-public record DataObjectList(List<Entry> entries) {
+public record DataObjectList(List<Entry> entries, ByteString encoded) {
     /** The most bytes of values: those of one short command. */
     public static final int MOST_VALUES = 255;
 
@@ -60,7 +61,12 @@ public record DataObjectList(List<Entry> entries) {
                 }
             }
         }
-        return new EmvReading.Read<>(new DataObjectList(entries));
+        return new EmvReading.Read<>(new DataObjectList(entries, bytes));
+    }
+
+    /** How many bytes of values it asks for. */
+    public int length() {
+        return entries.stream().mapToInt(Entry::length).sum();
     }
 
     /** Whether this is asked for, in at least so many bytes. */

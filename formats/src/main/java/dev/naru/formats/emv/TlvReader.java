@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes bytes apart into BER-TLV objects (EMV 4.4, Book 3, annex B). Stricter than the book in two
- * things: zeros between objects are refused, and no tag stands twice in one template but an entry
- * of a directory ({@code 61}).
+ * Takes bytes apart into BER-TLV objects (EMV 4.4, Book 3, annex B). Zeros between objects mean
+ * nothing there and are stepped over. Stricter than the book in one thing: no tag stands twice in
+ * one template but an entry of a directory ({@code 61}).
  */
 public final class TlvReader {
     /** The most bytes that are looked at. */
@@ -52,7 +52,9 @@ public final class TlvReader {
         List<TlvObject> objects = new ArrayList<>();
         while (at < end && error == null) {
             int from = at;
-            if (count++ == MOST_OBJECTS) {
+            if (bytes.at(from) == 0) {
+                at++;
+            } else if (count++ == MOST_OBJECTS) {
                 fail(EmvError.TOO_MANY_OBJECTS, from);
             } else {
                 switch (TagAt.read(bytes, from, end)) {
@@ -77,7 +79,7 @@ public final class TlvReader {
             fail(EmvError.DUPLICATE_TAG, from);
             return;
         }
-        if (tag.isTemplate() && depth == MOST_DEPTH) {
+        if (tag.isTemplate() && depth > MOST_DEPTH) {
             fail(EmvError.TOO_DEEP, from);
             return;
         }

@@ -14,10 +14,11 @@ import javacard.security.KeyPair;
 import javacard.security.Signature;
 
 /**
- * The dedicated card's application, for chips with Java Card 3.0.4 or newer. It has a key of its
- * own (P-256, made inside, never told), a counter that only rises, and the certificate that its
- * issuer wrote for the key. It signs {@code T1}, its name, the counter and the hash of a
- * transaction, and nothing else: what it signs can be taken for no payment.
+ * The dedicated card's application, by the interfaces of Java Card 3.0.4. For a converter its
+ * constants have to be written as arrays and its switch in the old form. It has a key of its own
+ * (P-256, made inside, never told), a counter that only rises, and the certificate that its issuer
+ * wrote for the key. It signs {@code T1}, its name, the counter and the hash of a transaction, and
+ * nothing else: what it signs can be taken for no payment.
  *
  * <p>Commands: SELECT answers the version; {@code 80 E2 00 00} makes the key and answers its point;
  * {@code 80 E2 01 00} takes the certificate and ends the making of the card; {@code 80 CA 7F 21}
@@ -104,6 +105,10 @@ public final class TrustOneApplet extends Applet {
             apdu.setOutgoingAndSend((short) 0, (short) 1);
             return;
         }
+        byte wanted = buffer[ISO7816.OFFSET_INS] == INS_SIGN ? (byte) 0x00 : (byte) 0x80;
+        if (buffer[ISO7816.OFFSET_CLA] != wanted) {
+            ISOException.throwIt(ISO7816.SW_CLA_NOT_SUPPORTED);
+        }
         switch (buffer[ISO7816.OFFSET_INS]) {
             case INS_STORE -> store(apdu, buffer);
             case INS_GET -> get(apdu, buffer);
@@ -123,7 +128,7 @@ public final class TrustOneApplet extends Applet {
             apdu.setOutgoingAndSend((short) 0, length);
         } else if (buffer[ISO7816.OFFSET_P1] == 1 && keyMade) {
             short length = apdu.setIncomingAndReceive();
-            if (length == 0 || length > MOST_CERTIFICATE) {
+            if (length == 0 || length != apdu.getIncomingLength() || length > MOST_CERTIFICATE) {
                 ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
             }
             Util.arrayCopy(buffer, ISO7816.OFFSET_CDATA, certificate, (short) 0, length);

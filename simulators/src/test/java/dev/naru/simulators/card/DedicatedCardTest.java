@@ -92,7 +92,8 @@ class DedicatedCardTest {
                 .isEqualTo(refused(Stage.ISSUER, Fault.UNKNOWN));
         AppletVerifier revoking =
                 new AppletVerifier(
-                        Map.of(ISSUER, point(KEYS)), Set.of(ByteString.ofHex("0000000000004711")));
+                        Map.of(ISSUER, point(KEYS)),
+                        Set.of(ByteString.ofHex("4B5200010000000000004711")));
         assertThat(prove(transcript, revoking, TODAY))
                 .isEqualTo(refused(Stage.CARD, Fault.REVOKED));
         holds(prove(transcript, verifier(), LocalDate.of(2030, 12, 31)));
@@ -135,7 +136,7 @@ class DedicatedCardTest {
                                 .formatHex(
                                         chip.transmit(HexFormat.of().parseHex("0088000001AA00"))))
                 .isEqualTo("6700");
-        assertThat(HexFormat.of().formatHex(chip.transmit(HexFormat.of().parseHex("0099000000"))))
+        assertThat(HexFormat.of().formatHex(chip.transmit(HexFormat.of().parseHex("8099000000"))))
                 .isEqualTo("6d00");
     }
 

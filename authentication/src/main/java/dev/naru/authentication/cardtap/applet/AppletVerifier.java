@@ -21,7 +21,7 @@ public final class AppletVerifier {
      * A verifier that knows these issuers.
      *
      * @param issuers the point of each one's key (65 bytes) by its number (4 bytes)
-     * @param revoked the numbers of cards that count no more
+     * @param revoked cards that count no more, each its issuer's number and its own, 12 bytes
      * @throws IllegalArgumentException when a point is none of the curve
      */
     public AppletVerifier(Map<ByteString, ByteString> issuers, Set<ByteString> revoked) {
@@ -42,11 +42,12 @@ public final class AppletVerifier {
     /**
      * A card that is genuine and has signed.
      *
-     * @param card its number
+     * @param issuer who gave it out, 4 bytes
+     * @param card its number at its issuer, 8 bytes
      * @param point its key, to be remembered at enrolment and to be the same at every tap
      * @param counter how often it has signed; it must have risen since the last tap
      */
-    public record Proof(ByteString card, ByteString point, long counter) {}
+    public record Proof(ByteString issuer, ByteString card, ByteString point, long counter) {}
 
     /**
      * Checks everything but whether the counter has risen, which only whoever remembers it can.
@@ -65,7 +66,7 @@ public final class AppletVerifier {
         if (certificate.isExpired(today)) {
             return Checked.refused(Stage.CARD, Fault.EXPIRED);
         }
-        if (revoked.contains(certificate.card())) {
+        if (revoked.contains(ByteString.concat(certificate.issuer(), certificate.card()))) {
             return Checked.refused(Stage.CARD, Fault.REVOKED);
         }
         Optional<PublicKey> key = P256.key(certificate.point());
@@ -74,7 +75,11 @@ public final class AppletVerifier {
         }
         return P256.isDerSignature(key.get(), tap.signed(), tap.signature())
                 ? new Checked.Holds<>(
-                        new Proof(certificate.card(), certificate.point(), tap.counter()))
+                        new Proof(
+                                certificate.issuer(),
+                                certificate.card(),
+                                certificate.point(),
+                                tap.counter()))
                 : Checked.refused(Stage.SIGNATURE, Fault.HASH);
     }
 }
