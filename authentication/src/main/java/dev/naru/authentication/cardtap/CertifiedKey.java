@@ -4,7 +4,7 @@ package dev.naru.authentication.cardtap;
 import dev.naru.authentication.cardtap.CardRefusal.Fault;
 import dev.naru.authentication.cardtap.CardRefusal.Stage;
 import dev.naru.formats.emv.ByteString;
-import java.time.DateTimeException;
+import dev.naru.formats.emv.CardDate;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
@@ -20,7 +20,6 @@ import java.util.Optional;
 record CertifiedKey(ByteString holder, YearMonth lastMonth, ByteString serial, RsaKey key) {
     private static final int HASH_SHA_1 = 0x01;
     private static final int KEY_RSA = 0x01;
-    private static final int CENTURY = 2000;
 
     /** The two certificates, which differ in the length of their holder. */
     enum Form {
@@ -79,7 +78,7 @@ record CertifiedKey(ByteString holder, YearMonth lastMonth, ByteString serial, R
         if (power.isEmpty() || block.at(lengths + 1) != exponent.length()) {
             return Checked.refused(form.stage, Fault.EXPONENT);
         }
-        Optional<YearMonth> lastMonth = month(block.slice(date, serial));
+        Optional<YearMonth> lastMonth = CardDate.month(block.slice(date, serial));
         if (lastMonth.isEmpty()) {
             return Checked.refused(form.stage, Fault.EXPIRED);
         }
@@ -92,22 +91,6 @@ record CertifiedKey(ByteString holder, YearMonth lastMonth, ByteString serial, R
                                                 lastMonth.get(),
                                                 block.slice(serial, algorithms),
                                                 new RsaKey(modulus, power.get()))));
-    }
-
-    /** MMYY of this century. */
-    private static Optional<YearMonth> month(ByteString digits) {
-        String text = digits.hex();
-        if (!text.matches("[0-9]{4}")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    YearMonth.of(
-                            CENTURY + Integer.parseInt(text, 2, 4, 10),
-                            Integer.parseInt(text, 0, 2, 10)));
-        } catch (DateTimeException noMonth) {
-            return Optional.empty();
-        }
     }
 
     boolean isExpired(LocalDate today) {

@@ -8,13 +8,13 @@ import dev.naru.authentication.cardtap.DynamicSignature.Combined;
 import dev.naru.authentication.cardtap.DynamicSignature.Dynamic;
 import dev.naru.authentication.cardtap.DynamicSignature.Fast;
 import dev.naru.formats.emv.ByteString;
+import dev.naru.formats.emv.CardDate;
 import dev.naru.formats.emv.CommandApdu;
 import dev.naru.formats.emv.DataObjectList;
 import dev.naru.formats.emv.EmvReading;
 import dev.naru.formats.emv.FileLocator;
 import dev.naru.formats.emv.TlvObject;
 import dev.naru.formats.emv.TlvWriter;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +42,6 @@ public final class Terminal {
     private static final int LAST_OPEN_FILE = 10;
     private static final int KIND_OF_CRYPTOGRAM = 0xC0;
     private static final int ARQC = 0x80;
-    private static final int CENTURY = 2000;
     private static final int NO_PRIORITY = 15;
     private static final int HASH_BYTES = 20;
 
@@ -126,23 +125,6 @@ public final class Terminal {
 
     private static int number(ByteString twoBytes) {
         return (twoBytes.at(0) << 8) | twoBytes.at(1);
-    }
-
-    /** YYMMDD of this century. */
-    private static Optional<LocalDate> day(ByteString digits) {
-        String text = digits.hex();
-        if (!text.matches("[0-9]{6}")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    LocalDate.of(
-                            CENTURY + Integer.parseInt(text, 0, 2, 10),
-                            Integer.parseInt(text, 2, 4, 10),
-                            Integer.parseInt(text, 4, 6, 10)));
-        } catch (DateTimeException noDay) {
-            return Optional.empty();
-        }
     }
 
     private static CommandApdu select(ByteString name) {
@@ -474,7 +456,7 @@ public final class Terminal {
                 return refused(Fault.UNSIGNED);
             }
             Optional<AccountNumber> account = account();
-            Optional<LocalDate> lastDay = session.find(Tags.LAST_DAY).flatMap(Terminal::day);
+            Optional<LocalDate> lastDay = session.find(Tags.LAST_DAY).flatMap(CardDate::day);
             ByteString index = session.orEmpty(Tags.AUTHORITY_INDEX);
             if (account.isEmpty() || lastDay.isEmpty() || index.length() != 1) {
                 return refused(Fault.MISSING);

@@ -118,6 +118,19 @@ class CardShapesTest {
                 .isEqualTo(new EmvReading.Refused<CommandApdu>(EmvError.COMMAND_LENGTH, offset));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1230, 2030-12", "0100, 2000-01", "1330, ''", "0030, ''", "1A30, ''", "123000, ''"})
+    void monthsAreOfThisCentury(String digits, String month) {
+        assertThat(CardDate.month(ByteString.ofHex(digits)).map(Object::toString).orElse("")).isEqualTo(month);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"261129, 2026-11-29", "280229, 2028-02-29", "270229, ''", "26112A, ''", "2611, ''"})
+    void daysAreThoseOfTheCalendar(String digits, String day) {
+        assertThat(CardDate.day(ByteString.ofHex(digits)).map(Object::toString).orElse(""))
+                .isEqualTo(day);
+    }
+
     @Test
     void responsesAreReadAndWritten() {
         for (String hex : new String[] {"9000", "6A82", "77039F36019000"}) {

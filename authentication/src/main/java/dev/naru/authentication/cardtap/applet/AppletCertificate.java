@@ -2,7 +2,7 @@
 package dev.naru.authentication.cardtap.applet;
 
 import dev.naru.formats.emv.ByteString;
-import java.time.DateTimeException;
+import dev.naru.formats.emv.CardDate;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
@@ -37,14 +37,13 @@ public record AppletCertificate(
     private static final int CARD = 5;
     private static final int MONTH = 13;
     private static final int KEY = 15;
-    private static final int CENTURY = 2000;
 
     /** Reads a certificate; empty when the bytes are none. */
     static Optional<AppletCertificate> of(ByteString bytes) {
         if (bytes.length() != LENGTH || bytes.at(0) != VERSION) {
             return Optional.empty();
         }
-        return month(bytes.slice(MONTH, KEY))
+        return CardDate.month(bytes.slice(MONTH, KEY))
                 .map(
                         month ->
                                 new AppletCertificate(
@@ -54,21 +53,6 @@ public record AppletCertificate(
                                         bytes.slice(KEY, SIGNED),
                                         bytes.slice(0, SIGNED),
                                         bytes.slice(SIGNED, LENGTH)));
-    }
-
-    private static Optional<YearMonth> month(ByteString digits) {
-        String text = digits.hex();
-        if (!text.matches("[0-9]{4}")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    YearMonth.of(
-                            CENTURY + Integer.parseInt(text, 2, 4, 10),
-                            Integer.parseInt(text, 0, 2, 10)));
-        } catch (DateTimeException noMonth) {
-            return Optional.empty();
-        }
     }
 
     boolean isExpired(LocalDate today) {

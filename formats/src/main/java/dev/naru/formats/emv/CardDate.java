@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.formats.emv;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
+
+/** Dates as cards have them: two digits a byte, of this century. */
+public final class CardDate {
+    private static final int CENTURY = 2000;
+
+    private CardDate() {}
+
+    /** MMYY, as in certificates (EMV 4.4, Book 2); empty when it is none. */
+    public static Optional<YearMonth> month(ByteString digits) {
+        String text = digits.hex();
+        return text.matches("(0[1-9]|1[0-2])[0-9]{2}")
+                ? Optional.of(
+                        YearMonth.of(
+                                CENTURY + Integer.parseInt(text, 2, 4, 10),
+                                Integer.parseInt(text, 0, 2, 10)))
+                : Optional.empty();
+    }
+
+    /** YYMMDD, as in 5F24 (EMV 4.4, Book 3); empty when it is none. */
+    public static Optional<LocalDate> day(ByteString digits) {
+        String text = digits.hex();
+        if (!text.matches("[0-9]{6}")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    LocalDate.of(
+                            CENTURY + Integer.parseInt(text, 0, 2, 10),
+                            Integer.parseInt(text, 2, 4, 10),
+                            Integer.parseInt(text, 4, 6, 10)));
+        } catch (DateTimeException noDay) {
+            return Optional.empty();
+        }
+    }
+}
