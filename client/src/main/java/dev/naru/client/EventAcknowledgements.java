@@ -91,7 +91,7 @@ public final class EventAcknowledgements implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!closed.await(Math.min(everyNs, AGAIN.toNanos()), TimeUnit.NANOSECONDS)) {
                 if (allAreKnown()) {
                     readers.values().forEach(Reader::tellWhenDue);
                 }
