@@ -29,9 +29,6 @@ public record AuthorityKey(
      */
     public ByteString checkSum() {
         return Digests.sha1(
-                provider,
-                ByteString.of((byte) index),
-                key.modulusBytes(),
-                ByteString.ofHex(key.exponent() == 3 ? "03" : "010001"));
+                provider, ByteString.of((byte) index), key.modulusBytes(), key.exponentBytes());
     }
 }

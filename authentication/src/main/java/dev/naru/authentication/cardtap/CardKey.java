@@ -14,7 +14,6 @@ record CardKey(RsaKey key) {
      * the same: a certificate that somebody forged for another key is of no use then.
      */
     ByteString thumbprint() {
-        return Digests.sha256(
-                key.modulusBytes(), ByteString.ofHex(key.exponent() == 3 ? "03" : "010001"));
+        return Digests.sha256(key.modulusBytes(), key.exponentBytes());
     }
 }

@@ -31,6 +31,11 @@ public record RsaKey(BigInteger modulus, int exponent) {
         };
     }
 
+    /** The exponent in its shortest form. */
+    ByteString exponentBytes() {
+        return ByteString.ofHex(exponent == SMALL ? "03" : "010001");
+    }
+
     /** In bytes. */
     public int length() {
         return (modulus.bitLength() + 7) / 8;
