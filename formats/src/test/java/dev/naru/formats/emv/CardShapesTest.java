@@ -121,7 +121,8 @@ class CardShapesTest {
     @ParameterizedTest
     @CsvSource({"1230, 2030-12", "0100, 2000-01", "1330, ''", "0030, ''", "1A30, ''", "123000, ''"})
     void monthsAreOfThisCentury(String digits, String month) {
-        assertThat(CardDate.month(ByteString.ofHex(digits)).map(Object::toString).orElse("")).isEqualTo(month);
+        assertThat(CardDate.month(ByteString.ofHex(digits)).map(Object::toString).orElse(""))
+                .isEqualTo(month);
     }
 
     @ParameterizedTest
