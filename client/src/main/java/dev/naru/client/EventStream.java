@@ -18,6 +18,28 @@ public interface EventStream extends AutoCloseable {
      */
     int poll(EventHandler handler, Duration wait) throws InterruptedException;
 
+    /**
+     * Hands over the events that are there, waiting up to {@code wait} for the first, and when one
+     * was there goes on until {@code gathering} has passed. For a reader that writes down what it
+     * reads: of events that come one by one it would else make as many transactions.
+     *
+     * @return how many events were handed over
+     * @throws UnreadableEventException the next event cannot be decoded
+     * @throws DivergedException the hub's log is not the one that this reader has read
+     */
+    default int gather(EventHandler handler, Duration wait, Duration gathering)
+            throws InterruptedException {
+        int taken = poll(handler, wait);
+        if (taken == 0) {
+            return 0;
+        }
+        long endNs = System.nanoTime() + gathering.toNanos();
+        for (long left = gathering.toNanos(); left > 0; left = endNs - System.nanoTime()) {
+            taken += poll(handler, Duration.ofNanos(left));
+        }
+        return taken;
+    }
+
     /** The last event that was handed over. */
     EventPosition position();
 

@@ -366,7 +366,7 @@ final class TestHub implements EventSource {
             List<Recorded> found;
             synchronized (TestHub.this) {
                 if (events.size() == number) {
-                    TestHub.this.wait(Math.min(20, wait.toMillis()));
+                    TestHub.this.wait(Math.clamp(wait.toMillis(), 1, 20));
                 }
                 found = List.copyOf(events.subList((int) number, events.size()));
             }

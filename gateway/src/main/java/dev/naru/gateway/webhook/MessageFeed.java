@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class MessageFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MessageFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration GATHERING = Duration.ofMillis(25);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final long PAUSE_MS = 500;
     private static final int BATCH_EVENTS = 4_096;
@@ -100,7 +101,7 @@ final class MessageFeed implements AutoCloseable {
                 hearTime();
                 Batch batch = new Batch(start);
                 while (closed.getCount() > 0 && !batch.isOvertaken) {
-                    stream.poll(batch::add, POLL);
+                    stream.gather(batch::add, POLL, GATHERING);
                     batch.keep();
                     hearing = stream.hearing();
                     isBroken = false;

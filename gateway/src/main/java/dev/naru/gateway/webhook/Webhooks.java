@@ -5,6 +5,7 @@ import dev.naru.authentication.secret.PrivateFile;
 import dev.naru.client.EventHearing;
 import dev.naru.client.EventSource;
 import dev.naru.client.Hub;
+import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.protocol.SortableText;
@@ -40,6 +41,7 @@ public final class Webhooks implements AutoCloseable {
     private static final long FORGET_EVERY_S = 60;
 
     private final HubClock clock;
+    private final HubDoor door;
     private final EndpointStore endpoints;
     private final MessageStore messages;
     private final DeliveryStore deliveries;
@@ -79,6 +81,7 @@ public final class Webhooks implements AutoCloseable {
                         .randomBytes(SecretBox.KEY_BYTES);
         this.settings = settings;
         this.clock = HubClock.ofWall();
+        this.door = new HubDoor(hub, clock);
         endpoints = new EndpointStore(database, new SecretBox(key));
         messages = new MessageStore(database);
         deliveries =
@@ -98,11 +101,7 @@ public final class Webhooks implements AutoCloseable {
                         new Poster(settings.egress(), settings.attemptLimit(), threads),
                         clock::nowNs,
                         threads);
-        feed =
-                new MessageFeed(
-                        new MessageFeed.Sight(events, new HubDoor(hub, clock), clock),
-                        messages,
-                        courier::ring);
+        feed = new MessageFeed(new MessageFeed.Sight(events, door, clock), messages, courier::ring);
         forgetting =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("webhook-forgetting").daemon().factory());
@@ -138,9 +137,13 @@ public final class Webhooks implements AutoCloseable {
         return deliveries;
     }
 
-    /** The hub's time, epoch nanoseconds, as the events tell it. */
+    /**
+     * The hub's time, epoch nanoseconds, as the events tell it.
+     *
+     * @throws RefusedException when nothing has told it yet, and the hub does not answer
+     */
     public long nowNs() {
-        return clock.nowNs();
+        return door.nowNs();
     }
 
     /** The id of the message of an event. */

@@ -46,6 +46,11 @@ public final class HubClock {
         }
     }
 
+    /** Whether it goes by the hub's time. */
+    synchronized boolean hasHeard() {
+        return heard;
+    }
+
     /** About what time it is in the hub, epoch nanoseconds. */
     public synchronized long nowNs() {
         return heardNs + (nanoTime.getAsLong() - heardAtNs);

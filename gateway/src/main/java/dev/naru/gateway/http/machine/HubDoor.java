@@ -27,6 +27,18 @@ public final class HubDoor {
     }
 
     /**
+     * About what time it is in the hub, epoch nanoseconds. It is asked where it was never heard.
+     *
+     * @throws RefusedException when it was never heard, and the machine does not answer
+     */
+    public long nowNs() {
+        if (!clock.hasHeard()) {
+            ask(new Command.ReadFigures(), Outcome.Figures.class);
+        }
+        return clock.nowNs();
+    }
+
+    /**
      * The outcome of this command.
      *
      * @throws RefusedException when the machine refuses, did not answer, or was not reached
