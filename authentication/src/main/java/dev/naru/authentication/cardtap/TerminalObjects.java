@@ -2,8 +2,11 @@
 package dev.naru.authentication.cardtap;
 
 import dev.naru.formats.emv.ByteString;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a card is told of the transaction: the objects whose source is the terminal, by tag. All of
@@ -47,6 +50,21 @@ public final class TerminalObjects {
     /** The value of this tag. */
     public Optional<ByteString> find(int tag) {
         return Optional.ofNullable(values.get(tag));
+    }
+
+    /** All values by tag, the lowest tag first. */
+    public SortedMap<Integer, ByteString> values() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TerminalObjects that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
     }
 
     /** The value of one of the three that are always there. */

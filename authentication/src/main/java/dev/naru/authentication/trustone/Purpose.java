@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.authentication.trustone;
+
+/** What a tap is asked for. */
+public enum Purpose {
+    /** To pay somebody. */
+    PAYMENT,
+    /** To take cash. */
+    WITHDRAWAL,
+    /** To set how much may be paid; the amount is the new limit. */
+    LIMIT_CHANGE,
+    /** To let another device speak for the customer. */
+    DEVICE_ADD,
+    /** To be let in. */
+    LOGIN,
+    /** To have the card remembered. */
+    CARD_ENROLMENT;
+
+    /** Whether a payment with an amount and a payee is behind it. */
+    boolean movesMoney() {
+        return switch (this) {
+            case PAYMENT, WITHDRAWAL -> true;
+            case LIMIT_CHANGE, DEVICE_ADD, LOGIN, CARD_ENROLMENT -> false;
+        };
+    }
+}
