@@ -9,6 +9,10 @@ public final class AccountNumber {
     private static final int SHORTEST = 12;
     private static final int LONGEST = 19;
     private static final char FILLER = 'F';
+    private static final int PACKED = 10;
+    private static final int FIRST = 6;
+    private static final int LAST = 4;
+    private static final int UNKNOWN = 5;
 
     private final String digits;
 
@@ -46,6 +50,21 @@ public final class AccountNumber {
                 .filter(start -> start.length() >= 3 && start.length() <= 8)
                 .filter(digits::startsWith)
                 .isPresent();
+    }
+
+    /** Two digits a byte, F to the end of ten bytes, as certificates have it. */
+    ByteString packed() {
+        return ByteString.ofHex(digits + "F".repeat(2 * PACKED - digits.length()));
+    }
+
+    /** The first six digits, which say the issuer. */
+    String firstDigits() {
+        return digits.substring(0, FIRST);
+    }
+
+    /** The last four digits; of a short number fewer, so that five of it stay unknown. */
+    String lastDigits() {
+        return digits.substring(Math.max(digits.length() - LAST, FIRST + UNKNOWN));
     }
 
     private static Optional<String> digits(ByteString bytes) {

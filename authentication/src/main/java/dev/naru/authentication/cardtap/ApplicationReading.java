@@ -37,6 +37,8 @@ final class ApplicationReading {
     private static final int KIND_OF_CRYPTOGRAM = 0xC0;
     private static final int ARQC = 0x80;
     private static final int HASH_BYTES = 20;
+    private static final int CRYPTOGRAM_BYTES = 8;
+    private static final ByteString NO_SEQUENCE = ByteString.of((byte) 0);
 
     private final TerminalObjects data;
     private final CardSession session;
@@ -223,7 +225,10 @@ final class ApplicationReading {
                                         : refused(Fault.METHOD));
     }
 
-    /** INTERNAL AUTHENTICATE, which signs no counter. */
+    /**
+     * INTERNAL AUTHENTICATE, which signs neither counter nor amount. For them there is the
+     * cryptogram, which the issuer can check.
+     */
     private Checked<CardTap> dynamic(ByteString profile, DataObjectList wanted) {
         ByteString values = wanted.fill(data::find);
         return session.send(CommandApdu.of(0x00, 0x88, 0x00, 0x00, values))
@@ -233,6 +238,7 @@ final class ApplicationReading {
                                         ? plainSignature(answer)
                                         : CardSession.object(answer, Tags.FORMAT_2)
                                                 .then(session::hear))
+                .then(heard -> cryptogram())
                 .then(
                         heard ->
                                 shown(
@@ -247,6 +253,57 @@ final class ApplicationReading {
                 .then(
                         object -> {
                             session.hear(Tags.SIGNATURE, object.value());
+                            return new Checked.Holds<>(object);
+                        });
+    }
+
+    /** GENERATE AC without a signature, of a card that says what it wants to be told for it. */
+    private Checked<ByteString> cryptogram() {
+        Optional<ByteString> wanted = session.find(Tags.CDOL1);
+        if (wanted.isEmpty()) {
+            return new Checked.Holds<>(ByteString.EMPTY);
+        }
+        return list(wanted.get())
+                .then(
+                        list ->
+                                session.send(
+                                        CommandApdu.of(
+                                                0x80, 0xAE, 0x80, 0x00, list.fill(data::find))))
+                .then(
+                        answer ->
+                                !answer.isEmpty() && answer.at(0) == Tags.FORMAT_1
+                                        ? plainCryptogram(answer)
+                                        : CardSession.object(answer, Tags.FORMAT_2)
+                                                .then(session::hear))
+                .then(
+                        heard -> {
+                            ByteString information = session.orEmpty(Tags.INFORMATION);
+                            if (information.length() != 1
+                                    || session.orEmpty(Tags.COUNTER).length() != 2
+                                    || session.orEmpty(Tags.CRYPTOGRAM).length()
+                                            != CRYPTOGRAM_BYTES) {
+                                return refused(Fault.OBJECTS);
+                            }
+                            return (information.at(0) & KIND_OF_CRYPTOGRAM) == ARQC
+                                    ? new Checked.Holds<>(session.orEmpty(Tags.CRYPTOGRAM))
+                                    : refused(Fault.ANSWER);
+                        });
+    }
+
+    /** Information, counter, cryptogram and the issuer's data (Book 3, section 6.5.5.4). */
+    private Checked<TlvObject> plainCryptogram(ByteString answer) {
+        return CardSession.object(answer, Tags.FORMAT_1)
+                .then(
+                        object -> {
+                            ByteString value = object.value();
+                            int issuerData = 3 + CRYPTOGRAM_BYTES;
+                            if (value.length() < issuerData) {
+                                return refused(Fault.OBJECTS);
+                            }
+                            session.hear(Tags.INFORMATION, value.slice(0, 1));
+                            session.hear(Tags.COUNTER, value.slice(1, 3));
+                            session.hear(Tags.CRYPTOGRAM, value.slice(3, issuerData));
+                            session.hear(Tags.ISSUER_DATA, value.slice(issuerData, value.length()));
                             return new Checked.Holds<>(object);
                         });
     }
@@ -360,7 +417,18 @@ final class ApplicationReading {
                         binding,
                         Digests.sha256(
                                 TlvWriter.write(Tags.PDOL, options.encoded()),
-                                TlvWriter.write(Tags.CDOL1, session.orEmpty(Tags.CDOL1)))));
+                                TlvWriter.write(Tags.CDOL1, session.orEmpty(Tags.CDOL1)),
+                                TlvWriter.write(Tags.DDOL, session.orEmpty(Tags.DDOL))),
+                        session.find(Tags.SEQUENCE)
+                                .filter(sequence -> signedTags.contains(Tags.SEQUENCE))
+                                .filter(sequence -> sequence.length() == 1)
+                                .orElse(NO_SEQUENCE),
+                        new CardTap.ForIssuer(
+                                profile,
+                                session.orEmpty(Tags.COUNTER),
+                                session.orEmpty(Tags.CRYPTOGRAM),
+                                session.orEmpty(Tags.ISSUER_DATA),
+                                session.orEmpty(Tags.SEQUENCE))));
     }
 
     /** From 5A, from the second track, or from both when they agree. */

@@ -36,6 +36,8 @@ public record CardProof(
         /** 32 bits of its hash, its amount and its currency. */
         NUMBER_AND_AMOUNT,
         /** 160 bits of its hash. */
-        HASH
+        HASH,
+        /** All 256 bits of its hash: the dedicated card. */
+        WHOLE_HASH
     }
 }

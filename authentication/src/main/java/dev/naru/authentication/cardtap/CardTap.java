@@ -16,7 +16,10 @@ import java.util.OptionalInt;
  * @param signature what it signed with
  * @param counter its transaction counter, 0 to 65,535; empty where it does not sign it
  * @param binding how much of the transaction the card signs
- * @param lists SHA-256 of what the card asked to be told (PDOL and CDOL1)
+ * @param lists SHA-256 of what the card asked to be told (PDOL, CDOL1 and DDOL)
+ * @param signedSequence which card of its number (5F34), one byte; 00 where the certificate does
+ *     not cover it
+ * @param forIssuer what only the card's issuer can check
  */
 record CardTap(
         ByteString application,
@@ -27,4 +30,22 @@ record CardTap(
         ByteString signature,
         OptionalInt counter,
         CardProof.Binding binding,
-        ByteString lists) {}
+        ByteString lists,
+        ByteString signedSequence,
+        ForIssuer forIssuer) {
+    /**
+     * What the card said for its issuer, each empty where it said nothing.
+     *
+     * @param profile 82
+     * @param counter 9F36
+     * @param cryptogram 9F26; of a combined signature it stands inside
+     * @param issuerData 9F10
+     * @param sequence 5F34
+     */
+    record ForIssuer(
+            ByteString profile,
+            ByteString counter,
+            ByteString cryptogram,
+            ByteString issuerData,
+            ByteString sequence) {}
+}

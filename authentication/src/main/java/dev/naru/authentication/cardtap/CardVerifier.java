@@ -76,6 +76,12 @@ public final class CardVerifier {
      */
     public Checked<CardProof> verify(
             List<Exchange> transcript, TerminalObjects told, LocalDate today) {
+        return prove(transcript, told, today).then(card -> new Checked.Holds<>(card.proof()));
+    }
+
+    /** The same, with what can be told of the card while it is looked at. */
+    public Checked<ProvenCard> prove(
+            List<Exchange> transcript, TerminalObjects told, LocalDate today) {
         RecordedCard card = new RecordedCard(transcript);
         return new Terminal(told)
                 .tap(card)
@@ -86,7 +92,7 @@ public final class CardVerifier {
                                         : Checked.refused(Stage.TRANSCRIPT, Fault.COMMAND));
     }
 
-    private Checked<CardProof> prove(CardTap tap, LocalDate today) {
+    private Checked<ProvenCard> prove(CardTap tap, LocalDate today) {
         if (today.isAfter(tap.lastDay())) {
             return Checked.refused(Stage.CARD, Fault.EXPIRED);
         }
@@ -98,7 +104,9 @@ public final class CardVerifier {
                                         .then(
                                                 signed ->
                                                         new Checked.Holds<>(
-                                                                proof(tap, key, signed))));
+                                                                new ProvenCard(
+                                                                        proof(tap, key, signed),
+                                                                        tap))));
     }
 
     private static CardProof proof(CardTap tap, CardKey key, DynamicSignature.Signed signed) {

@@ -25,6 +25,7 @@ final class Tags {
     static final int ACCOUNT = 0x5A;
     static final int TRACK_2 = 0x57;
     static final int LAST_DAY = 0x5F24;
+    static final int SEQUENCE = 0x5F34;
     static final int AUTHORITY_INDEX = 0x8F;
     static final int ISSUER_CERTIFICATE = 0x90;
     static final int ISSUER_REMAINDER = 0x92;
@@ -35,6 +36,7 @@ final class Tags {
     static final int INFORMATION = 0x9F27;
     static final int CRYPTOGRAM = 0x9F26;
     static final int COUNTER = 0x9F36;
+    static final int ISSUER_DATA = 0x9F10;
     static final int SIGNATURE = 0x9F4B;
     static final int CARD_DATA = 0x9F69;
     static final int CARD_QUALIFIERS = 0x9F6C;

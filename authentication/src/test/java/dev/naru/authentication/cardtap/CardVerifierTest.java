@@ -11,10 +11,8 @@ import dev.naru.authentication.cardtap.DynamicSignature.Dynamic;
 import dev.naru.authentication.cardtap.DynamicSignature.Fast;
 import dev.naru.authentication.cardtap.DynamicSignature.Signed;
 import dev.naru.formats.emv.ByteString;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -81,6 +79,13 @@ class CardVerifierTest {
         refuses(Stage.CARD, Fault.KEY_SIZE, card -> card.card = TestCard.Keys.make(760, 3, 6));
     }
 
+    /** 1,984 bits are the most that the books allow. */
+    @Test
+    void theLongestKeyIsTakenAndALongerOneIsNot() {
+        holds(verify(card -> card.issuer = TestCard.Keys.make(1984, 3, 8)));
+        refuses(Stage.ISSUER, Fault.KEY_SIZE, card -> card.issuer = TestCard.Keys.make(1992, 3, 9));
+    }
+
     @Test
     void aMonthIsGoodToItsLastDay() {
         Consumer<TestCard> november = card -> card.cardMonth = ByteString.ofHex("1126");
@@ -126,51 +131,16 @@ class CardVerifierTest {
         holds(verifier.cardKey(other.certificates(), TODAY));
     }
 
-    /** Primes that are powers of 65,537 modulo the product of the first small primes. */
     @Test
     void aKeyOfTheWeakKindIsRefused() {
-        BigInteger product = BigInteger.ONE;
-        for (int prime = 2; prime <= 167; prime++) {
-            if (BigInteger.valueOf(prime).isProbablePrime(50)) {
-                product = product.multiply(BigInteger.valueOf(prime));
-            }
-        }
-        Random random = new Random(7);
-        BigInteger p = weakPrime(product, random);
-        BigInteger q = weakPrime(product, random);
-        assertThat(WeakKeys.have(p.multiply(q))).isTrue();
-        BigInteger power = BigInteger.valueOf(65_537);
-        BigInteger phi = p.subtract(BigInteger.ONE).multiply(q.subtract(BigInteger.ONE));
-        refuses(
-                Stage.CARD,
-                Fault.WEAK_KEY,
-                card ->
-                        card.card =
-                                new TestCard.Keys(
-                                        new RsaKey(p.multiply(q), 65_537), power.modInverse(phi)));
+        TestCard.Keys weak = TestCard.Keys.weak(7);
+        assertThat(WeakKeys.have(weak.open().modulus())).isTrue();
+        refuses(Stage.CARD, Fault.WEAK_KEY, card -> card.card = weak);
         int strong = 0;
         for (int i = 0; i < 50; i++) {
             strong += WeakKeys.have(TestCard.Keys.make(512, 3, 100 + i).open().modulus()) ? 0 : 1;
         }
         assertThat(strong).isEqualTo(50);
-    }
-
-    private static BigInteger weakPrime(BigInteger product, Random random) {
-        while (true) {
-            BigInteger prime =
-                    new BigInteger(512 - product.bitLength(), random)
-                            .setBit(511 - product.bitLength())
-                            .multiply(product)
-                            .add(
-                                    BigInteger.valueOf(65_537)
-                                            .modPow(new BigInteger(60, random), product));
-            if (prime.isProbablePrime(30)
-                    && !prime.subtract(BigInteger.ONE)
-                            .mod(BigInteger.valueOf(65_537))
-                            .equals(BigInteger.ZERO)) {
-                return prime;
-            }
-        }
     }
 
     /**

@@ -11,11 +11,11 @@ import java.util.Random;
  * as the tests want it. Written from the books' tables beside the verifier, and signed by private
  * keys, which the verifier never has.
  */
-final class TestCard {
-    static final ByteString PROVIDER = ByteString.ofHex("A000000004");
-    static final int INDEX = 0x77;
-    static final String ACCOUNT = "5413330012345678";
-    static final ByteString STATIC =
+public final class TestCard {
+    public static final ByteString PROVIDER = ByteString.ofHex("A000000004");
+    public static final int INDEX = 0x77;
+    public static final String ACCOUNT = "5413330012345678";
+    public static final ByteString STATIC =
             ByteString.ofHex("5A085413330012345678" + "5F2403301231" + "3900");
 
     private static final Keys AUTHORITY = Keys.make(1408, 65_537, 1);
@@ -23,8 +23,9 @@ final class TestCard {
     private static final Keys CARD = Keys.make(1152, 65_537, 3);
 
     /** A pair of keys. */
-    record Keys(RsaKey open, BigInteger secret) {
-        static Keys make(int bits, int exponent, long seed) {
+    public record Keys(RsaKey open, BigInteger secret) {
+        /** Of this size, the same each time for one seed. */
+        public static Keys make(int bits, int exponent, long seed) {
             Random random = new Random(seed);
             BigInteger power = BigInteger.valueOf(exponent);
             while (true) {
@@ -38,8 +39,45 @@ final class TestCard {
             }
         }
 
+        /**
+         * Of the weak kind: primes that are powers of 65,537 modulo the product of the first small
+         * primes.
+         */
+        public static Keys weak(long seed) {
+            BigInteger product = BigInteger.ONE;
+            for (int prime = 2; prime <= 167; prime++) {
+                if (BigInteger.valueOf(prime).isProbablePrime(50)) {
+                    product = product.multiply(BigInteger.valueOf(prime));
+                }
+            }
+            Random random = new Random(seed);
+            BigInteger p = weakPrime(product, random);
+            BigInteger q = weakPrime(product, random);
+            BigInteger phi = p.subtract(BigInteger.ONE).multiply(q.subtract(BigInteger.ONE));
+            return new Keys(
+                    new RsaKey(p.multiply(q), 65_537), BigInteger.valueOf(65_537).modInverse(phi));
+        }
+
+        private static BigInteger weakPrime(BigInteger product, Random random) {
+            while (true) {
+                BigInteger prime =
+                        new BigInteger(512 - product.bitLength(), random)
+                                .setBit(511 - product.bitLength())
+                                .multiply(product)
+                                .add(
+                                        BigInteger.valueOf(65_537)
+                                                .modPow(new BigInteger(60, random), product));
+                if (prime.isProbablePrime(30)
+                        && !prime.subtract(BigInteger.ONE)
+                                .mod(BigInteger.valueOf(65_537))
+                                .equals(BigInteger.ZERO)) {
+                    return prime;
+                }
+            }
+        }
+
         /** A signature over exactly these bytes. */
-        ByteString sign(ByteString block) {
+        public ByteString sign(ByteString block) {
             byte[] signed =
                     new BigInteger(1, block.toByteArray())
                             .modPow(secret, open.modulus())
@@ -51,28 +89,28 @@ final class TestCard {
         }
     }
 
-    ByteString provider = PROVIDER;
-    Keys issuer = ISSUER;
-    Keys card = CARD;
-    ByteString issuerId = ByteString.ofHex("541333FF");
-    ByteString issuerMonth = ByteString.ofHex("1230");
-    ByteString cardMonth = ByteString.ofHex("1230");
-    ByteString certified = ByteString.ofHex(ACCOUNT + "FFFF");
-    ByteString issuerSerial = ByteString.ofHex("000107");
-    int issuerFormat = 2;
-    int cardFormat = 4;
-    int hashAlgorithm = 1;
-    int keyAlgorithm = 1;
-    int filler = 0xBB;
-    int trailer = 0xBC;
-    ByteString staticData = STATIC;
-    ByteString account = ByteString.ofHex(ACCOUNT);
+    public ByteString provider = PROVIDER;
+    public Keys issuer = ISSUER;
+    public Keys card = CARD;
+    public ByteString issuerId = ByteString.ofHex("541333FF");
+    public ByteString issuerMonth = ByteString.ofHex("1230");
+    public ByteString cardMonth = ByteString.ofHex("1230");
+    public ByteString certified = ByteString.ofHex(ACCOUNT + "FFFF");
+    public ByteString issuerSerial = ByteString.ofHex("000107");
+    public int issuerFormat = 2;
+    public int cardFormat = 4;
+    public int hashAlgorithm = 1;
+    public int keyAlgorithm = 1;
+    public int filler = 0xBB;
+    public int trailer = 0xBC;
+    public ByteString staticData = STATIC;
+    public ByteString account = ByteString.ofHex(ACCOUNT);
 
-    static String authorityLine(AuthorityKey.Kind kind, String month) {
+    public static String authorityLine(AuthorityKey.Kind kind, String month) {
         return authorityLine(PROVIDER, kind, month);
     }
 
-    static String authorityLine(ByteString provider, AuthorityKey.Kind kind, String month) {
+    public static String authorityLine(ByteString provider, AuthorityKey.Kind kind, String month) {
         return String.join(
                 " ",
                 kind.name(),

@@ -6,36 +6,37 @@ import dev.naru.formats.emv.TlvWriter;
 import java.util.Optional;
 
 /** A payment card that answers commands, of each of the ways in which cards sign. */
-final class TestPaymentCard implements Card {
-    static final ByteString SELECT_DIRECTORY =
+public final class TestPaymentCard implements Card {
+    public static final ByteString SELECT_DIRECTORY =
             ByteString.ofHex("00A404000E325041592E5359532E444446303100");
 
     private static final ByteString OK = ByteString.ofHex("9000");
     private static final ByteString NOT_FOUND = ByteString.ofHex("6A82");
 
-    final TestCard card = new TestCard();
-    Brand.Way way = Brand.Way.COMBINED;
-    ByteString application = ByteString.ofHex("A0000000041010");
-    ByteString profile = ByteString.ofHex("1980");
-    ByteString pdol = ByteString.ofHex("9F3704");
-    ByteString cdol = ByteString.ofHex("9F02065F2A029F37049F7C14");
-    ByteString account = ByteString.ofHex("5A08" + TestCard.ACCOUNT);
-    ByteString more = ByteString.EMPTY;
-    ByteString staticTags = ByteString.ofHex("9F4A0182");
-    ByteString lastDay = ByteString.ofHex("301231");
-    boolean isListSigned = true;
-    String locator = "0801020110010100";
-    int information = 0x80;
-    int counter = 0x0017;
-    ByteString relay = ByteString.ofHex("1112131400140032000A");
-    ByteString cardData = ByteString.ofHex("01AABBCCDD0400");
-    ByteString qualifiers = ByteString.ofHex("0400");
+    public final TestCard card = new TestCard();
+    public Brand.Way way = Brand.Way.COMBINED;
+    public ByteString application = ByteString.ofHex("A0000000041010");
+    public ByteString profile = ByteString.ofHex("1980");
+    public ByteString pdol = ByteString.ofHex("9F3704");
+    public ByteString cdol = ByteString.ofHex("9F02065F2A029F37049F7C14");
+    public ByteString account = ByteString.ofHex("5A08" + TestCard.ACCOUNT);
+    public ByteString more = ByteString.EMPTY;
+    public ByteString staticTags = ByteString.ofHex("9F4A0182");
+    public ByteString lastDay = ByteString.ofHex("301231");
+    public boolean isListSigned = true;
+    public String locator = "0801020110010100";
+    public int information = 0x80;
+    public int counter = 0x0017;
+    public boolean isAskedForCryptogram;
+    public ByteString relay = ByteString.ofHex("1112131400140032000A");
+    public ByteString cardData = ByteString.ofHex("01AABBCCDD0400");
+    public ByteString qualifiers = ByteString.ofHex("0400");
 
     private ByteString options = ByteString.EMPTY;
     private boolean relayed;
 
     /** A Visa card. */
-    static TestPaymentCard visa() {
+    public static TestPaymentCard visa() {
         TestPaymentCard visa = new TestPaymentCard();
         visa.way = Brand.Way.FAST;
         visa.application = ByteString.ofHex("A0000000031010");
@@ -49,7 +50,7 @@ final class TestPaymentCard implements Card {
     }
 
     /** A UnionPay card in a reader with contacts. */
-    static TestPaymentCard unionPay() {
+    public static TestPaymentCard unionPay() {
         TestPaymentCard unionPay = new TestPaymentCard();
         unionPay.way = Brand.Way.DYNAMIC;
         unionPay.application = ByteString.ofHex("A000000333010101");
@@ -107,6 +108,15 @@ final class TestPaymentCard implements Card {
         if (hex.startsWith("80AE9000")) {
             return ok(cryptogram(command.slice(5, command.length() - 1)));
         }
+        if (hex.startsWith("80AE8000")) {
+            // A cryptogram alone, for the issuer.
+            return ok(
+                    TlvWriter.write(
+                            0x80,
+                            ByteString.of(
+                                    (byte) information, (byte) (counter >> 8), (byte) counter),
+                            ByteString.ofHex("A1A2A3A4A5A6A7A8" + "060A0A03A00000")));
+        }
         if (hex.startsWith("00880000")) {
             return ok(
                     TlvWriter.write(
@@ -155,7 +165,9 @@ final class TestPaymentCard implements Card {
     }
 
     private ByteString list() {
-        return way == Brand.Way.COMBINED ? TlvWriter.write(0x8C, cdol) : ByteString.EMPTY;
+        return way == Brand.Way.COMBINED || isAskedForCryptogram
+                ? TlvWriter.write(0x8C, cdol)
+                : ByteString.EMPTY;
     }
 
     private ByteString record(int number, int file) {

@@ -105,6 +105,8 @@ class CardChallengeTest {
         refuses("\"t\":\"", "\"t\":7,\"x\":\"", WireError.UNKNOWN_MEMBER, "x");
         refuses("\"9F7C\":", "\"9F7D\":", WireError.MISSING_MEMBER, "terminal.9F7C");
         refuses("\"9F02\":\"00", "\"9F02\":\"", WireError.VALUE, "terminal.9F02");
+        refuses("\"9F02\":\"00", "\"9F02\":\"0A", WireError.VALUE, "terminal.9F02");
+        refuses("\"5F2A\":\"0410", "\"5F2A\":\"F410", WireError.VALUE, "terminal.5F2A");
         refuses("\"9F1A\":\"0410", "\"9F1A\":\"", WireError.VALUE, "terminal.9F1A");
         refuses("\"9F1A\":", "\"9f1A\":", WireError.UNKNOWN_MEMBER, "terminal.9f1A");
         refuses("\"9F1A\":", "\"09F1A\":", WireError.UNKNOWN_MEMBER, "terminal.09F1A");
