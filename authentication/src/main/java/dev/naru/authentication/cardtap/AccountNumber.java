@@ -3,6 +3,7 @@ package dev.naru.authentication.cardtap;
 
 import dev.naru.formats.emv.ByteString;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A card's number while a tap is looked at. It is in no text, no log and no table. */
 public final class AccountNumber {
@@ -13,6 +14,8 @@ public final class AccountNumber {
     private static final int FIRST = 6;
     private static final int LAST = 4;
     private static final int UNKNOWN = 5;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{12,19}");
 
     private final String digits;
 
@@ -32,7 +35,7 @@ public final class AccountNumber {
         String hex = track.hex();
         int end = hex.indexOf('D');
         return Optional.of(hex.substring(0, Math.max(0, end)))
-                .filter(digits -> digits.matches("[0-9]{12,19}"))
+                .filter(digits -> NUMBER.matcher(digits).matches())
                 .map(AccountNumber::new);
     }
 
@@ -73,8 +76,12 @@ public final class AccountNumber {
         while (end < hex.length() && hex.charAt(end) >= '0' && hex.charAt(end) <= '9') {
             end++;
         }
-        boolean filled = hex.chars().skip(end).allMatch(unit -> unit == FILLER);
-        return filled ? Optional.of(hex.substring(0, end)) : Optional.empty();
+        for (int i = end; i < hex.length(); i++) {
+            if (hex.charAt(i) != FILLER) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(hex.substring(0, end));
     }
 
     @Override

@@ -18,6 +18,8 @@ public enum Brand {
     /** Signs by INTERNAL AUTHENTICATE. */
     JCB("A000000065", Way.DYNAMIC, "3528-3589");
 
+    private static final int PROVIDER = 5;
+
     private final String provider;
     private final Way way;
     private final String numbers;
@@ -60,10 +62,15 @@ public enum Brand {
 
     /** The brand of the application of this name, 5 to 16 bytes. */
     public static Optional<Brand> of(ByteString application) {
-        return application.length() < 5
-                ? Optional.empty()
-                : Arrays.stream(values())
-                        .filter(brand -> brand.provider.equals(application.slice(0, 5).hex()))
-                        .findFirst();
+        if (application.length() < PROVIDER) {
+            return Optional.empty();
+        }
+        String provider = application.slice(0, PROVIDER).hex();
+        for (Brand brand : values()) {
+            if (brand.provider.equals(provider)) {
+                return Optional.of(brand);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -7,7 +7,6 @@ import dev.naru.formats.emv.ByteString;
 import dev.naru.formats.emv.CommandApdu;
 import dev.naru.formats.emv.DataObjectList;
 import dev.naru.formats.emv.TlvObject;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -76,13 +75,22 @@ public final class Terminal {
     }
 
     private static Optional<ByteString> preferred(TlvObject directory) {
-        return directory.children().stream()
-                .filter(entry -> entry.tag() == Tags.ENTRY)
-                .sorted(Comparator.comparingInt(Terminal::priority))
-                .flatMap(entry -> entry.child(Tags.APPLICATION).stream())
-                .map(TlvObject::value)
-                .filter(name -> Brand.of(name).isPresent())
-                .findFirst();
+        int least = Integer.MAX_VALUE;
+        Optional<ByteString> preferred = Optional.empty();
+        for (TlvObject entry : directory.children()) {
+            Optional<ByteString> name =
+                    entry.tag() == Tags.ENTRY
+                            ? entry.child(Tags.APPLICATION)
+                                    .map(TlvObject::value)
+                                    .filter(value -> Brand.of(value).isPresent())
+                            : Optional.empty();
+            // Of two with the same priority the first.
+            if (name.isPresent() && priority(entry) < least) {
+                least = priority(entry);
+                preferred = name;
+            }
+        }
+        return preferred;
     }
 
     /** The lower, the sooner; nothing and 0 come last. */

@@ -34,7 +34,11 @@ public final class ByteString {
 
     /** One behind the other. */
     public static ByteString concat(List<ByteString> parts) {
-        byte[] all = new byte[parts.stream().mapToInt(ByteString::length).sum()];
+        int length = 0;
+        for (ByteString part : parts) {
+            length += part.bytes.length;
+        }
+        byte[] all = new byte[length];
         int at = 0;
         for (ByteString part : parts) {
             System.arraycopy(part.bytes, 0, all, at, part.bytes.length);
@@ -45,7 +49,7 @@ public final class ByteString {
 
     /** One behind the other. */
     public static ByteString concat(ByteString... parts) {
-        return concat(List.of(parts));
+        return concat(Arrays.asList(parts));
     }
 
     /** How many. */

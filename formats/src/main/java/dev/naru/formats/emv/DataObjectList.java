@@ -66,12 +66,21 @@ public record DataObjectList(List<Entry> entries, ByteString encoded) {
 
     /** How many bytes of values it asks for. */
     public int length() {
-        return entries.stream().mapToInt(Entry::length).sum();
+        int length = 0;
+        for (Entry entry : entries) {
+            length += entry.length;
+        }
+        return length;
     }
 
     /** Whether this is asked for, in at least so many bytes. */
     public boolean wants(int tag, int length) {
-        return entries.stream().anyMatch(entry -> entry.tag == tag && entry.length >= length);
+        for (Entry entry : entries) {
+            if (entry.tag == tag && entry.length >= length) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -25,7 +25,12 @@ public record TlvObject(int tag, ByteString encoded, ByteString value, List<TlvO
 
     /** The object of this tag among these. */
     public static Optional<TlvObject> find(List<TlvObject> objects, int wanted) {
-        return objects.stream().filter(object -> object.tag == wanted).findFirst();
+        for (TlvObject object : objects) {
+            if (object.tag == wanted) {
+                return Optional.of(object);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The tag only. */
