@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Application cryptograms verified with the issuer's key in this process, on one thread. */
+/**
+ * Certificate chains and signatures of taps, and application cryptograms with the issuer's key in
+ * this process, each on one thread.
+ */
 public final class CardtapBenchmark implements Benchmark {
     private static final double NS_A_SECOND = 1e9;
 
@@ -29,14 +32,25 @@ public final class CardtapBenchmark implements Benchmark {
     @Override
     public void run(Report report, Path folder) throws IOException, InterruptedException {
         report.fact("flags", ChildJvm.flags() + " " + String.join(" ", FLAGS));
-        cryptograms(report);
+        report.progress("taps of composed cards");
+        rounds(report, ChainProcess.class, "chains");
+        report.check(
+                "every tap was proved, and refused with one bit of certificate or signature"
+                        + " changed",
+                Report.Verdict.HOLDS);
+        report.progress("cryptograms of the published versions");
+        rounds(report, CryptogramProcess.class, "cryptograms");
+        report.check(
+                "every published cryptogram was genuine, and wrong with another amount",
+                Report.Verdict.HOLDS);
     }
 
-    private static void cryptograms(Report report) throws IOException, InterruptedException {
-        report.progress("cryptograms of the published versions");
+    /** The figures {@code NAME_per_s} of a child process. */
+    private static void rounds(Report report, Class<?> main, String name)
+            throws IOException, InterruptedException {
         List<Round> rounds = new ArrayList<>();
-        try (ChildJvm child = ChildJvm.start(CryptogramProcess.class, FLAGS, List.of())) {
-            for (int round = 0; round < CryptogramProcess.ROUNDS; round++) {
+        try (ChildJvm child = ChildJvm.start(main, FLAGS, List.of())) {
+            for (int round = 0; round < Rounds.COUNT; round++) {
                 rounds.add(Round.of(child.await("round")));
             }
             child.await("checked");
@@ -44,25 +58,23 @@ public final class CardtapBenchmark implements Benchmark {
         }
         rounds.sort((one, other) -> Double.compare(one.perSecond(), other.perSecond()));
         Round median = rounds.get(rounds.size() / 2);
-        report.figure("cryptograms_per_s", median.perSecond(), "cryptograms/s");
+        String figure = name + "_per_s";
+        report.figure(figure, median.perSecond(), name + "/s");
         report.figure(
-                "cryptograms_per_s.busy_percent",
+                figure + ".busy_percent",
                 100.0 * median.cpuNs / median.tookNs,
                 "percent_of_one_core");
         report.figure(
-                "cryptograms_per_s.allocated_bytes",
+                figure + ".allocated_bytes",
                 (double) median.allocatedBytes / median.verified,
                 "bytes");
         report.fact(
-                "cryptograms_per_s_of_the_rounds",
+                figure + "_of_the_rounds",
                 "%.0f to %.0f in %d rounds"
                         .formatted(
                                 rounds.getFirst().perSecond(),
                                 rounds.getLast().perSecond(),
                                 rounds.size()));
-        report.check(
-                "every published cryptogram was genuine, and wrong with another amount",
-                Report.Verdict.HOLDS);
     }
 
     /** One stretch of verifying. */

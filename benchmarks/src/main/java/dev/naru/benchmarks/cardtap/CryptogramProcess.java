@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.benchmarks.cardtap;
 
-import com.sun.management.ThreadMXBean;
 import dev.naru.authentication.cardtap.cryptogram.CryptogramRefusal;
 import dev.naru.authentication.cardtap.cryptogram.CryptogramVerdict;
 import dev.naru.authentication.cardtap.cryptogram.IssuerAdapter;
 import dev.naru.benchmarks.ChildJvm;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 
@@ -17,11 +15,6 @@ import java.util.Map;
  * for {@link CardtapBenchmark}, and {@code checked} at the end.
  */
 final class CryptogramProcess {
-    static final int ROUNDS = 9;
-
-    private static final long WARM_UP_NS = 5_000_000_000L;
-    private static final long ROUND_NS = 2_000_000_000L;
-
     private final IssuerAdapter issuer = PublishedTaps.issuer();
     private final List<Map<Integer, byte[]>> taps = PublishedTaps.all();
     private long amount;
@@ -35,22 +28,7 @@ final class CryptogramProcess {
     }
 
     void run(PrintStream out) {
-        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        verifyFor(WARM_UP_NS);
-        for (int round = 0; round < ROUNDS; round++) {
-            long allocated = threads.getCurrentThreadAllocatedBytes();
-            long cpuNs = threads.getCurrentThreadCpuTime();
-            long beganNs = System.nanoTime();
-            long verified = verifyFor(ROUND_NS);
-            long tookNs = System.nanoTime() - beganNs;
-            out.println(
-                    "round %d %d %d %d"
-                            .formatted(
-                                    verified,
-                                    tookNs,
-                                    threads.getCurrentThreadCpuTime() - cpuNs,
-                                    threads.getCurrentThreadAllocatedBytes() - allocated));
-        }
+        Rounds.run(out, this::verifyFor);
         out.println("checked all");
     }
 
