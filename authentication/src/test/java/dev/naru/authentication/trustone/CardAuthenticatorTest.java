@@ -135,6 +135,7 @@ class CardAuthenticatorTest {
                 List.of(
                         "800A80" + "0017" + "A1A2A3A4A5A6A7",
                         "770E" + "9F270180" + "9F2607A1A2A3A4A5A6A7",
+                        "770F" + "9F270180" + "9F2608A1A2A3A4A5A6A7A8",
                         "7709" + "9F270180" + "9F36020017")) {
             Card cut =
                     command ->
@@ -426,6 +427,16 @@ class CardAuthenticatorTest {
                 .contains(
                         "00B2010C/0>70(5A:8,5F24=301231,8C:12,9F4A=82)>9000",
                         "80CA7F21/0>:144>9000");
+    }
+
+    /** Whatever a card puts where nothing of it should be. */
+    @Test
+    void aNumberInAnotherPlaceIsNotKeptEither() {
+        TestPaymentCard card = new TestPaymentCard();
+        card.more = ByteString.ofHex("9F6C08" + TestCard.ACCOUNT);
+        assertThat(holds(enrol(card, door())).maskedTranscript().toString())
+                .contains("9F6C:8")
+                .doesNotContain(TestCard.ACCOUNT);
     }
 
     @Test

@@ -62,8 +62,8 @@ class TapTranscriptTest {
 
     @Test
     void theHashIsOfWhatWasSaidAndOfNothingElse() {
-        TapTranscript one = new TapTranscript(List.of(step("00B2010C00", "9000", 1)));
-        TapTranscript slower = new TapTranscript(List.of(step("00B2010C00", "9000", 2)));
+        TapTranscript one = new TapTranscript(List.of(step("00B2010C00", "90009000", 1)));
+        TapTranscript slower = new TapTranscript(List.of(step("00B2010C00", "90009000", 2)));
         TapTranscript parted = new TapTranscript(List.of(step("00B2010C0090", "009000", 1)));
         assertThat(one.hash()).isEqualTo(slower.hash()).isNotEqualTo(parted.hash());
         assertThat(
