@@ -35,10 +35,11 @@ final class CompactText {
         }
         List<Base64URL> parts = new ArrayList<>(count);
         for (String part : split) {
-            if (!isCanonical(part)) {
+            Optional<Part> decoded = Part.read(part);
+            if (decoded.isEmpty()) {
                 return Optional.empty();
             }
-            parts.add(new Base64URL(part));
+            parts.add(decoded.get());
         }
         try {
             return Optional.of(new CompactText(List.copyOf(parts), json(parts.get(0).decode())));
@@ -60,15 +61,6 @@ final class CompactText {
         return JSONObjectUtils.parse(text);
     }
 
-    private static boolean isCanonical(String part) {
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(part);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part);
-        } catch (IllegalArgumentException noBase64) {
-            return false;
-        }
-    }
-
     /** The part at this place; the header is at 0. */
     Base64URL part(int index) {
         return parts.get(index);
@@ -87,5 +79,34 @@ final class CompactText {
     /** The header's text of this name, empty when there is none or it is something else. */
     Optional<String> text(String name) {
         return header.get(name) instanceof String value ? Optional.of(value) : Optional.empty();
+    }
+
+    /** A part that is decoded already, since the library takes twenty times as long for it. */
+    private static final class Part extends Base64URL {
+        private static final long serialVersionUID = 1;
+
+        private final byte[] bytes;
+
+        private Part(String text, byte[] bytes) {
+            super(text);
+            this.bytes = bytes;
+        }
+
+        /** Reads it; empty when it is no base64url, or could be written in another way. */
+        static Optional<Part> read(String text) {
+            try {
+                byte[] bytes = Base64.getUrlDecoder().decode(text);
+                return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)
+                        ? Optional.of(new Part(text, bytes))
+                        : Optional.empty();
+            } catch (IllegalArgumentException noBase64) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public byte[] decode() {
+            return bytes.clone();
+        }
     }
 }
