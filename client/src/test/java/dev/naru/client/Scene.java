@@ -56,7 +56,8 @@ final class Scene {
                 .withDirectory(16, 64)
                 .withOpen(100_000, 100_000)
                 .withMemory(200_000, Duration.ofHours(1).toNanos())
-                .withRecords(100, 100, 100_000);
+                .withRecords(100, 100, 100_000)
+                .withEvidence(100, 100);
     }
 
     /** Defines everybody. Sent again it changes nothing. */

@@ -70,7 +70,8 @@ public final class MachineHub implements Hub {
                             .withDirectory(100, 1_000)
                             .withOpen(1_000, 1_000)
                             .withMemory(1_000, 0)
-                            .withRecords(100, 1_000, 100),
+                            .withRecords(100, 1_000, 100)
+                            .withEvidence(100, 100),
                     (number, timeNs, event) -> events.append(timeNs, event),
                     /* secret= */ 1);
     private final AtomicLong requests = new AtomicLong();

@@ -4,6 +4,7 @@ package dev.naru.core;
 import dev.naru.core.corridor.Corridors;
 import dev.naru.core.corridor.Network;
 import dev.naru.core.directory.Participants;
+import dev.naru.core.evidence.Evidence;
 import dev.naru.core.journal.EventReaders;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.journal.MachineClock;
@@ -45,7 +46,7 @@ public final class Machine {
      * outcomes, events or states than before; such a log must not be replayed across it. The golden
      * logs show when.
      */
-    public static final int DECISIONS = 5;
+    public static final int DECISIONS = 6;
 
     /** How many deadlines of payments, and how many of quotes, happen in one call at the most. */
     private static final int DUE_AT_ONCE = 1_000;
@@ -67,6 +68,7 @@ public final class Machine {
     private final RecoveryItems recoveryItems;
     private final Payments payments;
     private final Windows windows;
+    private final Evidence evidence;
 
     /**
      * A machine that knows nobody, at time 0.
@@ -97,12 +99,20 @@ public final class Machine {
         payerDays = new PayerDays(settings.payersADay(), keyHash);
         recoveryItems = new RecoveryItems(settings.recoveryItems(), journal);
         windows = new Windows(groups, members, ledger, journal);
+        evidence =
+                new Evidence(
+                        participants,
+                        groups,
+                        members,
+                        journal,
+                        new Evidence.Room(
+                                settings.authenticators(), settings.challenges(), keyHash));
         Network network = new Network(participants, groups, members, corridors);
         quoting = new Quoting(network, rates, quotes, journal);
         payments =
                 new Payments(
                         network,
-                        new Payments.Sources(quotes, payerDays, recoveryItems),
+                        new Payments.Sources(quotes, payerDays, recoveryItems, evidence),
                         new Payments.Room(
                                 settings.openPayments(),
                                 settings.rememberedPayments(),
@@ -169,6 +179,14 @@ public final class Machine {
             case Command.AcknowledgeEvents acknowledge -> eventReaders.acknowledge(acknowledge);
             case Command.RemoveEventReader remove -> eventReaders.remove(remove);
             case Command.ReadEventReaders _ -> eventReaders.read();
+            case Command.IssueChallenge issue -> evidence.issue(issue);
+            case Command.TakeChallenge take -> evidence.take(take);
+            case Command.RecordTap tap -> evidence.record(tap);
+            case Command.UseEvidence use -> evidence.use(use);
+            case Command.SetEvidenceRule set -> evidence.set(set);
+            case Command.SetAuthenticatorStatus set -> evidence.set(set);
+            case Command.ReadChallenge read -> evidence.read(read);
+            case Command.ReadAuthenticator read -> evidence.read(read);
         };
     }
 
@@ -288,6 +306,8 @@ public final class Machine {
         recoveryItems.write(out);
         out.begin(Section.EVENT_READERS);
         eventReaders.write(out);
+        out.begin(Section.EVIDENCE);
+        evidence.write(out);
         out.end();
     }
 
@@ -320,6 +340,10 @@ public final class Machine {
         if (version >= SnapshotHeader.WITH_EVENT_READERS) {
             in.begin(Section.EVENT_READERS);
             eventReaders.read(in);
+        }
+        if (version >= SnapshotHeader.WITH_EVIDENCE) {
+            in.begin(Section.EVIDENCE);
+            evidence.read(in);
         }
         in.end();
         groups.checkBalanced();

@@ -11,11 +11,14 @@ import dev.naru.protocol.World;
  */
 final class SnapshotHeader {
     private static final long MAGIC = 0x6E61_7275_2D63_6F72L;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int OLDEST_VERSION = 1;
 
     /** The first version with a section of readers of events. */
     static final int WITH_EVENT_READERS = 2;
+
+    /** The first version with a section of evidence, and the limits of what is in it. */
+    static final int WITH_EVIDENCE = 3;
 
     private SnapshotHeader() {}
 
@@ -43,6 +46,9 @@ final class SnapshotHeader {
         }
         in.getLong();
         for (Limit limit : Limit.values()) {
+            if (version < limit.sinceVersion()) {
+                continue;
+            }
             long written = in.getLong();
             if (limit.of(settings) < written) {
                 throw new IllegalArgumentException(
@@ -61,7 +67,24 @@ final class SnapshotHeader {
         REMEMBERED_PAYMENTS,
         RECOVERY_ITEMS,
         PAYERS_A_DAY,
-        FUNDINGS;
+        FUNDINGS,
+        AUTHENTICATORS,
+        CHALLENGES;
+
+        int sinceVersion() {
+            return switch (this) {
+                case PARTICIPANTS,
+                        ACCOUNTS,
+                        OPEN_QUOTES,
+                        OPEN_PAYMENTS,
+                        REMEMBERED_PAYMENTS,
+                        RECOVERY_ITEMS,
+                        PAYERS_A_DAY,
+                        FUNDINGS ->
+                        OLDEST_VERSION;
+                case AUTHENTICATORS, CHALLENGES -> WITH_EVIDENCE;
+            };
+        }
 
         long of(MachineSettings settings) {
             return switch (this) {
@@ -73,6 +96,8 @@ final class SnapshotHeader {
                 case RECOVERY_ITEMS -> settings.recoveryItems();
                 case PAYERS_A_DAY -> settings.payersADay();
                 case FUNDINGS -> settings.fundings();
+                case AUTHENTICATORS -> settings.authenticators();
+                case CHALLENGES -> settings.challenges();
             };
         }
     }

@@ -8,7 +8,7 @@
  * keeps one kind of state and the decisions about it, and they build upon each other in this order:
  * {@code memory}, {@code snapshot} and {@code journal} (tools without a word of business), {@code
  * directory} (who), {@code ledger} (whose money), {@code corridor} (whereto), {@code limit}, {@code
- * quote}, {@code payment} and {@code settlement}.
+ * evidence}, {@code quote}, {@code payment} and {@code settlement}.
  *
  * <p>Never comes here: a clock, randomness, a thread, a lock, input or output, logging, reflection,
  * floating point, the default locale or time zone, the order of a hash map, or a word of ISO 20022,

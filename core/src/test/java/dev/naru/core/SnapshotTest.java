@@ -28,6 +28,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A machine that was written out and read back is the same machine. */
 class SnapshotTest {
@@ -171,12 +173,15 @@ class SnapshotTest {
     }
 
     /** Whoever starts a newer version begins with what the older one wrote. */
-    @Test
-    void aSnapshotOfTheVersionBeforeIsRead() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"1, 34, 16, 0", "2, 49, 16, 4"})
+    void aSnapshotOfAnEarlierVersionIsRead(
+            int version, long events, long seconds, long acknowledged) throws IOException {
         byte[] written;
         try (InputStream in =
                 Objects.requireNonNull(
-                        SnapshotTest.class.getResourceAsStream("/golden/snapshot-version-1.bin"))) {
+                        SnapshotTest.class.getResourceAsStream(
+                                "/golden/snapshot-version-" + version + ".bin"))) {
             written = in.readAllBytes();
         }
         Machine machine =
@@ -185,9 +190,9 @@ class SnapshotTest {
                         (number, timeNs, event) -> {},
                         SECRET,
                         StoredSnapshot.sourceOf(written));
-        assertThat(machine.lastEventNumber()).isEqualTo(34);
-        assertThat(machine.nowNs()).isEqualTo(Story.BEGINNING_NS + 16_000_000_000L);
-        assertThat(machine.acknowledgedByAll()).isZero();
+        assertThat(machine.lastEventNumber()).isEqualTo(events);
+        assertThat(machine.nowNs()).isEqualTo(Story.BEGINNING_NS + seconds * 1_000_000_000L);
+        assertThat(machine.acknowledgedByAll()).isEqualTo(acknowledged);
         byte[] now = StoredSnapshot.of(machine).toBytes();
         assertThat(now).hasSizeGreaterThan(written.length);
         assertThat(StoredSnapshot.of(restored(Story.small(), now)).toBytes()).isEqualTo(now);

@@ -195,8 +195,10 @@ final class ProjectionTest {
         assertThat(written).isNotEmpty();
         postgres.execute(Tables.SCHEMA, "drop table posted_chains");
         postgres.execute(Tables.SCHEMA, "alter table set_aside drop column payload");
+        postgres.execute(Tables.SCHEMA, "drop table challenges, authenticators, evidence_rules");
         postgres.execute(
-                Tables.SCHEMA, "delete from flyway_schema_history where version in ('2', '3')");
+                Tables.SCHEMA,
+                "delete from flyway_schema_history where version in ('2', '3', '4')");
         Tables.migrate(postgres.database().connections(Tables.SCHEMA, "test"), Tables.SCHEMA);
         assertThat(postgres.rows(Tables.SCHEMA, all)).isEqualTo(written);
     }
@@ -438,6 +440,58 @@ final class ProjectionTest {
                 ProjectionWriter.start(postgres.database(), "other", hub, 100)) {
             await().atMost(LONG).until(() -> writer.status().state() == State.DIVERGED);
         }
+    }
+
+    @Test
+    void tapsAndWhatTheyProvedAreInTheTables() {
+        String schema = "taps";
+        clear(schema);
+        TestHub hub = new TestHub(9);
+        long payment = hub.payProved();
+        build(hub, schema, 3);
+        assertThat(
+                        postgres.rows(
+                                schema,
+                                "select purpose, state, verdict, fault, card_counter,"
+                                        + " replaced_at is not null, payment_number"
+                                        + " from challenges order by number"))
+                .containsExactly(
+                        row("CARD_ENROLMENT", "VERIFIED", "VERIFIED", "null", "0", "f", "null"),
+                        row("DEVICE_ENROLMENT", "VERIFIED", "VERIFIED", "null", "1", "f", "null"),
+                        row("LOGIN", "REJECTED", "UNPROVED", "7", "null", "f", "null"),
+                        row("LOGIN", "REJECTED", "UNPROVED", "7", "null", "f", "null"),
+                        row("LOGIN", "REJECTED", "UNPROVED", "7", "null", "f", "null"),
+                        row("LOGIN", "REJECTED", "UNPROVED", "7", "null", "f", "null"),
+                        row("LOGIN", "REJECTED", "UNPROVED", "7", "null", "f", "null"),
+                        row("LOGIN", "REPLACED", "null", "null", "null", "t", "null"),
+                        row("PAYMENT", "USED", "VERIFIED", "null", "9", "f", "" + payment));
+        assertThat(
+                        postgres.rows(
+                                schema,
+                                "select kind, status, locked_until is null, usable_from is null"
+                                        + " from authenticators order by kind"))
+                .containsExactly(
+                        row("CARD", "ACTIVE", "t", "t"),
+                        row("DEVICE", "ACTIVE", "t", "f"),
+                        row("PAYER", "ACTIVE", "t", "t"));
+        assertThat(
+                        postgres.rows(
+                                schema,
+                                "select evidence_above_minor, new_device_minor > 0"
+                                        + " from evidence_rules order by payer"))
+                .containsExactly(row("null", "t"), row("1", "f"));
+        // Every payment's evidence is the challenge that says it was used by that payment.
+        assertThat(
+                        postgres.rows(
+                                schema,
+                                "select p.number from payments p join challenges c"
+                                        + " on c.number = p.evidence_reference"
+                                        + " and c.payment_number = p.number"))
+                .containsExactly(row("" + payment));
+    }
+
+    private static List<String> row(String... cells) {
+        return List.of(cells);
     }
 
     @Test

@@ -10,7 +10,13 @@ import dev.naru.core.Machine;
 import dev.naru.node.eventlog.EventLog;
 import dev.naru.protocol.AnswerParticulars;
 import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.AuthenticatorKind;
+import dev.naru.protocol.AuthenticatorStatus;
 import dev.naru.protocol.Bytes;
+import dev.naru.protocol.Challenge;
+import dev.naru.protocol.ChallengePurpose;
+import dev.naru.protocol.ChallengeTerms;
+import dev.naru.protocol.ChallengedPayment;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Converter;
 import dev.naru.protocol.CorridorClocks;
@@ -37,11 +43,13 @@ import dev.naru.protocol.Quote;
 import dev.naru.protocol.Rate;
 import dev.naru.protocol.RateTier;
 import dev.naru.protocol.RequestId;
+import dev.naru.protocol.TapFindings;
 import dev.naru.protocol.World;
 import dev.naru.protocol.codec.EventCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,7 +86,8 @@ final class TestHub implements EventSource {
                                 .withDirectory(64, 1_000)
                                 .withOpen(2_000, 2_000)
                                 .withMemory(10_000, Duration.ofDays(100).toNanos())
-                                .withRecords(1_000, 1_000, 1_000),
+                                .withRecords(1_000, 1_000, 1_000)
+                                .withEvidence(1_000, 1_000),
                         (number, timeNs, event) -> add(timeNs, event),
                         seed);
         setUp();
@@ -261,6 +270,109 @@ final class TestHub implements EventSource {
                 new Particulars.Scan("0002010102", "bill-" + i, "look-" + i),
                 "",
                 "");
+    }
+
+    /** A payer enrols a card and a device, proves a payment and makes it; its number. */
+    long payProved() {
+        Digest payer = new Digest(88, 1);
+        Digest payee = new Digest(88, 2);
+        Quote quote =
+                ask(
+                                new Command.CreateQuote(
+                                        new RequestId(2, ++requests),
+                                        1,
+                                        CORRIDOR,
+                                        PaymentKind.QR_PURCHASE,
+                                        FixedSide.DESTINATION,
+                                        20_000,
+                                        payee,
+                                        Long.MAX_VALUE),
+                                Outcome.QuoteGiven.class)
+                        .quote();
+        PaymentId id = new PaymentId(0x4000L, 1L << 63);
+        ask(new Command.SetEvidenceRule(1, Digest.NONE, WON, Long.MAX_VALUE, PLENTY));
+        ask(new Command.SetEvidenceRule(1, payer, WON, 1, 0));
+        tap(ChallengePurpose.CARD_ENROLMENT, payer, 0, Optional.empty(), 0);
+        tap(ChallengePurpose.DEVICE_ENROLMENT, payer, 1, Optional.empty(), 0);
+        for (int i = 0; i < 5; i++) {
+            tap(ChallengePurpose.LOGIN, payer, 2 + i, Optional.empty(), 7);
+        }
+        for (AuthenticatorKind kind : AuthenticatorKind.values()) {
+            Digest key = kind == AuthenticatorKind.PAYER ? payer : new Digest(89, kind.ordinal());
+            ask(
+                    new Command.SetAuthenticatorStatus(1, kind, key, AuthenticatorStatus.ACTIVE),
+                    Outcome.AuthenticatorIs.class);
+        }
+        issue(ChallengePurpose.LOGIN, payer, Optional.empty());
+        long evidence =
+                tap(
+                        ChallengePurpose.PAYMENT,
+                        payer,
+                        9,
+                        Optional.of(
+                                new ChallengedPayment(id, WON, quote.price().debitMinor(), payee)),
+                        0);
+        return ask(
+                        new Command.InitiatePayment(
+                                id,
+                                1,
+                                quote.id(),
+                                quote.price().debitMinor(),
+                                quote.price().destinationMinor(),
+                                payee,
+                                payer,
+                                Set.of(),
+                                evidence,
+                                0,
+                                particulars(requests).toBytes()),
+                        Outcome.PaymentIs.class)
+                .payment()
+                .number();
+    }
+
+    private long issue(
+            ChallengePurpose purpose, Digest payer, Optional<ChallengedPayment> payment) {
+        boolean enrolsCard = purpose == ChallengePurpose.CARD_ENROLMENT;
+        return ask(
+                        new Command.IssueChallenge(
+                                new RequestId(3, ++requests),
+                                1,
+                                new ChallengeTerms(
+                                        purpose,
+                                        payer,
+                                        enrolsCard ? Digest.NONE : new Digest(89, 0),
+                                        enrolsCard ? Digest.NONE : new Digest(89, 1),
+                                        new Digest(90, requests),
+                                        payment),
+                                Challenge.MOST_TAP_NS),
+                        Outcome.ChallengeIs.class)
+                .challenge()
+                .number();
+    }
+
+    private long tap(
+            ChallengePurpose purpose,
+            Digest payer,
+            long counter,
+            Optional<ChallengedPayment> payment,
+            int fault) {
+        long number = issue(purpose, payer, payment);
+        ask(new Command.TakeChallenge(1, number), Outcome.ChallengeIs.class);
+        ask(
+                new Command.RecordTap(
+                        1,
+                        number,
+                        fault == 0
+                                ? new TapFindings(
+                                        0,
+                                        new Digest(89, 0),
+                                        new Digest(91, 1),
+                                        Digest.NONE,
+                                        counter,
+                                        counter)
+                                : TapFindings.unproved(fault)),
+                Outcome.ChallengeIs.class);
+        return number;
     }
 
     private void goOn() {

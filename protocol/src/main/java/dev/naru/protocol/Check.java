@@ -49,6 +49,12 @@ final class Check {
         }
     }
 
+    static void named(String field, Digest digest) {
+        if (digest.equals(Digest.NONE)) {
+            throw new IllegalArgumentException(field + " must not be all zero");
+        }
+    }
+
     static void participant(String field, long value) {
         range(field, value, 1, Limits.PARTICIPANTS);
     }

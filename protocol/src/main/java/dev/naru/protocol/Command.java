@@ -377,7 +377,134 @@ public sealed interface Command extends Received {
         }
     }
 
+    // ---- the verifier's of card taps, for a participant
+
+    /**
+     * Asks for a challenge that a card, and mostly a device, must sign. A card has one that is
+     * alive, at the most: the next one replaces it. Answered {@link Outcome.ChallengeIs}; the same
+     * request id again gets the same challenge as it stands.
+     *
+     * @param tapWithinNs how long a tap is waited for, 1 ns to {@link Challenge#MOST_TAP_NS}
+     */
+    record IssueChallenge(
+            RequestId requestId, int participantId, ChallengeTerms terms, long tapWithinNs)
+            implements Command {
+        public IssueChallenge {
+            Check.participant("participantId", participantId);
+            Check.range("tapWithinNs", tapWithinNs, 1, Challenge.MOST_TAP_NS);
+        }
+    }
+
+    /**
+     * Asks for the one right to verify an answer to a challenge, before anything of the answer is
+     * looked at. Answered {@link Outcome.ChallengeIs}, once.
+     */
+    record TakeChallenge(int participantId, long challengeNumber) implements Command {
+        public TakeChallenge {
+            Check.participant("participantId", participantId);
+            Check.positive("challengeNumber", challengeNumber);
+        }
+    }
+
+    /**
+     * What the verifier found out about the answer that it took. The machine judges what only it
+     * knows: whether it is the card of the challenge, with the key of its enrolment, and whether
+     * the counters have risen. Answered {@link Outcome.ChallengeIs} with the verdict; repeated, the
+     * first verdict stands.
+     */
+    record RecordTap(int participantId, long challengeNumber, TapFindings findings)
+            implements Command {
+        public RecordTap {
+            Check.participant("participantId", participantId);
+            Check.positive("challengeNumber", challengeNumber);
+        }
+    }
+
+    /**
+     * Uses evidence up for something that is no payment of this hub. Answered {@link Outcome.Done},
+     * once.
+     *
+     * @param purpose for which the evidence must be
+     * @param transaction of which the evidence must be
+     */
+    record UseEvidence(
+            int participantId, long evidenceReference, ChallengePurpose purpose, Digest transaction)
+            implements Command {
+        public UseEvidence {
+            Check.participant("participantId", participantId);
+            Check.positive("evidenceReference", evidenceReference);
+            Check.named("transaction", transaction);
+            if (purpose == ChallengePurpose.PAYMENT) {
+                throw new IllegalArgumentException(
+                        "purpose must not be PAYMENT: a payment uses its evidence itself");
+            }
+        }
+    }
+
+    /**
+     * From which amount on a participant, or one of its payers, wants evidence, beside what the
+     * corridor asks. Answered {@link Outcome.Done}.
+     *
+     * @param payer {@link Digest#NONE} for all of the participant's
+     * @param groupId the source group in whose currency the amounts are
+     * @param evidenceAboveMinor above this source principal evidence is required; Long.MAX_VALUE
+     *     for never
+     * @param newDeviceMinor what a device may prove in its first day, with the debit; of the
+     *     participant's own rule alone, and 0 in a payer's
+     */
+    record SetEvidenceRule(
+            int participantId,
+            Digest payer,
+            int groupId,
+            long evidenceAboveMinor,
+            long newDeviceMinor)
+            implements Command {
+        public SetEvidenceRule {
+            Check.participant("participantId", participantId);
+            Check.group("groupId", groupId);
+            Check.notNegative("evidenceAboveMinor", evidenceAboveMinor);
+            Check.range(
+                    "newDeviceMinor",
+                    newDeviceMinor,
+                    0,
+                    payer.equals(Digest.NONE) ? Long.MAX_VALUE : 0);
+        }
+    }
+
+    /**
+     * Takes a card or a device away, or lets a locked one prove again. Answered {@link
+     * Outcome.AuthenticatorIs}.
+     */
+    record SetAuthenticatorStatus(
+            int participantId, AuthenticatorKind kind, Digest key, AuthenticatorStatus status)
+            implements Command {
+        public SetAuthenticatorStatus {
+            Check.participant("participantId", participantId);
+            Check.named("key", key);
+            if (kind == AuthenticatorKind.PAYER && status == AuthenticatorStatus.REMOVED) {
+                throw new IllegalArgumentException("kind must be CARD or DEVICE with REMOVED");
+            }
+        }
+    }
+
     // ---- reads: they change nothing and leave no event
+
+    /** One challenge. Answered {@link Outcome.ChallengeIs}. */
+    record ReadChallenge(int participantId, long challengeNumber) implements Command {
+        public ReadChallenge {
+            Check.participant("participantId", participantId);
+            Check.positive("challengeNumber", challengeNumber);
+        }
+    }
+
+    /** One card, device or payer. Answered {@link Outcome.AuthenticatorIs}. */
+    record ReadAuthenticator(int participantId, AuthenticatorKind kind, Digest key)
+            implements Command {
+        public ReadAuthenticator {
+            Check.participant("participantId", participantId);
+            Check.named("key", key);
+        }
+    }
 
     /** One payment by its sender and id. Answered {@link Outcome.PaymentIs}. */
     record ReadPayment(int participantId, PaymentId paymentId) implements Command {

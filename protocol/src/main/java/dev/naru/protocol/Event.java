@@ -207,6 +207,48 @@ public sealed interface Event {
      */
     record ObligationBooked(long windowNumber, Transfer transfer) implements Event {}
 
+    /**
+     * A challenge was issued.
+     *
+     * @param replacedNumber of the challenge whose place it took; 0 for none
+     */
+    record ChallengeIssued(Challenge challenge, long replacedNumber) implements Event {}
+
+    /** The one right to verify an answer to a challenge was granted. */
+    record ChallengeTaken(long challengeNumber, int participantId) implements Event {}
+
+    /**
+     * A tap was judged.
+     *
+     * @param fault the verifier's own number for what was wrong; 0 for nothing
+     * @param card the card that was tapped; {@link Digest#NONE} where it is not known
+     * @param cardCounter what the card signed; {@link TapFindings#NO_COUNTER} for nothing
+     * @param usableUntilNs until when it can be used, where it proved what it had to; else 0
+     */
+    record TapJudged(
+            long challengeNumber,
+            int participantId,
+            TapVerdict verdict,
+            int fault,
+            Digest card,
+            long cardCounter,
+            long usableUntilNs)
+            implements Event {}
+
+    /** A card, device or payer became known, was locked, unlocked or taken away. */
+    record AuthenticatorChanged(Authenticator authenticator) implements Event {}
+
+    /**
+     * Evidence was used up.
+     *
+     * @param paymentNumber by which payment; 0 for none of this hub
+     */
+    record EvidenceUsed(long evidenceReference, int participantId, long paymentNumber)
+            implements Event {}
+
+    /** From which amount on evidence is wanted changed. */
+    record EvidenceRuleSet(Command.SetEvidenceRule rule) implements Event {}
+
     /** A sandbox's time was moved forward by this much in all. */
     record TimeMoved(long offsetNs) implements Event {}
 }

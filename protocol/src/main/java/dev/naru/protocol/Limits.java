@@ -36,6 +36,12 @@ public final class Limits {
     /** Funding records that are remembered, so that the same one sent again moves nothing. */
     public static final int REMEMBERED_FUNDINGS = 1_000_000;
 
+    /** Cards, devices and payers that prove something, and evidence rules. */
+    public static final int AUTHENTICATORS = 100_000_000;
+
+    /** Challenges in memory at one time. */
+    public static final int CHALLENGES = 2_000_000;
+
     /** Readers of events that are known at one time. */
     public static final int EVENT_READERS = 1_024;
 

@@ -22,6 +22,10 @@ package dev.naru.protocol;
  *     closed ones stay until their room is needed
  * @param payersADay payers whose sums of the day are kept, 1 to {@link Limits#PAYERS_A_DAY}
  * @param fundings funding ids that are remembered, 1 to {@link Limits#REMEMBERED_FUNDINGS}
+ * @param authenticators cards, devices and payers together, and as many evidence rules, 1 to {@link
+ *     Limits#AUTHENTICATORS}; 24 bytes of index are set aside for each at the start
+ * @param challenges challenges in memory at one time, 1 to {@link Limits#CHALLENGES}; each is there
+ *     for five minutes
  */
 public record MachineSettings(
         World world,
@@ -33,9 +37,13 @@ public record MachineSettings(
         long rememberNs,
         int recoveryItems,
         int payersADay,
-        int fundings) {
+        int fundings,
+        int authenticators,
+        int challenges) {
     private static final long MOST_REMEMBERED_PAYMENTS = 100_000_000;
     private static final long STANDARD_REMEMBERED_PAYMENTS = 2_000_000;
+    private static final int STANDARD_AUTHENTICATORS = 1_000_000;
+    private static final int STANDARD_CHALLENGES = 250_000;
     private static final long STANDARD_REMEMBER_NS = 180L * 86_400 * 1_000_000_000;
 
     public MachineSettings {
@@ -56,6 +64,8 @@ public record MachineSettings(
         check("recoveryItems", recoveryItems, 1, Limits.OPEN_RECOVERY_ITEMS);
         check("payersADay", payersADay, 1, Limits.PAYERS_A_DAY);
         check("fundings", fundings, 1, Limits.REMEMBERED_FUNDINGS);
+        check("authenticators", authenticators, 1, Limits.AUTHENTICATORS);
+        check("challenges", challenges, 1, Limits.CHALLENGES);
     }
 
     /** The written limits, with two million payments remembered for at least 180 days. */
@@ -70,7 +80,9 @@ public record MachineSettings(
                 STANDARD_REMEMBER_NS,
                 Limits.OPEN_RECOVERY_ITEMS,
                 Limits.PAYERS_A_DAY,
-                Limits.REMEMBERED_FUNDINGS);
+                Limits.REMEMBERED_FUNDINGS,
+                STANDARD_AUTHENTICATORS,
+                STANDARD_CHALLENGES);
     }
 
     /** Other numbers of participants and accounts. */
@@ -85,7 +97,9 @@ public record MachineSettings(
                 rememberNs,
                 recoveryItems,
                 payersADay,
-                fundings);
+                fundings,
+                authenticators,
+                challenges);
     }
 
     /** Other numbers of quotes and payments that are open at one time. */
@@ -100,7 +114,9 @@ public record MachineSettings(
                 rememberNs,
                 recoveryItems,
                 payersADay,
-                fundings);
+                fundings,
+                authenticators,
+                challenges);
     }
 
     /** Another memory of payments. */
@@ -115,7 +131,9 @@ public record MachineSettings(
                 rememberNs,
                 recoveryItems,
                 payersADay,
-                fundings);
+                fundings,
+                authenticators,
+                challenges);
     }
 
     /** Other numbers of recovery items, payers of a day and fundings. */
@@ -130,7 +148,26 @@ public record MachineSettings(
                 rememberNs,
                 recoveryItems,
                 payersADay,
-                fundings);
+                fundings,
+                authenticators,
+                challenges);
+    }
+
+    /** Other numbers of cards, devices and payers, and of challenges. */
+    public MachineSettings withEvidence(int authenticators, int challenges) {
+        return new MachineSettings(
+                world,
+                participants,
+                accounts,
+                openQuotes,
+                openPayments,
+                rememberedPayments,
+                rememberNs,
+                recoveryItems,
+                payersADay,
+                fundings,
+                authenticators,
+                challenges);
     }
 
     private static void check(String field, long value, long least, long most) {

@@ -189,6 +189,12 @@ public sealed interface Outcome {
             long firstPersonId,
             long secondPersonId) {}
 
+    /** A challenge as it stands now. */
+    record ChallengeIs(Challenge challenge) implements Outcome {}
+
+    /** A card, device or payer as it stands now. */
+    record AuthenticatorIs(Authenticator authenticator) implements Outcome {}
+
     /** All readers of events, by name. */
     record EventReaders(List<EventReader> rows) implements Outcome {
         public EventReaders {

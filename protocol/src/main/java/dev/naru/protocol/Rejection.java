@@ -168,7 +168,72 @@ public enum Rejection {
             "AB10",
             Retry.LATER,
             "The hub knows as many readers of events as it can.",
-            "이벤트 수신자 수가 한도에 도달했습니다.");
+            "이벤트 수신자 수가 한도에 도달했습니다."),
+    EVIDENCE_UNKNOWN(
+            "DS0A",
+            Retry.NEVER,
+            "No evidence of this participant has this reference.",
+            "해당 본인 인증 내역을 찾을 수 없습니다."),
+    EVIDENCE_DIFFERS(
+            "DS0A", Retry.NEVER, "The evidence is of another transaction.", "다른 거래에 대한 본인 인증입니다."),
+    EVIDENCE_USED("DS0A", Retry.NEVER, "The evidence was used before.", "이미 사용된 본인 인증입니다."),
+    EVIDENCE_EXPIRED("DS0A", Retry.NEVER, "The evidence is too old.", "본인 인증의 유효시간이 지났습니다."),
+    AUTHENTICATOR_UNKNOWN(
+            "NARR",
+            Retry.NEVER,
+            "No card, device or payer of this participant has this key.",
+            "등록되지 않은 카드, 기기 또는 지급인입니다."),
+    AUTHENTICATOR_OF_ANOTHER(
+            "NARR", Retry.NEVER, "The card or device is another payer's.", "다른 지급인의 카드 또는 기기입니다."),
+    AUTHENTICATOR_KNOWN(
+            "NARR", Retry.NEVER, "The card or device is enrolled already.", "이미 등록된 카드 또는 기기입니다."),
+    AUTHENTICATOR_LOCKED(
+            "NARR",
+            Retry.LATER,
+            "Too many taps proved nothing; it is locked.",
+            "인증 실패 횟수를 초과하여 잠겼습니다."),
+    DEVICE_TOO_NEW(
+            "NARR",
+            Retry.LATER,
+            "The device is too new for this.",
+            "등록된 지 얼마 되지 않은 기기로는 이용할 수 없습니다."),
+    CHALLENGES_TOO_MANY(
+            "NARR",
+            Retry.LATER,
+            "Too many challenges were asked for within an hour.",
+            "한 시간 내 인증 요청 횟수를 초과했습니다."),
+    CHALLENGE_UNKNOWN(
+            "NARR",
+            Retry.NEVER,
+            "No challenge of this participant that is remembered has this number.",
+            "해당 인증 요청을 찾을 수 없습니다."),
+    CHALLENGE_EXPIRED(
+            "NARR",
+            Retry.NEVER,
+            "The challenge has expired, or another has taken its place.",
+            "인증 요청의 유효시간이 지났거나 새 요청으로 대체되었습니다."),
+    CHALLENGE_ANSWERED(
+            "NARR", Retry.NEVER, "The challenge was answered before.", "이미 응답된 인증 요청입니다."),
+    CHALLENGE_NOT_TAKEN(
+            "NARR",
+            Retry.NEVER,
+            "Nobody has taken the challenge to verify an answer.",
+            "검증이 시작되지 않은 인증 요청입니다."),
+    LIMIT_AUTHENTICATORS(
+            "AB10",
+            Retry.LATER,
+            "The hub knows as many cards, devices and payers as it can.",
+            "등록 가능한 카드, 기기 및 지급인 수가 한도에 도달했습니다."),
+    LIMIT_CHALLENGES(
+            "AB10",
+            Retry.LATER,
+            "The hub holds as many challenges as it can.",
+            "처리 중인 인증 요청 수가 한도에 도달했습니다."),
+    LIMIT_EVIDENCE_RULES(
+            "AB10",
+            Retry.LATER,
+            "The hub knows as many evidence rules as it can.",
+            "본인 인증 기준 수가 한도에 도달했습니다.");
 
     /** Whether the same request can succeed later. */
     public enum Retry {

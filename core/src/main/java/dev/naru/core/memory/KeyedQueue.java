@@ -127,7 +127,35 @@ public final class KeyedQueue implements LookupIndex.Keys {
 
     /** Whether there is no room. */
     public boolean isFull() {
-        return count == limit;
+        return !hasRoomFor(1);
+    }
+
+    /** Whether there is room for so many. */
+    public boolean hasRoomFor(int more) {
+        return limit - count >= more;
+    }
+
+    /**
+     * Whether there is a record with this number. Of one lane alone, whose numbers have no holes
+     * and are the same after a snapshot.
+     */
+    public boolean contains(long number) {
+        return !isEmpty(0) && number >= first[0] && number < next;
+    }
+
+    /** The upper half of a record's key. */
+    public long high(long number) {
+        return records.buffer(number).getLong(records.offset(number) + HIGH, Slabs.ORDER);
+    }
+
+    /** The lower half of a record's key. */
+    public long low(long number) {
+        return records.buffer(number).getLong(records.offset(number) + LOW, Slabs.ORDER);
+    }
+
+    /** The scope of a record's key. */
+    public int scope(long number) {
+        return records.buffer(number).getInt(records.offset(number) + SCOPE, Slabs.ORDER);
     }
 
     /** Reads one of the owner's own fields. */
@@ -164,8 +192,9 @@ public final class KeyedQueue implements LookupIndex.Keys {
     }
 
     /**
-     * Writes all records lane by lane, the oldest first. A reader numbers them anew, which nobody
-     * can see: what comes after has the same numbers as here.
+     * Writes all records lane by lane, the oldest first. A reader numbers them anew, which of one
+     * lane changes nothing and of several nobody can see: what comes after has the same numbers as
+     * here.
      */
     public void write(SnapshotWriter out) {
         out.putLong(next - count);

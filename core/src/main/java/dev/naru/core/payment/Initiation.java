@@ -3,6 +3,7 @@ package dev.naru.core.payment;
 
 import dev.naru.core.corridor.Corridor;
 import dev.naru.core.corridor.Network;
+import dev.naru.core.evidence.Evidence;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.ledger.Chain;
 import dev.naru.core.memory.Hash;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory speaks before the limits do: a repeat gets the payment as it stands, also when the hub
  * had refused it, and an id that was used with other business fields is refused for that. A refusal
  * is remembered with the payment, except where there is no participant, no room, or no room left
- * for refusals of this participant to remember it with. A quote is used up only by a payment that
- * is held or reserved.
+ * for refusals of this participant to remember it with. A quote, and evidence, is used up only by a
+ * payment that is held or reserved.
  *
  * <p>A refusal that is not remembered leaves nothing at all, so that its id is as good as one that
  * nobody used: a repeat is judged anew. It can move money, but only the once: before it nothing was
@@ -33,15 +34,22 @@ import org.jspecify.annotations.Nullable;
 final class Initiation {
     private final Network network;
     private final Quotes quotes;
+    private final Evidence evidence;
     private final PaymentBook book;
     private final Judgement judgement;
     private final Postings postings;
     private final Reserving reserving;
     private final Journal journal;
 
-    Initiation(Network network, Quotes quotes, PaymentBook book, Steps steps, Journal journal) {
+    Initiation(
+            Network network,
+            Payments.Sources sources,
+            PaymentBook book,
+            Steps steps,
+            Journal journal) {
         this.network = network;
-        this.quotes = quotes;
+        quotes = sources.quotes();
+        evidence = sources.evidence();
         this.book = book;
         this.journal = journal;
         judgement = steps.judgement();
@@ -91,6 +99,9 @@ final class Initiation {
         if (rejection == null && !isHeld) {
             rejection = judgement.ofFunds(corridor, command.participantId(), providerId, price);
         }
+        if (rejection == null) {
+            rejection = judgement.ofEvidence(command, corridor);
+        }
         if (rejection != null) {
             if (rejection == Rejection.LIMIT_PAYERS || !canRememberRefusal(command)) {
                 return new Outcome.Refused(rejection);
@@ -114,6 +125,9 @@ final class Initiation {
             hold(number, command, corridor, price, quoteEndsNs);
         } else {
             reserving.reserve(number, corridor, price, chain, command.particulars());
+        }
+        if (command.evidenceReference() != 0) {
+            evidence.use(command.participantId(), command.evidenceReference(), number);
         }
         return new Outcome.PaymentIs(book.describe(number));
     }

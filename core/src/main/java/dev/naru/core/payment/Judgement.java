@@ -4,6 +4,7 @@ package dev.naru.core.payment;
 import dev.naru.core.corridor.Corridor;
 import dev.naru.core.corridor.Network;
 import dev.naru.core.directory.Participant;
+import dev.naru.core.evidence.Evidence;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.ledger.Chain;
 import dev.naru.core.ledger.Group;
@@ -31,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class Judgement {
     private final Network network;
     private final PayerDays days;
+    private final Evidence evidence;
     private final Journal journal;
 
-    Judgement(Network network, PayerDays days, Journal journal) {
+    Judgement(Network network, PayerDays days, Evidence evidence, Journal journal) {
         this.network = network;
         this.days = days;
+        this.evidence = evidence;
         this.journal = journal;
     }
 
@@ -111,13 +114,29 @@ final class Judgement {
                 || !command.suppliedItems().containsAll(demands.requiredItems())) {
             return Rejection.DATA_MISSING;
         }
-        if (price.sourceMinor() > demands.evidenceAboveMinor()
-                && command.evidenceReference() == 0) {
+        if (command.evidenceReference() == 0
+                && price.sourceMinor() > evidenceAboveMinor(command, corridor)) {
             return Rejection.EVIDENCE_MISSING;
         }
         return command.screeningScore() >= refusedFrom(demands, kind)
                 ? Rejection.SCREENING_REFUSED
                 : null;
+    }
+
+    /** The lowest of what the corridor, the participant and the payer want. */
+    private long evidenceAboveMinor(Command.InitiatePayment command, Corridor corridor) {
+        return Math.min(
+                corridor.terms().demands().evidenceAboveMinor(),
+                evidence.rules()
+                        .aboveMinor(
+                                command.participantId(), corridor.source().id(), command.payer()));
+    }
+
+    /** Whether the evidence is good that comes with it; none is not judged here. */
+    @Nullable Rejection ofEvidence(Command.InitiatePayment command, Corridor corridor) {
+        return command.evidenceReference() == 0
+                ? null
+                : evidence.objectionTo(command, corridor.source().id());
     }
 
     /** At a till nobody can wait: what would be held is refused. */

@@ -2,6 +2,7 @@
 package dev.naru.core.payment;
 
 import dev.naru.core.corridor.Network;
+import dev.naru.core.evidence.Evidence;
 import dev.naru.core.journal.Journal;
 import dev.naru.core.limit.PayerDays;
 import dev.naru.core.memory.KeyHash;
@@ -41,7 +42,8 @@ public final class Payments {
     public record Room(int open, long remembered, long rememberNs, KeyHash keyHash) {}
 
     /** What payments draw on beside the network. */
-    public record Sources(Quotes quotes, PayerDays days, RecoveryItems recoveryItems) {}
+    public record Sources(
+            Quotes quotes, PayerDays days, RecoveryItems recoveryItems, Evidence evidence) {}
 
     public Payments(Network network, Sources sources, Room room, Journal journal) {
         this.network = network;
@@ -54,11 +56,11 @@ public final class Payments {
         Postings postings = new Postings(network.members());
         Initiation.Steps steps =
                 new Initiation.Steps(
-                        new Judgement(network, sources.days(), journal),
+                        new Judgement(network, sources.days(), sources.evidence(), journal),
                         postings,
                         new Reserving(book, network.members(), sources.days(), journal));
         Endings endings = new Endings(book, postings, sources.days(), journal);
-        initiation = new Initiation(network, sources.quotes(), book, steps, journal);
+        initiation = new Initiation(network, sources, book, steps, journal);
         holds = new Holds(book, steps, endings, journal);
         dispatching = new Dispatching(book, endings, journal);
         answers = new Answers(book, endings, sources.recoveryItems(), journal);

@@ -33,5 +33,7 @@ public enum Section {
     /** Nothing; a snapshot without it is cut short. */
     END,
     /** Readers of events by name. */
-    EVENT_READERS
+    EVENT_READERS,
+    /** Cards, devices, payers, evidence rules, and challenges by number. */
+    EVIDENCE
 }

@@ -105,6 +105,12 @@ final class Coverage {
                     Event.RecoveryItemDecided _,
                     Event.WindowClosed _,
                     Event.ObligationBooked _,
+                    Event.ChallengeIssued _,
+                    Event.ChallengeTaken _,
+                    Event.TapJudged _,
+                    Event.AuthenticatorChanged _,
+                    Event.EvidenceUsed _,
+                    Event.EvidenceRuleSet _,
                     Event.TimeMoved _ -> {}
         }
     }

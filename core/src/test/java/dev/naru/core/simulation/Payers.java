@@ -86,7 +86,7 @@ final class Payers {
                 quote.payee(),
                 dice.oneIn(10) ? Digest.NONE : payer(dice.below(PAYERS)),
                 items(),
-                dice.oneIn(8) ? 0 : dice.between(1, 1_000_000),
+                dice.oneIn(40) ? dice.between(1, 1_000) : 0,
                 score(),
                 particulars());
     }

@@ -24,7 +24,11 @@ class PlantedBugTest {
     private static final int MOST_SEEDS = 40;
 
     static List<PlantedBug> bugs() {
-        return Stream.of(BugsOnTheWay.all(), BugsInMoney.all(), BugsInAnswers.all())
+        return Stream.of(
+                        BugsOnTheWay.all(),
+                        BugsInMoney.all(),
+                        BugsInAnswers.all(),
+                        BugsInTaps.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -104,7 +104,8 @@ final class Scene {
                         .withDirectory(64, 256)
                         .withOpen(300, 300)
                         .withMemory(4_000, 30 * DAY_NS)
-                        .withRecords(400, 200, 300);
+                        .withRecords(400, 200, 300)
+                        .withEvidence(80, 40);
         return switch (size) {
             case ROOMY, LIVE -> roomy;
             case FORGETFUL ->
@@ -115,7 +116,8 @@ final class Scene {
                     roomy.withDirectory(PARTICIPANTS, 76)
                             .withOpen(14, 7)
                             .withMemory(60, 3_600 * SECOND_NS)
-                            .withRecords(4, 5, 12);
+                            .withRecords(4, 5, 12)
+                            .withEvidence(6, 3);
         };
     }
 

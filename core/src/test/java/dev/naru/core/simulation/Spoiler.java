@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.simulation;
 
+import dev.naru.protocol.AuthenticatorKind;
+import dev.naru.protocol.ChallengePurpose;
+import dev.naru.protocol.ChallengeTerms;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Converter;
 import dev.naru.protocol.Currency;
@@ -72,6 +75,33 @@ final class Spoiler {
             case Command.MoveTime _ -> new Command.MoveTime(0);
             case Command.AcknowledgeEvents c ->
                     new Command.AcknowledgeEvents(c.readerName(), c.number() + 1_000_000);
+            case Command.IssueChallenge c -> spoilChallenge(c);
+            case Command.TakeChallenge c ->
+                    new Command.TakeChallenge(
+                            dice.oneIn(3) ? NOBODY : c.participantId(),
+                            c.challengeNumber() + dice.below(4));
+            case Command.RecordTap c ->
+                    new Command.RecordTap(
+                            c.participantId(), c.challengeNumber() + dice.below(3), c.findings());
+            case Command.UseEvidence c ->
+                    new Command.UseEvidence(
+                            c.participantId(),
+                            c.evidenceReference() + dice.below(2),
+                            ChallengePurpose.WITHDRAWAL,
+                            new Digest(dice.bits(), dice.bits() | 1));
+            case Command.SetEvidenceRule c ->
+                    new Command.SetEvidenceRule(
+                            dice.oneIn(2) ? Scene.OUTSIDER : c.participantId(),
+                            c.payer(),
+                            dice.oneIn(2) ? NOBODY : Scene.VND_GROUP,
+                            c.evidenceAboveMinor(),
+                            c.newDeviceMinor());
+            case Command.SetAuthenticatorStatus c ->
+                    new Command.SetAuthenticatorStatus(
+                            c.participantId(),
+                            AuthenticatorKind.CARD,
+                            new Digest(dice.bits(), dice.bits() | 1),
+                            c.status());
             case Command.RemoveEventReader _ -> new Command.RemoveEventReader("NOBODY");
             case Command.ReadPayment _,
                     Command.ReadPayments _,
@@ -85,6 +115,8 @@ final class Spoiler {
                     Command.ReadRates _,
                     Command.ReadRecoveryItems _,
                     Command.ReadEventReaders _,
+                    Command.ReadChallenge _,
+                    Command.ReadAuthenticator _,
                     Command.ReadFigures _ ->
                     new Command.ReadPayment(NOBODY, payers.newPaymentId());
         };
@@ -92,6 +124,34 @@ final class Spoiler {
 
     private int somebody() {
         return dice.pick(List.of(Scene.INDONESIA, Scene.VIETNAM, Scene.ACQUIRER, NOBODY));
+    }
+
+    /** Another participant, payer, card or device than it should be, or the request's id again. */
+    private Command spoilChallenge(Command.IssueChallenge c) {
+        ChallengeTerms terms = c.terms();
+        RequestId id = new RequestId(dice.bits(), dice.bits());
+        int participant = c.participantId();
+        Digest payer = terms.payer();
+        Digest card = terms.card();
+        Digest device = terms.device();
+        switch (dice.below(5)) {
+            case 0 -> participant = NOBODY;
+            case 1 -> id = c.requestId();
+            case 2 -> payer = Payers.payer(dice.below(3));
+            case 3 -> card = card.equals(Digest.NONE) ? card : new Digest(dice.bits(), 1);
+            default -> device = device.equals(Digest.NONE) ? device : new Digest(dice.bits(), 1);
+        }
+        return new Command.IssueChallenge(
+                id,
+                participant,
+                new ChallengeTerms(
+                        terms.purpose(),
+                        payer,
+                        card,
+                        device,
+                        new Digest(dice.bits(), dice.bits() | 1),
+                        terms.payment()),
+                c.tapWithinNs());
     }
 
     private Command spoilQuote(Command.CreateQuote c) {

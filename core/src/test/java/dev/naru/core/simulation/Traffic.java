@@ -27,6 +27,7 @@ final class Traffic {
         spoiler = new Spoiler(dice, payers);
         Links links = new Links(dice, notebook, payers);
         Office office = new Office(dice, scene, notebook, books);
+        Taps taps = new Taps(dice, payers, notebook, books);
         Reader reader = new Reader(dice, notebook, books);
         habit(230, payers::askForQuote);
         habit(200, payers::pay);
@@ -47,6 +48,13 @@ final class Traffic {
         habit(40, reader::look);
         habit(12, reader::acknowledge);
         habit(2, reader::leave);
+        habit(60, taps::ask);
+        habit(55, taps::take);
+        habit(55, taps::tap);
+        habit(30, taps::use);
+        habit(6, taps::setRule);
+        habit(6, taps::setStatus);
+        habit(8, taps::look);
     }
 
     private void habit(int weight, Supplier<Command> what) {

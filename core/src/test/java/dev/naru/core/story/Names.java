@@ -19,6 +19,7 @@ final class Names {
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, Quote> quotes = new HashMap<>();
+    private final Map<String, Long> challengeNumbers = new HashMap<>();
     private final Map<String, Long> paymentNumbers = new HashMap<>();
 
     /** Names something once; what a later definition says is refused anyway. */
@@ -75,6 +76,32 @@ final class Names {
 
     String paymentName(long number) {
         return names.getOrDefault("payment" + number, "payment-" + number);
+    }
+
+    void challengeIs(String name, long number) {
+        challengeNumbers.putIfAbsent(name, number);
+        names.putIfAbsent("challenge" + number, name);
+    }
+
+    /** By its name, or a number as it is. */
+    long challengeNumber(String name) {
+        Long number = challengeNumbers.get(name);
+        return number == null ? Long.parseLong(name) : number;
+    }
+
+    String challengeName(long number) {
+        return names.getOrDefault("challenge" + number, "challenge-" + number);
+    }
+
+    /** The digest that has this name, which is remembered. */
+    Digest digestOf(String name) {
+        Digest digest = digest(name);
+        names.put("digest" + digest, name);
+        return digest;
+    }
+
+    String digestName(Digest digest) {
+        return names.getOrDefault("digest" + digest, digest.toString());
     }
 
     static PaymentId paymentId(String name) {

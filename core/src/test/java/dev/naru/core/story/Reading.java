@@ -39,14 +39,20 @@ final class Reading {
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final Names names;
+    private final EvidenceReading evidence;
     private final Map<String, Currency> groupCurrencies = new HashMap<>();
     private final Map<String, Command.DefineCorridor> corridors = new HashMap<>();
 
     Reading(Names names) {
         this.names = names;
+        this.evidence = new EvidenceReading(names);
     }
 
     Command read(Phrase phrase) {
+        return evidence.read(phrase).orElseGet(() -> readOther(phrase));
+    }
+
+    private Command readOther(Phrase phrase) {
         return switch (phrase.verb()) {
             case "participant" -> participant(phrase.allowing("kinds"));
             case "suspend" -> status(phrase.allowing(), ParticipantStatus.SUSPENDED);
@@ -300,7 +306,7 @@ final class Reading {
                 Names.digest(phrase.option("payee", "merchant")),
                 Names.digest(phrase.option("payer", "none")),
                 set(SuppliedItem.class, phrase.option("items", ""), SuppliedItem::valueOf),
-                phrase.number("evidence", 0),
+                phrase.has("evidence") ? names.challengeNumber(phrase.option("evidence", "")) : 0,
                 (int) phrase.number("score", 0),
                 Bytes.ofText(phrase.word(1)));
     }

@@ -56,7 +56,8 @@ public final class Story {
         return MachineSettings.standard(World.SANDBOX)
                 .withOpen(200, 200)
                 .withMemory(1_000, 1_000_000 * SECOND_NS)
-                .withRecords(100, 100, 100);
+                .withRecords(100, 100, 100)
+                .withEvidence(100, 100);
     }
 
     /** The machine of the story. */
@@ -153,6 +154,10 @@ public final class Story {
         if (outcome instanceof Outcome.PaymentIs(var payment)
                 && command instanceof Command.InitiatePayment) {
             names.paymentIs(phrase.word(1), payment.number());
+        }
+        if (outcome instanceof Outcome.ChallengeIs(var challenge)
+                && command instanceof Command.IssueChallenge) {
+            names.challengeIs(phrase.word(1), challenge.number());
         }
         List<Event> happened =
                 events.all().subList(before, events.all().size()).stream()

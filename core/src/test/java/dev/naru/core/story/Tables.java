@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
 
 /**
  * The tables in {@code src/test/resources/tables}. Each story begins with {@code == its sentence};
- * the line after it may say {@code small} (limits of one, two and three), {@code crowded} (one more
- * reader of events fits), {@code live} or {@code without a world}.
+ * the line after it may say {@code small} (limits of one, two and three), {@code enrolled} (a payer
+ * has a card and a device), {@code crowded} (one more reader of events fits), {@code live} or
+ * {@code without a world}.
  */
 public final class Tables {
     /** One story of a file. */
@@ -34,6 +35,8 @@ public final class Tables {
         USUAL("usual"),
         /** Everybody is there, and nothing more fits. */
         SMALL("small"),
+        /** Everybody is there, and kim has had a card and a device for a day. */
+        ENROLLED("enrolled"),
         /** Nobody is there, and there is room for one more reader of events. */
         CROWDED("crowded"),
         /** Nobody is there, and money is real. */
@@ -51,6 +54,8 @@ public final class Tables {
             return switch (this) {
                 case USUAL -> Story.small().given(Worlds.KOREA_TO_INDONESIA);
                 case SMALL -> new Story(fullSettings()).given(Worlds.KOREA_TO_INDONESIA);
+                case ENROLLED ->
+                        Story.small().given(Worlds.KOREA_TO_INDONESIA).run(Worlds.CARD_AND_DEVICE);
                 case CROWDED -> Story.small().given(readers(Limits.EVENT_READERS - 1));
                 case LIVE -> new Story(liveSettings());
                 case EMPTY -> Story.small();
@@ -71,7 +76,8 @@ public final class Tables {
                     "windows",
                     "headroom",
                     "limits",
-                    "readers");
+                    "readers",
+                    "evidence");
 
     private Tables() {}
 
@@ -115,12 +121,13 @@ public final class Tables {
                 .withDirectory(6, 40)
                 .withOpen(2, 2)
                 .withMemory(3, 100 * Story.SECOND_NS)
-                .withRecords(1, 1, 4);
+                .withRecords(1, 1, 4)
+                .withEvidence(3, 2);
     }
 
     private static MachineSettings liveSettings() {
         return new MachineSettings(
-                World.LIVE, 10, 100, 10, 10, 10, CorridorClocks.LONGEST_NS, 10, 10, 10);
+                World.LIVE, 10, 100, 10, 10, 10, CorridorClocks.LONGEST_NS, 10, 10, 10, 10, 10);
     }
 
     private static String text(String file) {

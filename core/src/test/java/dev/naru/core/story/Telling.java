@@ -23,10 +23,12 @@ import java.util.stream.Collectors;
 /** Turns outcomes and events into the words of a story. */
 final class Telling {
     private final Names names;
+    private final EvidenceTelling evidence;
     private final Map<Integer, Currency> currencies = new HashMap<>();
 
     Telling(Names names) {
         this.names = names;
+        this.evidence = new EvidenceTelling(names);
     }
 
     void groupDefined(int groupId, Currency currency) {
@@ -77,6 +79,8 @@ final class Telling {
                                                     + " since "
                                                     + Story.time(row.sinceNs()));
             case Outcome.Figures figures -> tell(figures);
+            case Outcome.ChallengeIs(var challenge) -> evidence.tell(challenge);
+            case Outcome.AuthenticatorIs(var one) -> evidence.tell(one);
         };
     }
 
@@ -120,6 +124,19 @@ final class Telling {
                             + names.paymentName(opened.paymentNumber());
             case Event.RecoveryItemDecided(long item, long person, boolean closed) ->
                     "item " + item + (closed ? " closed by " : " confirmed by ") + person;
+            case Event.ChallengeIssued issued -> evidence.tell(issued);
+            case Event.ChallengeTaken taken ->
+                    "taken " + names.challengeName(taken.challengeNumber());
+            case Event.TapJudged judged -> evidence.tell(judged);
+            case Event.AuthenticatorChanged(var one) -> evidence.tell(one);
+            case Event.EvidenceUsed used ->
+                    "used "
+                            + names.challengeName(used.evidenceReference())
+                            + (used.paymentNumber() == 0
+                                    ? ""
+                                    : " by " + payment(used.paymentNumber()));
+            case Event.EvidenceRuleSet(var rule) ->
+                    "rule of " + participant(rule.participantId()) + " in " + group(rule.groupId());
             default -> tellOfPayment(event);
         };
     }

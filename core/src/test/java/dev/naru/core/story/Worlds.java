@@ -37,4 +37,16 @@ public final class Worlds {
             """;
 
     private Worlds() {}
+
+    /** A payer of BANK, kim, enrols a card and by it a device, and a day goes by. */
+    public static final String CARD_AND_DEVICE =
+            """
+            1 | challenge c1 CARD_ENROLMENT
+            2 | take c1
+            3 | tap c1 at=7
+            4 | challenge c2 DEVICE_ENROLMENT
+            5 | take c2
+            6 | tap c2 at=8 device=3
+            86410 | rate FXA KRW/IDR 0.089514
+            """;
 }

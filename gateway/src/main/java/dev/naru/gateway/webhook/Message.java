@@ -111,6 +111,12 @@ record Message(
                     Event.RecoveryItemDecided _,
                     Event.WindowClosed _,
                     Event.ObligationBooked _,
+                    Event.ChallengeIssued _,
+                    Event.ChallengeTaken _,
+                    Event.TapJudged _,
+                    Event.AuthenticatorChanged _,
+                    Event.EvidenceUsed _,
+                    Event.EvidenceRuleSet _,
                     Event.TimeMoved _ ->
                     Optional.empty();
         };

@@ -3,21 +3,33 @@ package dev.naru.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.naru.client.Reply;
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.Codes;
 import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.PartnerSwitch.Manner;
 import dev.naru.gateway.http.support.TestWorld;
 import dev.naru.protocol.Bytes;
+import dev.naru.protocol.Challenge;
+import dev.naru.protocol.ChallengePurpose;
+import dev.naru.protocol.ChallengeState;
+import dev.naru.protocol.ChallengeTerms;
+import dev.naru.protocol.ChallengedPayment;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Digest;
+import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Particulars;
 import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.QuoteId;
+import dev.naru.protocol.RequestId;
+import dev.naru.protocol.TapFindings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -379,7 +391,81 @@ class PayTest {
                         proven.replace(
                                 "\"resolution\"", "\"screening_score\": 800, \"resolution\""))
                 .refused(422, "PAYMENT_DECLINED");
-        world.member().freshKey().post("/v1/payments", proven).is(201);
+        AtomicReference<Command.InitiatePayment> asked = new AtomicReference<>();
+        world.hub()
+                .rewrite(
+                        command -> {
+                            if (command instanceof Command.InitiatePayment pay) {
+                                asked.set(pay);
+                            }
+                            return command;
+                        });
+        world.member().freshKey().post("/v1/payments", proven).refused(422, "EVIDENCE_UNKNOWN");
+        PaymentId id = PaymentId.parse("6f9619ff-8b86-4d01-b42d-00cf4fc964ff").orElseThrow();
+        long reference = prove(id, Objects.requireNonNull(asked.get()));
+        String truly = proven.replace("4711", Long.toString(reference));
+        world.member().freshKey().post("/v1/payments", truly).refused(422, "EVIDENCE_DIFFERS");
+        world.member().key(id.toString()).post("/v1/payments", truly).is(201);
+    }
+
+    /** What a verifier of card taps says to the machine, before the payment. */
+    private long prove(PaymentId id, Command.InitiatePayment like) {
+        int member = like.participantId();
+        Digest card = new Digest(1, 1);
+        Digest device = new Digest(2, 2);
+        tell(new Command.SetEvidenceRule(member, Digest.NONE, 1, Long.MAX_VALUE, 1_000_000));
+        tap(
+                member,
+                new ChallengeTerms(
+                        ChallengePurpose.CARD_ENROLMENT,
+                        like.payer(),
+                        Digest.NONE,
+                        Digest.NONE,
+                        new Digest(9, 1),
+                        Optional.empty()),
+                1);
+        tap(
+                member,
+                new ChallengeTerms(
+                        ChallengePurpose.DEVICE_ENROLMENT,
+                        like.payer(),
+                        card,
+                        device,
+                        new Digest(9, 2),
+                        Optional.empty()),
+                2);
+        return tap(
+                member,
+                new ChallengeTerms(
+                        ChallengePurpose.PAYMENT,
+                        like.payer(),
+                        card,
+                        device,
+                        new Digest(9, 3),
+                        Optional.of(new ChallengedPayment(id, 1, like.debitMinor(), like.payee()))),
+                3);
+    }
+
+    private long tap(int member, ChallengeTerms terms, long counter) {
+        Command issue =
+                new Command.IssueChallenge(
+                        new RequestId(7, counter), member, terms, Challenge.MOST_TAP_NS);
+        long number = ((Outcome.ChallengeIs) tell(issue)).challenge().number();
+        tell(new Command.TakeChallenge(member, number));
+        TapFindings findings =
+                new TapFindings(
+                        0, new Digest(1, 1), new Digest(3, 3), Digest.NONE, counter, counter);
+        assertThat(tell(new Command.RecordTap(member, number, findings)))
+                .isInstanceOfSatisfying(
+                        Outcome.ChallengeIs.class,
+                        is ->
+                                assertThat(is.challenge().state())
+                                        .isEqualTo(ChallengeState.VERIFIED));
+        return number;
+    }
+
+    private Outcome tell(Command command) {
+        return ((Reply.Answered) world.hub().send(command).join()).outcome();
     }
 
     @Test

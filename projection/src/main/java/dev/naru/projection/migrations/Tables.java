@@ -31,7 +31,10 @@ public final class Tables {
                     "windows",
                     "obligations",
                     "accounts",
-                    "time_moves");
+                    "time_moves",
+                    "challenges",
+                    "authenticators",
+                    "evidence_rules");
 
     private Tables() {}
 

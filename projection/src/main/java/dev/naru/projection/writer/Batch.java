@@ -129,6 +129,12 @@ final class Batch {
             case Event.RecoveryItemDecided e -> statements.add(Recovery.decided(at, e));
             case Event.WindowClosed e -> statements.addAll(Directory.closed(at, e));
             case Event.ObligationBooked e -> oblige(at, e);
+            case Event.ChallengeIssued e -> statements.addAll(Taps.issued(at, e));
+            case Event.ChallengeTaken e -> statements.add(Taps.taken(at, e));
+            case Event.TapJudged e -> statements.add(Taps.judged(at, e));
+            case Event.AuthenticatorChanged(var one) -> statements.add(Taps.changed(at, one));
+            case Event.EvidenceUsed e -> statements.add(Taps.used(at, e));
+            case Event.EvidenceRuleSet(var rule) -> statements.add(Taps.set(rule));
             case Event.TimeMoved e ->
                     statements.add(
                             Sql.of(

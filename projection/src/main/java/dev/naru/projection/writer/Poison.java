@@ -54,7 +54,13 @@ final class Poison {
                     Event.RecoveryItemOpened _,
                     Event.RecoveryItemDecided _,
                     Event.WindowClosed _,
-                    Event.ObligationBooked _ ->
+                    Event.ObligationBooked _,
+                    Event.ChallengeIssued _,
+                    Event.ChallengeTaken _,
+                    Event.TapJudged _,
+                    Event.AuthenticatorChanged _,
+                    Event.EvidenceUsed _,
+                    Event.EvidenceRuleSet _ ->
                     false;
         };
     }

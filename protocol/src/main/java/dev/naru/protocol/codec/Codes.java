@@ -3,6 +3,10 @@ package dev.naru.protocol.codec;
 
 import dev.naru.protocol.AnswerEffect;
 import dev.naru.protocol.AnswerStatus;
+import dev.naru.protocol.AuthenticatorKind;
+import dev.naru.protocol.AuthenticatorStatus;
+import dev.naru.protocol.ChallengePurpose;
+import dev.naru.protocol.ChallengeState;
 import dev.naru.protocol.Converter;
 import dev.naru.protocol.CorridorStatus;
 import dev.naru.protocol.Currency;
@@ -18,9 +22,14 @@ import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.ReadOrder;
 import dev.naru.protocol.RecoveryReason;
 import dev.naru.protocol.Rejection;
+import dev.naru.protocol.TapVerdict;
 import dev.naru.protocol.TransferPurpose;
 import dev.naru.protocol.sbe.AnswerEffectCode;
 import dev.naru.protocol.sbe.AnswerStatusCode;
+import dev.naru.protocol.sbe.AuthenticatorKindCode;
+import dev.naru.protocol.sbe.AuthenticatorStatusCode;
+import dev.naru.protocol.sbe.ChallengePurposeCode;
+import dev.naru.protocol.sbe.ChallengeStateCode;
 import dev.naru.protocol.sbe.ConverterCode;
 import dev.naru.protocol.sbe.CorridorStatusCode;
 import dev.naru.protocol.sbe.FixedSideCode;
@@ -35,6 +44,7 @@ import dev.naru.protocol.sbe.PaymentStateCode;
 import dev.naru.protocol.sbe.ReadOrderCode;
 import dev.naru.protocol.sbe.RecoveryReasonCode;
 import dev.naru.protocol.sbe.RejectionCode;
+import dev.naru.protocol.sbe.TapVerdictCode;
 import dev.naru.protocol.sbe.TransferPurposeCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -62,6 +72,11 @@ final class Codes {
     static final TransferPurpose[] TRANSFER_PURPOSES = TransferPurpose.values();
     static final RecoveryReason[] RECOVERY_REASONS = RecoveryReason.values();
     static final Rejection[] REJECTIONS = Rejection.values();
+    static final ChallengePurpose[] CHALLENGE_PURPOSES = ChallengePurpose.values();
+    static final ChallengeState[] CHALLENGE_STATES = ChallengeState.values();
+    static final TapVerdict[] TAP_VERDICTS = TapVerdict.values();
+    static final AuthenticatorKind[] AUTHENTICATOR_KINDS = AuthenticatorKind.values();
+    static final AuthenticatorStatus[] AUTHENTICATOR_STATUSES = AuthenticatorStatus.values();
 
     /** What stands for no constant at all. */
     private static final short NONE = 255;
@@ -194,5 +209,25 @@ final class Codes {
 
     static RejectionCode code(Rejection constant) {
         return RejectionCode.get((short) constant.ordinal());
+    }
+
+    static ChallengePurposeCode code(ChallengePurpose constant) {
+        return ChallengePurposeCode.get((short) constant.ordinal());
+    }
+
+    static ChallengeStateCode code(ChallengeState constant) {
+        return ChallengeStateCode.get((short) constant.ordinal());
+    }
+
+    static TapVerdictCode code(TapVerdict constant) {
+        return TapVerdictCode.get((short) constant.ordinal());
+    }
+
+    static AuthenticatorKindCode code(AuthenticatorKind constant) {
+        return AuthenticatorKindCode.get((short) constant.ordinal());
+    }
+
+    static AuthenticatorStatusCode code(AuthenticatorStatus constant) {
+        return AuthenticatorStatusCode.get((short) constant.ordinal());
     }
 }

@@ -15,9 +15,12 @@ import dev.naru.protocol.sbe.DefineCorridorDecoder;
 import dev.naru.protocol.sbe.DefineGroupDecoder;
 import dev.naru.protocol.sbe.DefineParticipantDecoder;
 import dev.naru.protocol.sbe.InitiatePaymentDecoder;
+import dev.naru.protocol.sbe.IssueChallengeDecoder;
 import dev.naru.protocol.sbe.MoveTimeDecoder;
 import dev.naru.protocol.sbe.PublishRateDecoder;
 import dev.naru.protocol.sbe.ReadAccountsDecoder;
+import dev.naru.protocol.sbe.ReadAuthenticatorDecoder;
+import dev.naru.protocol.sbe.ReadChallengeDecoder;
 import dev.naru.protocol.sbe.ReadCorridorsDecoder;
 import dev.naru.protocol.sbe.ReadEventReadersDecoder;
 import dev.naru.protocol.sbe.ReadFiguresDecoder;
@@ -33,10 +36,15 @@ import dev.naru.protocol.sbe.ReadRecoveryItemsDecoder;
 import dev.naru.protocol.sbe.RecordAnswerDecoder;
 import dev.naru.protocol.sbe.RecordDispatchDecoder;
 import dev.naru.protocol.sbe.RecordFundingDecoder;
+import dev.naru.protocol.sbe.RecordTapDecoder;
 import dev.naru.protocol.sbe.RemoveEventReaderDecoder;
+import dev.naru.protocol.sbe.SetAuthenticatorStatusDecoder;
 import dev.naru.protocol.sbe.SetCorridorStatusDecoder;
+import dev.naru.protocol.sbe.SetEvidenceRuleDecoder;
 import dev.naru.protocol.sbe.SetHeadroomDecoder;
 import dev.naru.protocol.sbe.SetParticipantStatusDecoder;
+import dev.naru.protocol.sbe.TakeChallengeDecoder;
+import dev.naru.protocol.sbe.UseEvidenceDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -52,6 +60,7 @@ public final class CommandCodec {
     private final OperatorCommands operator = new OperatorCommands(frame);
     private final ReadCommands reads = new ReadCommands(frame);
     private final ReaderCommands readers = new ReaderCommands(frame);
+    private final EvidenceCommands evidence = new EvidenceCommands(frame);
 
     /** Creates its own flyweights. */
     public CommandCodec() {}
@@ -97,6 +106,14 @@ public final class CommandCodec {
             case Command.AcknowledgeEvents it -> readers.put(it, buffer, offset);
             case Command.RemoveEventReader it -> readers.put(it, buffer, offset);
             case Command.ReadEventReaders it -> readers.put(it, buffer, offset);
+            case Command.IssueChallenge it -> evidence.put(it, buffer, offset);
+            case Command.TakeChallenge it -> evidence.put(it, buffer, offset);
+            case Command.RecordTap it -> evidence.put(it, buffer, offset);
+            case Command.UseEvidence it -> evidence.put(it, buffer, offset);
+            case Command.SetEvidenceRule it -> evidence.put(it, buffer, offset);
+            case Command.SetAuthenticatorStatus it -> evidence.put(it, buffer, offset);
+            case Command.ReadChallenge it -> evidence.put(it, buffer, offset);
+            case Command.ReadAuthenticator it -> evidence.put(it, buffer, offset);
         };
     }
 
@@ -154,6 +171,14 @@ public final class CommandCodec {
             case AcknowledgeEventsDecoder.TEMPLATE_ID -> readers.acknowledgeEvents();
             case RemoveEventReaderDecoder.TEMPLATE_ID -> readers.removeEventReader();
             case ReadEventReadersDecoder.TEMPLATE_ID -> readers.readEventReaders();
+            case IssueChallengeDecoder.TEMPLATE_ID -> evidence.issueChallenge();
+            case TakeChallengeDecoder.TEMPLATE_ID -> evidence.takeChallenge();
+            case RecordTapDecoder.TEMPLATE_ID -> evidence.recordTap();
+            case UseEvidenceDecoder.TEMPLATE_ID -> evidence.useEvidence();
+            case SetEvidenceRuleDecoder.TEMPLATE_ID -> evidence.setEvidenceRule();
+            case SetAuthenticatorStatusDecoder.TEMPLATE_ID -> evidence.setAuthenticatorStatus();
+            case ReadChallengeDecoder.TEMPLATE_ID -> evidence.readChallenge();
+            case ReadAuthenticatorDecoder.TEMPLATE_ID -> evidence.readAuthenticator();
             default -> throw new IllegalArgumentException("no command is template " + templateId);
         };
     }

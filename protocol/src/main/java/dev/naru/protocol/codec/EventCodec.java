@@ -3,9 +3,14 @@ package dev.naru.protocol.codec;
 
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Invariant;
+import dev.naru.protocol.sbe.AuthenticatorChangedDecoder;
+import dev.naru.protocol.sbe.ChallengeIssuedDecoder;
+import dev.naru.protocol.sbe.ChallengeTakenDecoder;
 import dev.naru.protocol.sbe.CorridorDefinedDecoder;
 import dev.naru.protocol.sbe.CorridorStatusChangedDecoder;
 import dev.naru.protocol.sbe.EnquiryDueDecoder;
+import dev.naru.protocol.sbe.EvidenceRuleSetDecoder;
+import dev.naru.protocol.sbe.EvidenceUsedDecoder;
 import dev.naru.protocol.sbe.FundingRecordedDecoder;
 import dev.naru.protocol.sbe.GroupDefinedDecoder;
 import dev.naru.protocol.sbe.HeadroomSetDecoder;
@@ -28,6 +33,7 @@ import dev.naru.protocol.sbe.QuoteCreatedDecoder;
 import dev.naru.protocol.sbe.RatePublishedDecoder;
 import dev.naru.protocol.sbe.RecoveryItemDecidedDecoder;
 import dev.naru.protocol.sbe.RecoveryItemOpenedDecoder;
+import dev.naru.protocol.sbe.TapJudgedDecoder;
 import dev.naru.protocol.sbe.TimeMovedDecoder;
 import dev.naru.protocol.sbe.WindowClosedDecoder;
 import org.agrona.DirectBuffer;
@@ -47,6 +53,7 @@ public final class EventCodec {
     private final PaymentEvents payments = new PaymentEvents(frame);
     private final DoubtEvents doubts = new DoubtEvents(frame);
     private final DefinitionEvents definitions = new DefinitionEvents(frame);
+    private final EvidenceEvents evidence = new EvidenceEvents(frame);
 
     /** Creates its own flyweights. */
     public EventCodec() {}
@@ -86,6 +93,12 @@ public final class EventCodec {
             case Event.WindowClosed it -> definitions.put(it, buffer, offset);
             case Event.ObligationBooked it -> definitions.put(it, buffer, offset);
             case Event.TimeMoved it -> definitions.put(it, buffer, offset);
+            case Event.ChallengeIssued it -> evidence.put(it, buffer, offset);
+            case Event.ChallengeTaken it -> evidence.put(it, buffer, offset);
+            case Event.TapJudged it -> evidence.put(it, buffer, offset);
+            case Event.AuthenticatorChanged it -> evidence.put(it, buffer, offset);
+            case Event.EvidenceUsed it -> evidence.put(it, buffer, offset);
+            case Event.EvidenceRuleSet it -> evidence.put(it, buffer, offset);
         };
     }
 
@@ -134,6 +147,12 @@ public final class EventCodec {
             case WindowClosedDecoder.TEMPLATE_ID -> definitions.windowClosed();
             case ObligationBookedDecoder.TEMPLATE_ID -> definitions.obligationBooked();
             case TimeMovedDecoder.TEMPLATE_ID -> definitions.timeMoved();
+            case ChallengeIssuedDecoder.TEMPLATE_ID -> evidence.challengeIssued();
+            case ChallengeTakenDecoder.TEMPLATE_ID -> evidence.challengeTaken();
+            case TapJudgedDecoder.TEMPLATE_ID -> evidence.tapJudged();
+            case AuthenticatorChangedDecoder.TEMPLATE_ID -> evidence.authenticatorChanged();
+            case EvidenceUsedDecoder.TEMPLATE_ID -> evidence.evidenceUsed();
+            case EvidenceRuleSetDecoder.TEMPLATE_ID -> evidence.evidenceRuleSet();
             default -> throw new IllegalArgumentException("no event is template " + templateId);
         };
     }

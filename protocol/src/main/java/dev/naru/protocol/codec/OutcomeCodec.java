@@ -5,6 +5,8 @@ import dev.naru.protocol.Invariant;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.sbe.AccountsDecoder;
 import dev.naru.protocol.sbe.AnswerTakenDecoder;
+import dev.naru.protocol.sbe.AuthenticatorIsDecoder;
+import dev.naru.protocol.sbe.ChallengeIsDecoder;
 import dev.naru.protocol.sbe.CorridorsDecoder;
 import dev.naru.protocol.sbe.DispatchGrantedDecoder;
 import dev.naru.protocol.sbe.DoneDecoder;
@@ -40,6 +42,7 @@ public final class OutcomeCodec {
     private final Answers answers = new Answers(frame);
     private final Reports reports = new Reports(frame);
     private final Pages pages = new Pages(frame);
+    private final EvidenceOutcomes evidence = new EvidenceOutcomes(frame);
 
     /** Creates its own flyweights. */
     public OutcomeCodec() {}
@@ -69,6 +72,8 @@ public final class OutcomeCodec {
             case Outcome.RecoveryItems it -> pages.put(it, buffer, offset);
             case Outcome.Figures it -> reports.put(it, buffer, offset);
             case Outcome.EventReaders it -> reports.put(it, buffer, offset);
+            case Outcome.ChallengeIs it -> evidence.put(it, buffer, offset);
+            case Outcome.AuthenticatorIs it -> evidence.put(it, buffer, offset);
         };
     }
 
@@ -106,6 +111,8 @@ public final class OutcomeCodec {
             case RecoveryItemsDecoder.TEMPLATE_ID -> pages.recoveryItems();
             case FiguresDecoder.TEMPLATE_ID -> reports.figures();
             case EventReadersDecoder.TEMPLATE_ID -> reports.eventReaders();
+            case ChallengeIsDecoder.TEMPLATE_ID -> evidence.challengeIs();
+            case AuthenticatorIsDecoder.TEMPLATE_ID -> evidence.authenticatorIs();
             default -> throw new IllegalArgumentException("no outcome is template " + templateId);
         };
     }

@@ -120,7 +120,7 @@ class HostileBytesTest {
                     """
                     schema   | 4 | 7211  | not of this schema
                     version  | 6 | 0     | no such schema version
-                    newer    | 6 | 3     | no such schema version
+                    newer    | 6 | 4     | no such schema version
                     template | 2 | 0     | no command is template 0
                     outcome  | 2 | 101   | no command is template 101
                     event    | 2 | 201   | no command is template 201
@@ -212,7 +212,7 @@ class HostileBytesTest {
         byte[] newer = Arrays.copyOf(ours, ours.length + 9);
         UnsafeBuffer buffer = new UnsafeBuffer(newer);
         buffer.putShort(0, (short) 12, ByteOrder.LITTLE_ENDIAN);
-        buffer.putShort(6, (short) 3, ByteOrder.LITTLE_ENDIAN);
+        buffer.putShort(6, (short) 4, ByteOrder.LITTLE_ENDIAN);
         assertThat(wire.decode(Event.class, newer)).isEqualTo(event);
         buffer.putShort(6, (short) 1, ByteOrder.LITTLE_ENDIAN);
         assertThatThrownBy(() -> wire.decode(Event.class, newer))

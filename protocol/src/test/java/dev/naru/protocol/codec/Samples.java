@@ -3,10 +3,13 @@ package dev.naru.protocol.codec;
 
 import dev.naru.protocol.AccountId;
 import dev.naru.protocol.AccountKind;
+import dev.naru.protocol.Authenticator;
 import dev.naru.protocol.Bytes;
+import dev.naru.protocol.Challenge;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Converter;
 import dev.naru.protocol.CorridorTerms;
+import dev.naru.protocol.Digest;
 import dev.naru.protocol.HeadroomRule;
 import dev.naru.protocol.Limits;
 import dev.naru.protocol.PaymentId;
@@ -92,6 +95,9 @@ final class Samples {
             return new Object[] {
                 (random.nextLong() & ~0xF000L) | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE
             };
+        }
+        if (type == Digest.class && random.nextInt(4) == 0) {
+            return new Object[] {0L, 0L};
         }
         if (type == Transfer.class) {
             return transfer();
@@ -181,6 +187,8 @@ final class Samples {
             case "limit" -> 1 + random.nextInt(Limits.PAGE_ROWS);
             case "utcOffsetMinutes" -> random.nextInt(-720, 841);
             case "screeningScore", "refuseAtScore", "holdAtScore" -> random.nextInt(1_001);
+            case "failures" -> random.nextInt(Authenticator.MOST_FAILURES + 1);
+            case "fault" -> random.nextInt(256);
             case "fromPackedId" -> random.nextInt(Integer.MAX_VALUE);
             default -> 1 + random.nextInt(Limits.PARTICIPANTS);
         };
@@ -196,6 +204,8 @@ final class Samples {
                             ? Command.RecordAnswer.NO_AMOUNT
                             : random.nextLong(1, Command.MOST_AMOUNT_MINOR + 1);
             case "validForNs" -> random.nextLong(1, 86_400_000_000_001L);
+            case "newDeviceMinor" -> random.nextInt(2) * random.nextLong(1, Long.MAX_VALUE);
+            case "tapWithinNs" -> random.nextLong(1, Challenge.MOST_TAP_NS + 1);
             case "toNs" -> random.nextLong(Long.MAX_VALUE / 2);
             case "quoteNs", "dispatchNs", "answerNs", "executionNs" ->
                     random.nextLong(1, 2_592_000_000_000_000L);

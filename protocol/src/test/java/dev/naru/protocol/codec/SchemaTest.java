@@ -76,7 +76,12 @@ class SchemaTest {
                         Codes.PAYMENT_STATES,
                         Codes.TRANSFER_PURPOSES,
                         Codes.RECOVERY_REASONS,
-                        Codes.REJECTIONS);
+                        Codes.REJECTIONS,
+                        Codes.CHALLENGE_PURPOSES,
+                        Codes.CHALLENGE_STATES,
+                        Codes.TAP_VERDICTS,
+                        Codes.AUTHENTICATOR_KINDS,
+                        Codes.AUTHENTICATOR_STATUSES);
         Map<String, List<String>> expected = new LinkedHashMap<>();
         expected.put("FlagCode", List.of("0 NO", "1 YES"));
         for (Object[] constants : ours) {

@@ -31,6 +31,7 @@ import java.util.TreeMap;
  */
 public final class Books {
     private final Ledger ledger = new Ledger();
+    private final EvidenceBook evidence = new EvidenceBook();
     private final Map<Integer, Participant> participants = new TreeMap<>();
     private final Map<Integer, Group> groups = new TreeMap<>();
     private final Map<Integer, Corridor> corridors = new TreeMap<>();
@@ -42,7 +43,6 @@ public final class Books {
     private final Set<RequestId> fundings = new HashSet<>();
     private long lastNumber;
     private long lastTimeNs;
-    private long clusterTimeNs;
     private long timeOffsetNs;
     private long nowNs;
 
@@ -73,7 +73,6 @@ public final class Books {
 
     /** Lets time pass, which comes with each command. It never goes back. */
     public void pass(long toClusterTimeNs) {
-        clusterTimeNs = toClusterTimeNs;
         nowNs = Math.max(nowNs, toClusterTimeNs + timeOffsetNs);
     }
 
@@ -128,9 +127,17 @@ public final class Books {
                             e.groupId(),
                             (_, old) -> new Group(old.definition(), e.nextWindowNumber()));
             case Event.ObligationBooked e -> ledger.post(e.transfer());
+            case Event.ChallengeIssued _,
+                    Event.ChallengeTaken _,
+                    Event.TapJudged _,
+                    Event.AuthenticatorChanged _,
+                    Event.EvidenceUsed _,
+                    Event.EvidenceRuleSet _ ->
+                    evidence.take(fact);
             case Event.TimeMoved e -> {
                 timeOffsetNs = e.offsetNs();
-                pass(clusterTimeNs);
+                // The cluster's time may have gone back before, and the machine's has not.
+                nowNs = Math.max(nowNs, fact.timeNs());
             }
         }
     }
@@ -262,6 +269,11 @@ public final class Books {
     private Journey journey(long number) {
         return payment(number)
                 .orElseThrow(() -> new IllegalStateException("no law missed payment " + number));
+    }
+
+    /** Challenges, and who answers them. */
+    public EvidenceBook evidence() {
+        return evidence;
     }
 
     /** Accounts and headroom. */

@@ -38,6 +38,15 @@ record Case(Command command, Books books) {
                     new Names(List.of(c.participantId()), List.of(), List.of(c.corridorId()));
             case Command.InitiatePayment c -> of(c.participantId());
             case Command.ReadPayment c -> of(c.participantId());
+            case Command.IssueChallenge c -> of(c.participantId());
+            case Command.TakeChallenge c -> of(c.participantId());
+            case Command.RecordTap c -> of(c.participantId());
+            case Command.UseEvidence c -> of(c.participantId());
+            case Command.SetEvidenceRule c ->
+                    new Names(List.of(c.participantId()), List.of(c.groupId()), List.of());
+            case Command.SetAuthenticatorStatus c -> of(c.participantId());
+            case Command.ReadChallenge c -> of(c.participantId());
+            case Command.ReadAuthenticator c -> of(c.participantId());
             case Command.ReadQuote c -> of(c.participantId());
             case Command.ReadPositions c -> new Names(List.of(), List.of(c.groupId()), List.of());
             case Command.ReadParticipantPositions c -> of(c.participantId());
@@ -85,6 +94,9 @@ record Case(Command command, Books books) {
         if (command instanceof Command.RecordFunding c) {
             return books.ledger().member(c.participantId(), c.groupId()).isEmpty();
         }
+        if (command instanceof Command.SetEvidenceRule c) {
+            return books.ledger().member(c.participantId(), c.groupId()).isEmpty();
+        }
         if (command instanceof Command.DefineCorridor c) {
             return books.ledger()
                     .member(c.destinationParticipantId(), c.destinationGroupId())
@@ -122,6 +134,22 @@ record Case(Command command, Books books) {
             return books.payment(c.participantId(), c.paymentId());
         }
         return Optional.empty();
+    }
+
+    /** The challenge or evidence that is meant. */
+    Optional<EvidenceBook.Known> challenge() {
+        return switch (command) {
+            case Command.TakeChallenge c -> challenge(c.participantId(), c.challengeNumber());
+            case Command.RecordTap c -> challenge(c.participantId(), c.challengeNumber());
+            case Command.UseEvidence c -> challenge(c.participantId(), c.evidenceReference());
+            case Command.InitiatePayment c -> challenge(c.participantId(), c.evidenceReference());
+            case Command.ReadChallenge c -> challenge(c.participantId(), c.challengeNumber());
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<EvidenceBook.Known> challenge(int participantId, long number) {
+        return books.evidence().challenge(participantId, number);
     }
 
     /** The recovery item that is meant. */

@@ -59,6 +59,12 @@ public final class EveryPaymentEndsOnce implements Law {
                     Event.RecoveryItemDecided _,
                     Event.WindowClosed _,
                     Event.ObligationBooked _,
+                    Event.ChallengeIssued _,
+                    Event.ChallengeTaken _,
+                    Event.TapJudged _,
+                    Event.AuthenticatorChanged _,
+                    Event.EvidenceUsed _,
+                    Event.EvidenceRuleSet _,
                     Event.TimeMoved _ -> {}
         }
     }

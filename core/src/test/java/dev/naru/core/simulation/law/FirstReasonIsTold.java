@@ -35,9 +35,16 @@ public final class FirstReasonIsTold implements Law {
     private static final Set<Rejection> OF_FUNDS =
             EnumSet.of(Rejection.HEADROOM_EXCEEDED, Rejection.FX_LIQUIDITY_SHORT);
 
+    private static final Set<Rejection> OF_EVIDENCE =
+            EnumSet.of(
+                    Rejection.EVIDENCE_UNKNOWN,
+                    Rejection.EVIDENCE_DIFFERS,
+                    Rejection.EVIDENCE_USED,
+                    Rejection.EVIDENCE_EXPIRED);
+
     private static final Set<Rejection> OF_ORDERS =
             with(
-                    OF_HELD,
+                    with(OF_HELD, OF_EVIDENCE),
                     EnumSet.of(
                             Rejection.QUOTE_EXPIRED,
                             Rejection.QUOTE_USED,

@@ -37,6 +37,7 @@ public final class Laws {
                         new PayerDayLimitHolds(),
                         new WindowsBalance(),
                         new AnswersAreTaken(),
+                        new EvidenceIsUsedOnce(),
                         new DeadlinesAreKept(settings.recoveryItems()),
                         new RefusalsAreTrue(rememberNs),
                         new FirstReasonIsTold(rememberNs),

@@ -46,6 +46,8 @@ public final class LedgerEqualsEvents implements Law {
                     Outcome.Corridors _,
                     Outcome.Rates _,
                     Outcome.EventReaders _,
+                    Outcome.ChallengeIs _,
+                    Outcome.AuthenticatorIs _,
                     Outcome.Figures _ -> {}
         }
     }

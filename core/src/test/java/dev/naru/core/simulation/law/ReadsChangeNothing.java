@@ -28,6 +28,8 @@ public final class ReadsChangeNothing implements Law {
                     Command.ReadRates _,
                     Command.ReadRecoveryItems _,
                     Command.ReadEventReaders _,
+                    Command.ReadChallenge _,
+                    Command.ReadAuthenticator _,
                     Command.ReadFigures _ ->
                     true;
             case Command.DefineParticipant _,
@@ -45,6 +47,12 @@ public final class ReadsChangeNothing implements Law {
                     Command.AcknowledgeEvents _,
                     Command.RemoveEventReader _,
                     Command.PublishRate _,
+                    Command.IssueChallenge _,
+                    Command.TakeChallenge _,
+                    Command.RecordTap _,
+                    Command.UseEvidence _,
+                    Command.SetEvidenceRule _,
+                    Command.SetAuthenticatorStatus _,
                     Command.CreateQuote _,
                     Command.InitiatePayment _,
                     Command.RecordDispatch _,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.simulation.law;
 
+import dev.naru.protocol.Challenge;
+import dev.naru.protocol.ChallengeState;
+import dev.naru.protocol.ChallengeTerms;
+import dev.naru.protocol.ChallengedPayment;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.CorridorDemands;
 import dev.naru.protocol.CorridorLimits;
@@ -71,7 +75,9 @@ final class Reasons {
                             .filter(known -> known.state().isFinal() && !known.wasDispatched())
                             .isPresent();
             case REQUEST_REUSED ->
-                    it.command() instanceof Command.CreateQuote || it.payment().isPresent();
+                    it.command() instanceof Command.CreateQuote
+                            || it.command() instanceof Command.IssueChallenge
+                            || it.payment().isPresent();
             case PARTICIPANT_SUSPENDED -> isSenderSuspended(it);
             case KIND_NOT_ALLOWED ->
                     it.request().filter(asked -> !isAllowed(asked, it.books())).isPresent();
@@ -116,6 +122,31 @@ final class Reasons {
             case EVENT_NOT_YET ->
                     it.command() instanceof Command.AcknowledgeEvents said
                             && said.number() > it.books().lastNumber();
+            case EVIDENCE_UNKNOWN, EVIDENCE_DIFFERS, EVIDENCE_USED, EVIDENCE_EXPIRED ->
+                    lacksEvidence(it).filter(rejection::equals).isPresent();
+            case CHALLENGE_UNKNOWN -> it.challenge().filter(one -> isFresh(one, it)).isEmpty();
+            case CHALLENGE_EXPIRED ->
+                    it.challenge()
+                            .map(EvidenceBook.Known::challenge)
+                            .filter(
+                                    one ->
+                                            one.state() == ChallengeState.REPLACED
+                                                    || (one.state() == ChallengeState.ISSUED
+                                                            && isOver(one, it)))
+                            .isPresent();
+            case CHALLENGE_ANSWERED ->
+                    it.challenge()
+                            .map(one -> one.challenge().state())
+                            .filter(state -> state != ChallengeState.ISSUED)
+                            .isPresent();
+            case CHALLENGE_NOT_TAKEN ->
+                    it.challenge()
+                            .map(one -> one.challenge().state())
+                            .filter(
+                                    state ->
+                                            state == ChallengeState.ISSUED
+                                                    || state == ChallengeState.REPLACED)
+                            .isPresent();
             case EVENT_READER_UNKNOWN -> it.command() instanceof Command.RemoveEventReader;
             case DEFINITION_CONFLICTS,
                     ROLE_UNSUITABLE,
@@ -129,7 +160,16 @@ final class Reasons {
                     LIMIT_REMEMBERED_FUNDINGS,
                     LIMIT_PAYERS,
                     LIMIT_RECOVERY_ITEMS,
-                    LIMIT_EVENT_READERS ->
+                    LIMIT_EVENT_READERS,
+                    AUTHENTICATOR_UNKNOWN,
+                    AUTHENTICATOR_OF_ANOTHER,
+                    AUTHENTICATOR_KNOWN,
+                    AUTHENTICATOR_LOCKED,
+                    DEVICE_TOO_NEW,
+                    CHALLENGES_TOO_MANY,
+                    LIMIT_AUTHENTICATORS,
+                    LIMIT_CHALLENGES,
+                    LIMIT_EVIDENCE_RULES ->
                     true;
         };
     }
@@ -163,6 +203,9 @@ final class Reasons {
 
     private static boolean isSenderSuspended(Case it) {
         if (it.command() instanceof Command.InitiatePayment asked) {
+            return isSuspended(asked.participantId(), it.books());
+        }
+        if (it.command() instanceof Command.IssueChallenge asked) {
             return isSuspended(asked.participantId(), it.books());
         }
         return it.request().filter(asked -> isSuspended(asked.senderId(), it.books())).isPresent();
@@ -237,7 +280,16 @@ final class Reasons {
             return Optional.of(Rejection.DATA_MISSING);
         }
         long sourceMinor = it.quote().get().quote().price().sourceMinor();
-        if (sourceMinor > demands.evidenceAboveMinor() && asked.evidenceReference() == 0) {
+        long aboveMinor =
+                Math.min(
+                        demands.evidenceAboveMinor(),
+                        it.books()
+                                .evidence()
+                                .aboveMinor(
+                                        asked.participantId(),
+                                        it.quote().get().quote().route().sourceGroupId(),
+                                        asked.payer()));
+        if (sourceMinor > aboveMinor && asked.evidenceReference() == 0) {
             return Optional.of(Rejection.EVIDENCE_MISSING);
         }
         boolean canWait = it.request().orElseThrow().kind() == PaymentKind.REMITTANCE;
@@ -245,6 +297,67 @@ final class Reasons {
                 asked.screeningScore() >= demands.refuseAtScore()
                         || (asked.screeningScore() >= demands.holdAtScore() && !canWait);
         return isRefused ? Optional.of(Rejection.SCREENING_REFUSED) : Optional.empty();
+    }
+
+    /** The first thing that is wrong with the evidence that is named. */
+    private static Optional<Rejection> lacksEvidence(Case it) {
+        if (it.command() instanceof Command.InitiatePayment pay && pay.evidenceReference() == 0) {
+            return Optional.empty();
+        }
+        Optional<Challenge> known =
+                it.challenge()
+                        .map(EvidenceBook.Known::challenge)
+                        .filter(
+                                one ->
+                                        one.state() == ChallengeState.VERIFIED
+                                                || one.state() == ChallengeState.USED);
+        if (known.isEmpty()) {
+            return Optional.of(Rejection.EVIDENCE_UNKNOWN);
+        }
+        Challenge evidence = known.get();
+        if (!isOfThis(evidence.terms(), it)) {
+            return Optional.of(Rejection.EVIDENCE_DIFFERS);
+        }
+        if (evidence.state() == ChallengeState.USED) {
+            return Optional.of(Rejection.EVIDENCE_USED);
+        }
+        return isOver(evidence, it) ? Optional.of(Rejection.EVIDENCE_EXPIRED) : Optional.empty();
+    }
+
+    private static boolean isOfThis(ChallengeTerms terms, Case it) {
+        return switch (it.command()) {
+            case Command.UseEvidence use ->
+                    terms.purpose() == use.purpose()
+                            && terms.transaction().equals(use.transaction());
+            case Command.InitiatePayment pay ->
+                    terms.payer().equals(pay.payer())
+                            && terms.payment()
+                                    .equals(it.quote().map(promise -> shown(pay, promise.quote())));
+            default -> false;
+        };
+    }
+
+    private static ChallengedPayment shown(Command.InitiatePayment pay, Quote quote) {
+        return new ChallengedPayment(
+                pay.paymentId(), quote.route().sourceGroupId(), pay.debitMinor(), pay.payee());
+    }
+
+    private static boolean isOver(Challenge challenge, Case it) {
+        return it.books().nowNs() >= challenge.untilNs();
+    }
+
+    /** Whether the evidence that is named may be forgotten, so that nobody need know it. */
+    boolean isEvidenceForgettable(Case it) {
+        return it.challenge().filter(one -> !isFresh(one, it)).isPresent();
+    }
+
+    /** Whether it cannot be forgotten yet. */
+    private static boolean isFresh(EvidenceBook.Known known, Case it) {
+        return it.books().nowNs()
+                <= known.issuedAtNs()
+                        + Challenge.MOST_TAP_NS
+                        + Challenge.VERIFYING_NS
+                        + Challenge.EVIDENCE_NS;
     }
 
     private static boolean countsPayers(Case it) {

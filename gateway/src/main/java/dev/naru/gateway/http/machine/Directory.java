@@ -113,6 +113,12 @@ public final class Directory {
                     Event.RecoveryItemOpened _,
                     Event.RecoveryItemDecided _,
                     Event.ObligationBooked _,
+                    Event.ChallengeIssued _,
+                    Event.ChallengeTaken _,
+                    Event.TapJudged _,
+                    Event.AuthenticatorChanged _,
+                    Event.EvidenceUsed _,
+                    Event.EvidenceRuleSet _,
                     Event.TimeMoved _ -> {
                 // Nothing else is kept here that can change.
             }

@@ -86,6 +86,12 @@ public final class PaymentWaits implements AutoCloseable {
                     Event.RecoveryItemDecided _,
                     Event.WindowClosed _,
                     Event.ObligationBooked _,
+                    Event.ChallengeIssued _,
+                    Event.ChallengeTaken _,
+                    Event.TapJudged _,
+                    Event.AuthenticatorChanged _,
+                    Event.EvidenceUsed _,
+                    Event.EvidenceRuleSet _,
                     Event.TimeMoved _ -> {
                 // Not an end that anybody waits for: a refusal is in the outcome itself.
             }

@@ -24,7 +24,10 @@ public final class RejectionStatus {
                     PAYMENT_NOT_HELD,
                     PAYMENT_NOT_IN_DOUBT,
                     ALREADY_DISPATCHED,
-                    PAYMENT_ENDED ->
+                    PAYMENT_ENDED,
+                    CHALLENGE_ANSWERED,
+                    CHALLENGE_NOT_TAKEN,
+                    AUTHENTICATOR_KNOWN ->
                     CONFLICT;
             case LIMIT_PARTICIPANTS,
                     LIMIT_ACCOUNTS,
@@ -34,7 +37,10 @@ public final class RejectionStatus {
                     LIMIT_REMEMBERED_FUNDINGS,
                     LIMIT_PAYERS,
                     LIMIT_RECOVERY_ITEMS,
-                    LIMIT_EVENT_READERS ->
+                    LIMIT_EVENT_READERS,
+                    LIMIT_AUTHENTICATORS,
+                    LIMIT_CHALLENGES,
+                    LIMIT_EVIDENCE_RULES ->
                     UNAVAILABLE;
             case NOT_A_SANDBOX,
                     PARTICIPANT_UNKNOWN,
@@ -68,7 +74,18 @@ public final class RejectionStatus {
                     FX_LIQUIDITY_SHORT,
                     HOLD_REFUSED,
                     EVENT_NOT_YET,
-                    EVENT_READER_UNKNOWN ->
+                    EVENT_READER_UNKNOWN,
+                    EVIDENCE_UNKNOWN,
+                    EVIDENCE_DIFFERS,
+                    EVIDENCE_USED,
+                    EVIDENCE_EXPIRED,
+                    AUTHENTICATOR_UNKNOWN,
+                    AUTHENTICATOR_OF_ANOTHER,
+                    AUTHENTICATOR_LOCKED,
+                    DEVICE_TOO_NEW,
+                    CHALLENGES_TOO_MANY,
+                    CHALLENGE_UNKNOWN,
+                    CHALLENGE_EXPIRED ->
                     UNPROCESSABLE;
         };
     }

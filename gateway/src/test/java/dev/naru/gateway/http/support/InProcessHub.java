@@ -68,7 +68,8 @@ public final class InProcessHub implements Hub, EventSource {
                         .withDirectory(64, 1_000)
                         .withOpen(OPEN_QUOTES, 1_000)
                         .withMemory(10_000, Duration.ofDays(1).toNanos())
-                        .withRecords(1_000, 1_000, 1_000);
+                        .withRecords(1_000, 1_000, 1_000)
+                        .withEvidence(1_000, 1_000);
         machine =
                 new Machine(
                         settings,

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core.evidence;
+
+import dev.naru.core.memory.KeyHash;
+import dev.naru.core.memory.KeyedQueue;
+import dev.naru.core.snapshot.SnapshotReader;
+import dev.naru.core.snapshot.SnapshotWriter;
+import dev.naru.protocol.Authenticator;
+import dev.naru.protocol.AuthenticatorKind;
+import dev.naru.protocol.AuthenticatorStatus;
+import dev.naru.protocol.Challenge;
+import dev.naru.protocol.Digest;
+import dev.naru.protocol.TapFindings;
+
+/**
+ * Cards, devices and payers. None is ever forgotten: one that was taken away keeps its counter, so
+ * that nothing it once signed is new when it is enrolled again.
+ */
+final class Authenticators {
+    /** No card, device or payer. */
+    static final long NOBODY = KeyedQueue.MISSING;
+
+    private static final int PAYER = 0;
+    private static final int KEY = 16;
+    private static final int LISTS = 32;
+    private static final int COUNTER = 48;
+    private static final int STATUS = 56;
+    private static final int FAILURES = 64;
+    private static final int LOCKED_UNTIL = 72;
+    private static final int USABLE_FROM = 80;
+    private static final int ALIVE = 88;
+    private static final int HOUR_BEGAN = 96;
+    private static final int IN_HOUR = 104;
+    private static final int OWN_BYTES = 112;
+
+    private static final int PARTICIPANT_BITS = 13;
+    private static final int PARTICIPANT_MASK = (1 << PARTICIPANT_BITS) - 1;
+    private static final long HOUR_NS = 3_600L * 1_000_000_000;
+    private static final AuthenticatorKind[] KINDS = AuthenticatorKind.values();
+    private static final AuthenticatorStatus[] STATUSES = AuthenticatorStatus.values();
+
+    private final KeyedQueue records;
+
+    Authenticators(int limit, KeyHash keyHash) {
+        records = new KeyedQueue(OWN_BYTES, limit, KeyedQueue.Order.single(keyHash));
+    }
+
+    long find(int participantId, AuthenticatorKind kind, Digest key) {
+        return records.find(scope(participantId, kind), key.high(), key.low());
+    }
+
+    /** Where it is, if it may prove anything. */
+    long findActive(int participantId, AuthenticatorKind kind, Digest key) {
+        long one = find(participantId, kind, key);
+        return isActive(one) ? one : NOBODY;
+    }
+
+    boolean hasRoomFor(int more) {
+        return records.hasRoomFor(more);
+    }
+
+    /** Adds one that may prove something from {@code usableFromNs} on. There must be room. */
+    long add(
+            int participantId,
+            AuthenticatorKind kind,
+            Digest key,
+            Digest payer,
+            long usableFromNs) {
+        long one = records.add(scope(participantId, kind), key.high(), key.low());
+        records.putLong(one, COUNTER, TapFindings.NO_COUNTER);
+        enrol(one, payer, usableFromNs);
+        return one;
+    }
+
+    /** Gives one to a payer, for the first time or again. */
+    void enrol(long one, Digest payer, long usableFromNs) {
+        put(one, PAYER, payer);
+        records.putLong(one, USABLE_FROM, usableFromNs);
+        records.putLong(one, STATUS, AuthenticatorStatus.ACTIVE.ordinal());
+        unlock(one);
+    }
+
+    void remove(long one) {
+        records.putLong(one, STATUS, AuthenticatorStatus.REMOVED.ordinal());
+    }
+
+    /**
+     * Forgets failures and the lock that they brought.
+     *
+     * @return whether there were any
+     */
+    boolean unlock(long one) {
+        boolean had = records.getLong(one, FAILURES) + records.getLong(one, LOCKED_UNTIL) != 0;
+        records.putLong(one, FAILURES, 0);
+        records.putLong(one, LOCKED_UNTIL, 0);
+        return had;
+    }
+
+    /** Remembers the key of a card, and the lists by which it asks. */
+    void pin(long card, Digest key, Digest lists) {
+        put(card, KEY, key);
+        put(card, LISTS, lists);
+    }
+
+    boolean isPinned(long card, Digest key, Digest lists) {
+        return get(card, KEY).equals(key) && get(card, LISTS).equals(lists);
+    }
+
+    boolean isOf(long one, Digest payer) {
+        return get(one, PAYER).equals(payer);
+    }
+
+    AuthenticatorStatus status(long one) {
+        return STATUSES[(int) records.getLong(one, STATUS)];
+    }
+
+    /** Whether it is there and was not taken away. */
+    boolean isActive(long one) {
+        return one != NOBODY && status(one) == AuthenticatorStatus.ACTIVE;
+    }
+
+    boolean isLocked(long one, long nowNs) {
+        return records.getLong(one, LOCKED_UNTIL) > nowNs;
+    }
+
+    boolean isNew(long device, long nowNs) {
+        return records.getLong(device, USABLE_FROM) > nowNs;
+    }
+
+    long counter(long one) {
+        return records.getLong(one, COUNTER);
+    }
+
+    /** It proved something: failures in a row begin anew. */
+    void succeed(long one, long counter) {
+        records.putLong(one, COUNTER, counter);
+        unlock(one);
+    }
+
+    /**
+     * It proved nothing once more.
+     *
+     * @return whether it is locked by that
+     */
+    boolean fail(long one, long nowNs) {
+        long failures = records.getLong(one, FAILURES) + 1;
+        boolean isTooOften = failures >= Authenticator.MOST_FAILURES;
+        records.putLong(one, FAILURES, isTooOften ? 0 : failures);
+        if (isTooOften) {
+            records.putLong(one, LOCKED_UNTIL, nowNs + Challenge.LOCKED_NS);
+        }
+        return isTooOften;
+    }
+
+    /** The number of the challenge that it was given last; 0 for none. */
+    long lastChallenge(long one) {
+        return records.getLong(one, ALIVE);
+    }
+
+    /** Whether it has had as many challenges as it may in an hour. */
+    boolean hasHadEnough(long one, long nowNs) {
+        return nowNs < records.getLong(one, HOUR_BEGAN) + HOUR_NS
+                && records.getLong(one, IN_HOUR) >= Challenge.MOST_AN_HOUR;
+    }
+
+    void challenge(long one, long challengeNumber, long nowNs) {
+        records.putLong(one, ALIVE, challengeNumber);
+        if (nowNs >= records.getLong(one, HOUR_BEGAN) + HOUR_NS) {
+            records.putLong(one, HOUR_BEGAN, nowNs);
+            records.putLong(one, IN_HOUR, 0);
+        }
+        records.putLong(one, IN_HOUR, records.getLong(one, IN_HOUR) + 1);
+    }
+
+    Authenticator describe(long one) {
+        int scope = records.scope(one);
+        return new Authenticator(
+                scope & PARTICIPANT_MASK,
+                KINDS[scope >>> PARTICIPANT_BITS],
+                new Digest(records.high(one), records.low(one)),
+                get(one, PAYER),
+                status(one),
+                counter(one),
+                (int) records.getLong(one, FAILURES),
+                records.getLong(one, LOCKED_UNTIL),
+                records.getLong(one, USABLE_FROM));
+    }
+
+    void write(SnapshotWriter out) {
+        records.write(out);
+    }
+
+    void read(SnapshotReader in) {
+        records.read(in);
+    }
+
+    private static int scope(int participantId, AuthenticatorKind kind) {
+        return kind.ordinal() << PARTICIPANT_BITS | participantId;
+    }
+
+    private Digest get(long one, int field) {
+        return new Digest(records.getLong(one, field), records.getLong(one, field + Long.BYTES));
+    }
+
+    private void put(long one, int field, Digest digest) {
+        records.putLong(one, field, digest.high());
+        records.putLong(one, field + Long.BYTES, digest.low());
+    }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core.evidence;
+
+import dev.naru.core.directory.Participants;
+import dev.naru.core.journal.Journal;
+import dev.naru.core.ledger.Groups;
+import dev.naru.core.ledger.Members;
+import dev.naru.core.memory.KeyHash;
+import dev.naru.core.snapshot.SnapshotReader;
+import dev.naru.core.snapshot.SnapshotWriter;
+import dev.naru.protocol.AuthenticatorStatus;
+import dev.naru.protocol.ChallengePurpose;
+import dev.naru.protocol.ChallengeState;
+import dev.naru.protocol.ChallengeTerms;
+import dev.naru.protocol.ChallengedPayment;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Challenges, who answers them, and the evidence that a verified answer is. Evidence is used once,
+ * by what it was given for: the command that it lets through uses it up, so that neither can happen
+ * without the other.
+ */
+public final class Evidence {
+    private final Participants participants;
+    private final Authenticators authenticators;
+    private final Challenges challenges;
+    private final EvidenceRules rules;
+    private final Issuing issuing;
+    private final TapJudgement judgement;
+    private final Journal journal;
+
+    /**
+     * How much is held.
+     *
+     * @param authenticators cards, devices and payers together, and as many rules
+     * @param challenges at one time
+     * @param keyHash by which their keys are scattered
+     */
+    public record Room(int authenticators, int challenges, KeyHash keyHash) {}
+
+    public Evidence(
+            Participants participants, Groups groups, Members members, Journal journal, Room room) {
+        this.participants = participants;
+        this.journal = journal;
+        authenticators = new Authenticators(room.authenticators(), room.keyHash());
+        challenges = new Challenges(room.challenges(), room.keyHash());
+        rules =
+                new EvidenceRules(
+                        participants,
+                        groups,
+                        members,
+                        journal,
+                        room.authenticators(),
+                        room.keyHash());
+        issuing = new Issuing(participants, authenticators, challenges, rules, journal);
+        judgement = new TapJudgement(participants, authenticators, challenges, journal);
+    }
+
+    /** From which amount on evidence is wanted. */
+    public EvidenceRules rules() {
+        return rules;
+    }
+
+    /** Issues a challenge, or tells how the same request's stands. */
+    public Outcome issue(Command.IssueChallenge command) {
+        return issuing.issue(command);
+    }
+
+    /** Grants the right to verify an answer, once. */
+    public Outcome take(Command.TakeChallenge command) {
+        return issuing.take(command);
+    }
+
+    /** Judges what a verifier found. */
+    public Outcome record(Command.RecordTap command) {
+        return judgement.record(command);
+    }
+
+    /** Changes from which amount on evidence is wanted. */
+    public Outcome set(Command.SetEvidenceRule command) {
+        return rules.set(command);
+    }
+
+    /** Takes a card or device away, or unlocks one. Said twice it changes nothing. */
+    public Outcome set(Command.SetAuthenticatorStatus command) {
+        if (!participants.knows(command.participantId())) {
+            return new Outcome.Refused(Rejection.PARTICIPANT_UNKNOWN);
+        }
+        long one = authenticators.find(command.participantId(), command.kind(), command.key());
+        boolean isThere = authenticators.isActive(one);
+        if (one == Authenticators.NOBODY
+                || (!isThere && command.status() == AuthenticatorStatus.ACTIVE)) {
+            return new Outcome.Refused(Rejection.AUTHENTICATOR_UNKNOWN);
+        }
+        boolean changes =
+                switch (command.status()) {
+                    case ACTIVE -> authenticators.unlock(one);
+                    case REMOVED -> isThere;
+                };
+        if (command.status() == AuthenticatorStatus.REMOVED) {
+            authenticators.remove(one);
+        }
+        if (changes) {
+            journal.say(new Event.AuthenticatorChanged(authenticators.describe(one)));
+        }
+        return new Outcome.AuthenticatorIs(authenticators.describe(one));
+    }
+
+    /** Uses evidence up for something that is no payment. */
+    public Outcome use(Command.UseEvidence command) {
+        int participantId = command.participantId();
+        long number = command.evidenceReference();
+        if (!participants.knows(participantId)) {
+            return new Outcome.Refused(Rejection.PARTICIPANT_UNKNOWN);
+        }
+        Rejection rejection = firstObjection(participantId, number, command);
+        if (rejection != null) {
+            return new Outcome.Refused(rejection);
+        }
+        use(participantId, number, 0);
+        return new Outcome.Done();
+    }
+
+    private @Nullable Rejection firstObjection(
+            int participantId, long number, Command.UseEvidence command) {
+        if (!isEvidence(participantId, number)) {
+            return Rejection.EVIDENCE_UNKNOWN;
+        }
+        ChallengeTerms terms = challenges.terms(number);
+        boolean isSame =
+                terms.purpose() == command.purpose()
+                        && terms.transaction().equals(command.transaction());
+        return isSame ? ofUse(number) : Rejection.EVIDENCE_DIFFERS;
+    }
+
+    /** What is wrong with the evidence that a payment names, or null; it names some. */
+    public @Nullable Rejection objectionTo(Command.InitiatePayment command, int sourceGroupId) {
+        long number = command.evidenceReference();
+        if (!isEvidence(command.participantId(), number)) {
+            return Rejection.EVIDENCE_UNKNOWN;
+        }
+        ChallengeTerms terms = challenges.terms(number);
+        boolean isSame =
+                terms.purpose() == ChallengePurpose.PAYMENT
+                        && terms.payer().equals(command.payer())
+                        && terms.payment().orElseThrow().equals(asShown(command, sourceGroupId));
+        return isSame ? ofUse(number) : Rejection.EVIDENCE_DIFFERS;
+    }
+
+    private static ChallengedPayment asShown(Command.InitiatePayment command, int sourceGroupId) {
+        return new ChallengedPayment(
+                command.paymentId(), sourceGroupId, command.debitMinor(), command.payee());
+    }
+
+    private boolean isEvidence(int participantId, long number) {
+        if (!challenges.has(participantId, number)) {
+            return false;
+        }
+        return switch (challenges.state(number)) {
+            case VERIFIED, USED -> true;
+            case ISSUED, TAKEN, REJECTED, REPLACED -> false;
+        };
+    }
+
+    private @Nullable Rejection ofUse(long number) {
+        if (challenges.state(number) == ChallengeState.USED) {
+            return Rejection.EVIDENCE_USED;
+        }
+        return challenges.isOver(number, journal.nowNs()) ? Rejection.EVIDENCE_EXPIRED : null;
+    }
+
+    /**
+     * Uses evidence up to which nobody objected.
+     *
+     * @param paymentNumber by which payment; 0 for none
+     */
+    public void use(int participantId, long number, long paymentNumber) {
+        challenges.advance(number, ChallengeState.USED, journal.nowNs());
+        journal.say(new Event.EvidenceUsed(number, participantId, paymentNumber));
+    }
+
+    /** One challenge. */
+    public Outcome read(Command.ReadChallenge command) {
+        if (!participants.knows(command.participantId())) {
+            return new Outcome.Refused(Rejection.PARTICIPANT_UNKNOWN);
+        }
+        return challenges.has(command.participantId(), command.challengeNumber())
+                ? new Outcome.ChallengeIs(challenges.describe(command.challengeNumber()))
+                : new Outcome.Refused(Rejection.CHALLENGE_UNKNOWN);
+    }
+
+    /** One card, device or payer, also one that was taken away. */
+    public Outcome read(Command.ReadAuthenticator command) {
+        if (!participants.knows(command.participantId())) {
+            return new Outcome.Refused(Rejection.PARTICIPANT_UNKNOWN);
+        }
+        long one = authenticators.find(command.participantId(), command.kind(), command.key());
+        return one == Authenticators.NOBODY
+                ? new Outcome.Refused(Rejection.AUTHENTICATOR_UNKNOWN)
+                : new Outcome.AuthenticatorIs(authenticators.describe(one));
+    }
+
+    /** Writes who is known, the rules, and the challenges in the order of their numbers. */
+    public void write(SnapshotWriter out) {
+        authenticators.write(out);
+        rules.write(out);
+        challenges.write(out);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public void read(SnapshotReader in) {
+        authenticators.read(in);
+        rules.read(in);
+        challenges.read(in);
+    }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.core.evidence;
+
+import dev.naru.core.directory.Participants;
+import dev.naru.core.journal.Journal;
+import dev.naru.protocol.AuthenticatorKind;
+import dev.naru.protocol.Challenge;
+import dev.naru.protocol.ChallengePurpose;
+import dev.naru.protocol.ChallengeTerms;
+import dev.naru.protocol.Command;
+import dev.naru.protocol.Digest;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.Outcome;
+import dev.naru.protocol.Rejection;
+import dev.naru.protocol.TapFindings;
+import dev.naru.protocol.TapVerdict;
+
+/**
+ * Judges taps that a verifier has looked at, by what only the machine knows: keys of enrolment,
+ * counters, locks, time. A tap that proves nothing counts against card, device and payer alike,
+ * unless it was the hub's own slowness.
+ */
+final class TapJudgement {
+    private final Participants participants;
+    private final Authenticators authenticators;
+    private final Challenges challenges;
+    private final Journal journal;
+
+    TapJudgement(
+            Participants participants,
+            Authenticators authenticators,
+            Challenges challenges,
+            Journal journal) {
+        this.participants = participants;
+        this.authenticators = authenticators;
+        this.challenges = challenges;
+        this.journal = journal;
+    }
+
+    /** Card, device and payer of a challenge; nobody where it names none that is known. */
+    private record Three(long payer, long card, long device) {}
+
+    Outcome record(Command.RecordTap command) {
+        // 1. The first verdict stands.
+        int participantId = command.participantId();
+        long number = command.challengeNumber();
+        if (!participants.knows(participantId)) {
+            return new Outcome.Refused(Rejection.PARTICIPANT_UNKNOWN);
+        }
+        if (!challenges.has(participantId, number)) {
+            return new Outcome.Refused(Rejection.CHALLENGE_UNKNOWN);
+        }
+        return switch (challenges.state(number)) {
+            case ISSUED, REPLACED -> new Outcome.Refused(Rejection.CHALLENGE_NOT_TAKEN);
+            case VERIFIED, REJECTED, USED -> new Outcome.ChallengeIs(challenges.describe(number));
+            case TAKEN -> judge(participantId, number, command.findings());
+        };
+    }
+
+    private Outcome judge(int participantId, long number, TapFindings findings) {
+        ChallengeTerms terms = challenges.terms(number);
+        Three known = find(participantId, terms, findings);
+        TapVerdict verdict = verdict(number, terms, known, findings);
+
+        // 2. What is enrolled needs room, and other enrolments may have taken it meanwhile.
+        boolean isProved = verdict == TapVerdict.VERIFIED;
+        if (isProved && enrols(terms, known) && !authenticators.hasRoomFor(1)) {
+            return new Outcome.Refused(Rejection.LIMIT_AUTHENTICATORS);
+        }
+
+        // 3. From here on nothing can fail.
+        long untilNs = journal.nowNs() + (isProved ? Challenge.EVIDENCE_NS : 0);
+        challenges.judge(number, verdict, untilNs);
+        journal.say(
+                new Event.TapJudged(
+                        number,
+                        participantId,
+                        verdict,
+                        findings.fault(),
+                        findings.card(),
+                        findings.cardCounter(),
+                        isProved ? untilNs : 0));
+        if (isProved) {
+            succeed(participantId, terms, known, findings);
+        } else if (verdict != TapVerdict.TOO_LATE && verdict != TapVerdict.LOCKED) {
+            fail(known.payer);
+            fail(known.device);
+            // Who tries to enrol a card must not be able to lock it for whose it is.
+            if (terms.purpose() != ChallengePurpose.CARD_ENROLMENT) {
+                fail(known.card);
+            }
+        }
+        return new Outcome.ChallengeIs(challenges.describe(number));
+    }
+
+    /** A card that is to be enrolled is the one that was tapped. */
+    private Three find(int participantId, ChallengeTerms terms, TapFindings findings) {
+        Digest card =
+                terms.purpose() == ChallengePurpose.CARD_ENROLMENT ? findings.card() : terms.card();
+        return new Three(
+                authenticators.find(participantId, AuthenticatorKind.PAYER, terms.payer()),
+                find(participantId, AuthenticatorKind.CARD, card),
+                find(participantId, AuthenticatorKind.DEVICE, terms.device()));
+    }
+
+    private long find(int participantId, AuthenticatorKind kind, Digest key) {
+        return key.equals(Digest.NONE)
+                ? Authenticators.NOBODY
+                : authenticators.find(participantId, kind, key);
+    }
+
+    private static boolean enrols(ChallengeTerms terms, Three known) {
+        return switch (terms.purpose()) {
+            case CARD_ENROLMENT -> known.card == Authenticators.NOBODY;
+            case DEVICE_ENROLMENT -> known.device == Authenticators.NOBODY;
+            case PAYMENT, WITHDRAWAL, LIMIT_CHANGE, LOGIN -> false;
+        };
+    }
+
+    private TapVerdict verdict(
+            long number, ChallengeTerms terms, Three known, TapFindings findings) {
+        if (challenges.isOver(number, journal.nowNs())) {
+            return TapVerdict.TOO_LATE;
+        }
+        if (isShut(terms, known)) {
+            return TapVerdict.LOCKED;
+        }
+        if (findings.fault() != 0) {
+            return TapVerdict.UNPROVED;
+        }
+        return terms.purpose() == ChallengePurpose.CARD_ENROLMENT
+                ? ofNewCard(terms, known, findings)
+                : ofKnownCard(terms, known, findings);
+    }
+
+    private TapVerdict ofKnownCard(ChallengeTerms terms, Three known, TapFindings findings) {
+        if (!findings.card().equals(terms.card())) {
+            return TapVerdict.ANOTHER_CARD;
+        }
+        if (!authenticators.isPinned(known.card, findings.key(), findings.lists())) {
+            return TapVerdict.ANOTHER_KEY;
+        }
+        return ofCounters(terms, known, findings);
+    }
+
+    /** A card that was known under this payer, or under nobody any more, may come again. */
+    private TapVerdict ofNewCard(ChallengeTerms terms, Three known, TapFindings findings) {
+        if (known.card != Authenticators.NOBODY && isActive(known.card)) {
+            if (!authenticators.isOf(known.card, terms.payer())) {
+                return TapVerdict.OF_ANOTHER;
+            }
+            if (!authenticators.isPinned(known.card, findings.key(), findings.lists())) {
+                return TapVerdict.ANOTHER_KEY;
+            }
+        }
+        return ofCounters(terms, known, findings);
+    }
+
+    private TapVerdict ofCounters(ChallengeTerms terms, Three known, TapFindings findings) {
+        boolean hasCardRisen =
+                known.card == Authenticators.NOBODY
+                        || authenticators.counter(known.card) == TapFindings.NO_COUNTER
+                        || findings.cardCounter() > authenticators.counter(known.card);
+        if (!hasCardRisen) {
+            return TapVerdict.CARD_COUNTER;
+        }
+        return terms.purpose() == ChallengePurpose.DEVICE_ENROLMENT
+                        || known.device == Authenticators.NOBODY
+                        || hasRisen(findings.deviceCounter(), authenticators.counter(known.device))
+                ? TapVerdict.VERIFIED
+                : TapVerdict.DEVICE_COUNTER;
+    }
+
+    /** A key that keeps no counter says 0 for ever (WebAuthn Level 3, section 6.1.1). */
+    private static boolean hasRisen(long deviceCounter, long last) {
+        return deviceCounter > last || (deviceCounter == 0 && last == 0);
+    }
+
+    /** Whether somebody was locked, or taken away, since the challenge was issued. */
+    private boolean isShut(ChallengeTerms terms, Three known) {
+        boolean needsCard = terms.purpose() != ChallengePurpose.CARD_ENROLMENT;
+        boolean needsDevice =
+                terms.purpose() != ChallengePurpose.DEVICE_ENROLMENT
+                        && known.device != Authenticators.NOBODY;
+        return (needsCard && !isActive(known.card))
+                || (needsDevice && !isActive(known.device))
+                || isLocked(known.payer)
+                || isLocked(known.card)
+                || isLocked(known.device);
+    }
+
+    private boolean isActive(long one) {
+        return authenticators.isActive(one);
+    }
+
+    private boolean isLocked(long one) {
+        return one != Authenticators.NOBODY && authenticators.isLocked(one, journal.nowNs());
+    }
+
+    private void succeed(
+            int participantId, ChallengeTerms terms, Three known, TapFindings findings) {
+        long card = known.card;
+        if (terms.purpose() == ChallengePurpose.CARD_ENROLMENT) {
+            card =
+                    enrol(
+                            participantId,
+                            new Enrolled(AuthenticatorKind.CARD, findings.card(), terms.payer(), 0),
+                            card);
+            authenticators.pin(card, findings.key(), findings.lists());
+        }
+        long device = known.device;
+        if (terms.purpose() == ChallengePurpose.DEVICE_ENROLMENT) {
+            long usableFromNs = journal.nowNs() + Challenge.COOLING_OFF_NS;
+            device =
+                    enrol(
+                            participantId,
+                            new Enrolled(
+                                    AuthenticatorKind.DEVICE,
+                                    terms.device(),
+                                    terms.payer(),
+                                    usableFromNs),
+                            device);
+        }
+        authenticators.succeed(known.payer, TapFindings.NO_COUNTER);
+        authenticators.succeed(card, findings.cardCounter());
+        if (device != Authenticators.NOBODY) {
+            authenticators.succeed(device, findings.deviceCounter());
+        }
+        switch (terms.purpose()) {
+            case CARD_ENROLMENT -> tell(card);
+            case DEVICE_ENROLMENT -> tell(device);
+            case PAYMENT, WITHDRAWAL, LIMIT_CHANGE, LOGIN -> {}
+        }
+    }
+
+    private record Enrolled(AuthenticatorKind kind, Digest key, Digest payer, long usableFromNs) {}
+
+    private long enrol(int participantId, Enrolled enrolled, long known) {
+        if (known == Authenticators.NOBODY) {
+            return authenticators.add(
+                    participantId,
+                    enrolled.kind,
+                    enrolled.key,
+                    enrolled.payer,
+                    enrolled.usableFromNs);
+        }
+        authenticators.enrol(known, enrolled.payer, enrolled.usableFromNs);
+        return known;
+    }
+
+    private void fail(long one) {
+        if (one != Authenticators.NOBODY && authenticators.fail(one, journal.nowNs())) {
+            tell(one);
+        }
+    }
+
+    private void tell(long one) {
+        journal.say(new Event.AuthenticatorChanged(authenticators.describe(one)));
+    }
+}
