@@ -106,6 +106,15 @@ final class Authenticators {
         return get(card, KEY).equals(key) && get(card, LISTS).equals(lists);
     }
 
+    boolean hasKey(long card, Digest key) {
+        return get(card, KEY).equals(key);
+    }
+
+    /** Whether it is there, was not taken away, and is this payer's. */
+    boolean isActiveOf(long one, Digest payer) {
+        return isActive(one) && isOf(one, payer);
+    }
+
     boolean isOf(long one, Digest payer) {
         return get(one, PAYER).equals(payer);
     }

@@ -8,12 +8,14 @@ import dev.naru.core.ledger.Members;
 import dev.naru.core.memory.KeyHash;
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
+import dev.naru.protocol.AuthenticatorKind;
 import dev.naru.protocol.AuthenticatorStatus;
 import dev.naru.protocol.ChallengePurpose;
 import dev.naru.protocol.ChallengeState;
 import dev.naru.protocol.ChallengeTerms;
 import dev.naru.protocol.ChallengedPayment;
 import dev.naru.protocol.Command;
+import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
@@ -117,7 +119,10 @@ public final class Evidence {
         if (!participants.knows(participantId)) {
             return new Outcome.Refused(Rejection.PARTICIPANT_UNKNOWN);
         }
-        Rejection rejection = firstObjection(participantId, number, command);
+        Rejection rejection =
+                participants.of(participantId).isActive()
+                        ? firstObjection(participantId, number, command)
+                        : Rejection.PARTICIPANT_SUSPENDED;
         if (rejection != null) {
             return new Outcome.Refused(rejection);
         }
@@ -134,7 +139,7 @@ public final class Evidence {
         boolean isSame =
                 terms.purpose() == command.purpose()
                         && terms.transaction().equals(command.transaction());
-        return isSame ? ofUse(number) : Rejection.EVIDENCE_DIFFERS;
+        return isSame ? ofUse(participantId, number, terms) : Rejection.EVIDENCE_DIFFERS;
     }
 
     /** What is wrong with the evidence that a payment names, or null; it names some. */
@@ -148,7 +153,7 @@ public final class Evidence {
                 terms.purpose() == ChallengePurpose.PAYMENT
                         && terms.payer().equals(command.payer())
                         && terms.payment().orElseThrow().equals(asShown(command, sourceGroupId));
-        return isSame ? ofUse(number) : Rejection.EVIDENCE_DIFFERS;
+        return isSame ? ofUse(command.participantId(), number, terms) : Rejection.EVIDENCE_DIFFERS;
     }
 
     private static ChallengedPayment asShown(Command.InitiatePayment command, int sourceGroupId) {
@@ -166,11 +171,32 @@ public final class Evidence {
         };
     }
 
-    private @Nullable Rejection ofUse(long number) {
+    private @Nullable Rejection ofUse(int participantId, long number, ChallengeTerms terms) {
         if (challenges.state(number) == ChallengeState.USED) {
             return Rejection.EVIDENCE_USED;
         }
-        return challenges.isOver(number, journal.nowNs()) ? Rejection.EVIDENCE_EXPIRED : null;
+        if (challenges.isOver(number, journal.nowNs())) {
+            return Rejection.EVIDENCE_EXPIRED;
+        }
+        Rejection ofCard = ofProver(participantId, AuthenticatorKind.CARD, terms.card(), terms);
+        return ofCard != null
+                ? ofCard
+                : ofProver(participantId, AuthenticatorKind.DEVICE, terms.device(), terms);
+    }
+
+    /** What proved, and was taken away or locked since, proves nothing any more. */
+    private @Nullable Rejection ofProver(
+            int participantId, AuthenticatorKind kind, Digest key, ChallengeTerms terms) {
+        if (key.equals(Digest.NONE)) {
+            return null;
+        }
+        long one = authenticators.find(participantId, kind, key);
+        if (!authenticators.isActiveOf(one, terms.payer())) {
+            return Rejection.AUTHENTICATOR_UNKNOWN;
+        }
+        return authenticators.isLocked(one, journal.nowNs())
+                ? Rejection.AUTHENTICATOR_LOCKED
+                : null;
     }
 
     /**

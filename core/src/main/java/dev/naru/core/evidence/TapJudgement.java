@@ -84,10 +84,12 @@ final class TapJudgement {
             succeed(participantId, terms, known, findings);
         } else if (verdict != TapVerdict.TOO_LATE && verdict != TapVerdict.LOCKED) {
             fail(known.payer);
-            fail(known.device);
-            // Who tries to enrol a card must not be able to lock it for whose it is.
+            // Who tries to enrol a card or a device must not be able to lock it for whose it is.
             if (terms.purpose() != ChallengePurpose.CARD_ENROLMENT) {
                 fail(known.card);
+            }
+            if (terms.purpose() != ChallengePurpose.DEVICE_ENROLMENT) {
+                fail(known.device);
             }
         }
         return new Outcome.ChallengeIs(challenges.describe(number));
@@ -140,7 +142,10 @@ final class TapJudgement {
         if (!authenticators.isPinned(known.card, findings.key(), findings.lists())) {
             return TapVerdict.ANOTHER_KEY;
         }
-        return ofCounters(terms, known, findings);
+        // Of two who enrol one device at the same time the first has it.
+        boolean isTaken =
+                terms.purpose() == ChallengePurpose.DEVICE_ENROLMENT && isActive(known.device);
+        return isTaken ? TapVerdict.OF_ANOTHER : ofCounters(known, findings);
     }
 
     /** A card that was known under this payer, or under nobody any more, may come again. */
@@ -153,19 +158,20 @@ final class TapJudgement {
                 return TapVerdict.ANOTHER_KEY;
             }
         }
-        return ofCounters(terms, known, findings);
+        return ofCounters(known, findings);
     }
 
-    private TapVerdict ofCounters(ChallengeTerms terms, Three known, TapFindings findings) {
+    /** A card's counter is its key's: one that was issued anew counts anew. */
+    private TapVerdict ofCounters(Three known, TapFindings findings) {
         boolean hasCardRisen =
                 known.card == Authenticators.NOBODY
+                        || !authenticators.hasKey(known.card, findings.key())
                         || authenticators.counter(known.card) == TapFindings.NO_COUNTER
                         || findings.cardCounter() > authenticators.counter(known.card);
         if (!hasCardRisen) {
             return TapVerdict.CARD_COUNTER;
         }
-        return terms.purpose() == ChallengePurpose.DEVICE_ENROLMENT
-                        || known.device == Authenticators.NOBODY
+        return known.device == Authenticators.NOBODY
                         || hasRisen(findings.deviceCounter(), authenticators.counter(known.device))
                 ? TapVerdict.VERIFIED
                 : TapVerdict.DEVICE_COUNTER;
@@ -176,14 +182,14 @@ final class TapJudgement {
         return deviceCounter > last || (deviceCounter == 0 && last == 0);
     }
 
-    /** Whether somebody was locked, or taken away, since the challenge was issued. */
+    /** Whether somebody was locked, taken away or given away since the challenge was issued. */
     private boolean isShut(ChallengeTerms terms, Three known) {
         boolean needsCard = terms.purpose() != ChallengePurpose.CARD_ENROLMENT;
         boolean needsDevice =
                 terms.purpose() != ChallengePurpose.DEVICE_ENROLMENT
                         && known.device != Authenticators.NOBODY;
-        return (needsCard && !isActive(known.card))
-                || (needsDevice && !isActive(known.device))
+        return (needsCard && !authenticators.isActiveOf(known.card, terms.payer()))
+                || (needsDevice && !authenticators.isActiveOf(known.device, terms.payer()))
                 || isLocked(known.payer)
                 || isLocked(known.card)
                 || isLocked(known.device);

@@ -10,6 +10,7 @@ import dev.naru.protocol.ChallengeState;
 import dev.naru.protocol.ChallengeTerms;
 import dev.naru.protocol.ChallengedPayment;
 import dev.naru.protocol.Command;
+import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.TapFindings;
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public final class EvidenceIsUsedOnce implements Law {
     private final Map<EvidenceBook.Whose, Long> counters = new HashMap<>();
+    private final Map<EvidenceBook.Whose, Digest> keys = new HashMap<>();
     private final Map<EvidenceBook.Whose, Integer> failures = new HashMap<>();
 
     @Override
@@ -135,7 +137,12 @@ public final class EvidenceIsUsedOnce implements Law {
         boolean isTheCard =
                 challenge.terms().purpose() == ChallengePurpose.CARD_ENROLMENT
                         || challenge.terms().card().equals(event.card());
-        long last = counters.getOrDefault(card, TapFindings.NO_COUNTER);
+        // A card that is issued anew has another key, and counts anew.
+        boolean isSameKey = findings.key().equals(keys.put(card, findings.key()));
+        long last =
+                isSameKey
+                        ? counters.getOrDefault(card, TapFindings.NO_COUNTER)
+                        : TapFindings.NO_COUNTER;
         boolean hasRisen = last == TapFindings.NO_COUNTER || findings.cardCounter() > last;
         if (findings.fault() != 0 || !isTheCard || !hasRisen) {
             throw broken(event + " after counter " + last + " for " + challenge);
@@ -163,6 +170,24 @@ public final class EvidenceIsUsedOnce implements Law {
                 };
         if (!fits) {
             throw broken(command + " used " + evidence);
+        }
+        proves(AuthenticatorKind.CARD, evidence.terms().card(), evidence, fact, books);
+        proves(AuthenticatorKind.DEVICE, evidence.terms().device(), evidence, fact, books);
+    }
+
+    /** What proved is still there, the payer's, and not locked. */
+    private void proves(
+            AuthenticatorKind kind, Digest key, Challenge evidence, Fact fact, Books books) {
+        boolean isGood =
+                key.equals(Digest.NONE)
+                        || books.evidence()
+                                .authenticator(evidence.participantId(), kind, key)
+                                .filter(one -> one.status() == AuthenticatorStatus.ACTIVE)
+                                .filter(one -> one.payer().equals(evidence.terms().payer()))
+                                .filter(one -> one.lockedUntilNs() <= fact.timeNs())
+                                .isPresent();
+        if (!isGood) {
+            throw broken(fact + " of a " + kind + " that proves nothing any more");
         }
     }
 
@@ -263,9 +288,13 @@ public final class EvidenceIsUsedOnce implements Law {
                                 participant, AuthenticatorKind.DEVICE, terms.device()),
                         new EvidenceBook.Whose(
                                 participant, AuthenticatorKind.PAYER, terms.payer()))) {
-            if (books.evidence()
-                    .authenticator(participant, whose.kind(), whose.key())
-                    .isPresent()) {
+            boolean isToBeEnrolled =
+                    terms.purpose() == ChallengePurpose.DEVICE_ENROLMENT
+                            && whose.kind() == AuthenticatorKind.DEVICE;
+            if (!isToBeEnrolled
+                    && books.evidence()
+                            .authenticator(participant, whose.kind(), whose.key())
+                            .isPresent()) {
                 count(judged, whose, exchange);
             }
         }

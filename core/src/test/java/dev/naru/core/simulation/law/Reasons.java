@@ -208,6 +208,9 @@ final class Reasons {
         if (it.command() instanceof Command.IssueChallenge asked) {
             return isSuspended(asked.participantId(), it.books());
         }
+        if (it.command() instanceof Command.UseEvidence asked) {
+            return isSuspended(asked.participantId(), it.books());
+        }
         return it.request().filter(asked -> isSuspended(asked.senderId(), it.books())).isPresent();
     }
 
