@@ -29,6 +29,7 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.MachineSettings;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.World;
 
@@ -46,7 +47,7 @@ public final class Machine {
      * outcomes, events or states than before; such a log must not be replayed across it. The golden
      * logs show when.
      */
-    public static final int DECISIONS = 6;
+    public static final int DECISIONS = 7;
 
     /** How many deadlines of payments, and how many of quotes, happen in one call at the most. */
     private static final int DUE_AT_ONCE = 1_000;
@@ -104,6 +105,7 @@ public final class Machine {
                         participants,
                         groups,
                         members,
+                        this::knowsPayment,
                         journal,
                         new Evidence.Room(
                                 settings.authenticators(), settings.challenges(), keyHash));
@@ -135,6 +137,10 @@ public final class Machine {
         Machine machine = new Machine(settings, events, secret);
         machine.read(new SnapshotReader(source::read));
         return machine;
+    }
+
+    private boolean knowsPayment(int participantId, PaymentId id) {
+        return payments.knows(participantId, id);
     }
 
     /**

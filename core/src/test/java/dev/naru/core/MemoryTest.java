@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class MemoryTest {
     private static final long SECOND_NS = 1_000_000_000;
 
+    /** What anybody may have of what costs nothing. */
+    private static final int SHARE = 4_096;
+
     @Test
     void paymentInDoubtForMonthsDelaysNobodyAndIsItselfRememberedAfterItsEnd() {
         Story story =
@@ -85,6 +88,46 @@ class MemoryTest {
         assertThat(story.words(story.ask("1006", "pay late1 nothing by=BANK")))
                 .startsWith("REJECTED QUOTE_UNKNOWN");
         assertThat(rememberedBy(story)).isEqualTo(640 / 32 - 4 + 1 + 2);
+    }
+
+    @Test
+    void oneParticipantsCardsAndChallengesLeaveRoomForEverybodysTaps() {
+        Story story =
+                new Story(Story.smallSettings().withEvidence(10_000, 5_000))
+                        .given(Worlds.KOREA_TO_INDONESIA);
+        for (int i = 1; i < SHARE; i++) {
+            assertThat(
+                            story.words(
+                                    story.ask(
+                                            "1",
+                                            "challenge c" + i + " CARD_ENROLMENT payer=p" + i)))
+                    .startsWith("ISSUED");
+        }
+        // A payer and a card were two more.
+        assertThat(story.words(story.ask("1", "challenge x CARD_ENROLMENT payer=x")))
+                .isEqualTo("LIMIT_AUTHENTICATORS");
+        assertThat(story.words(story.ask("1", "challenge y CARD_ENROLMENT payer=p1")))
+                .startsWith("ISSUED");
+        assertThat(story.words(story.ask("1", "challenge z CARD_ENROLMENT payer=p2")))
+                .isEqualTo("LIMIT_CHALLENGES");
+        Story.Step refused = story.steps().getLast();
+        assertThat(story.words(story.ask("1", "challenge e CARD_ENROLMENT payer=p1 by=EMI")))
+                .startsWith("ISSUED");
+        for (int i = 1; i <= SHARE; i++) {
+            assertThat(story.words(story.ask("1", "rule BANK KRW above=1 payer=p" + i)))
+                    .isEqualTo("done");
+        }
+        assertThat(story.words(story.ask("1", "rule BANK KRW above=1 payer=x")))
+                .isEqualTo("LIMIT_EVIDENCE_RULES");
+        assertThat(story.words(story.ask("1", "rule EMI KRW above=1 payer=x"))).isEqualTo("done");
+
+        // A restored machine counts the same, and what is forgotten makes room again.
+        assertThat(restored(story).apply(refused.timeNs(), refused.command()))
+                .isEqualTo(refused.outcome());
+        assertThat(story.words(story.ask("301", "challenge z CARD_ENROLMENT payer=p2 by=EMI")))
+                .startsWith("ISSUED");
+        assertThat(story.words(story.ask("301", "challenge z CARD_ENROLMENT payer=p2")))
+                .startsWith("ISSUED");
     }
 
     private static long rememberedBy(Story story) {

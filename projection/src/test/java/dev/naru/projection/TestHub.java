@@ -357,7 +357,7 @@ final class TestHub implements EventSource {
             Optional<ChallengedPayment> payment,
             int fault) {
         long number = issue(purpose, payer, payment);
-        ask(new Command.TakeChallenge(1, number), Outcome.ChallengeIs.class);
+        ask(new Command.TakeChallenge(1, new RequestId(3, requests)), Outcome.ChallengeIs.class);
         ask(
                 new Command.RecordTap(
                         1,
@@ -367,7 +367,7 @@ final class TestHub implements EventSource {
                                         0,
                                         new Digest(89, 0),
                                         new Digest(91, 1),
-                                        Digest.NONE,
+                                        new Digest(92, 1),
                                         counter,
                                         counter)
                                 : TapFindings.unproved(fault)),

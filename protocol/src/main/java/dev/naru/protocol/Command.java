@@ -399,10 +399,9 @@ public sealed interface Command extends Received {
      * Asks for the one right to verify an answer to a challenge, before anything of the answer is
      * looked at. Answered {@link Outcome.ChallengeIs}, once.
      */
-    record TakeChallenge(int participantId, long challengeNumber) implements Command {
+    record TakeChallenge(int participantId, RequestId requestId) implements Command {
         public TakeChallenge {
             Check.participant("participantId", participantId);
-            Check.positive("challengeNumber", challengeNumber);
         }
     }
 
@@ -490,10 +489,9 @@ public sealed interface Command extends Received {
     // ---- reads: they change nothing and leave no event
 
     /** One challenge. Answered {@link Outcome.ChallengeIs}. */
-    record ReadChallenge(int participantId, long challengeNumber) implements Command {
+    record ReadChallenge(int participantId, RequestId requestId) implements Command {
         public ReadChallenge {
             Check.participant("participantId", participantId);
-            Check.positive("challengeNumber", challengeNumber);
         }
     }
 

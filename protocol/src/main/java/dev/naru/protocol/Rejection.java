@@ -192,11 +192,11 @@ public enum Rejection {
             Retry.LATER,
             "Too many taps proved nothing; it is locked.",
             "인증 실패 횟수를 초과하여 잠겼습니다."),
-    DEVICE_TOO_NEW(
+    AUTHENTICATOR_TOO_NEW(
             "NARR",
             Retry.LATER,
-            "The device is too new for this.",
-            "등록된 지 얼마 되지 않은 기기로는 이용할 수 없습니다."),
+            "The card or device is too new for this.",
+            "등록된 지 얼마 되지 않은 카드 또는 기기로는 이용할 수 없습니다."),
     CHALLENGES_TOO_MANY(
             "NARR",
             Retry.LATER,
@@ -233,7 +233,12 @@ public enum Rejection {
             "AB10",
             Retry.LATER,
             "The hub knows as many evidence rules as it can.",
-            "본인 인증 기준 수가 한도에 도달했습니다.");
+            "본인 인증 기준 수가 한도에 도달했습니다."),
+    DEVICE_REQUIRED(
+            "NARR",
+            Retry.NEVER,
+            "A payer who has a device proves it as well.",
+            "기기를 등록한 지급인은 기기 인증도 필요합니다.");
 
     /** Whether the same request can succeed later. */
     public enum Retry {

@@ -8,14 +8,14 @@ package dev.naru.protocol;
  *     own number for what was wrong, 1 to 255, which is kept for the audit
  * @param card the reference of the card that was tapped; {@link Digest#NONE} where it is not known
  * @param key the thumbprint of its key; {@link Digest#NONE} where it is not known
- * @param lists the thumbprint of the lists that it asks by; {@link Digest#NONE} for a card that has
- *     none
+ * @param profile a digest of how it asks and signs, which no card ever changes; {@link Digest#NONE}
+ *     where it is not known
  * @param cardCounter the counter that the card signed; {@link #NO_COUNTER} for a card that signs
  *     none
  * @param deviceCounter the counter that the device key signed; 0 where it keeps none
  */
 public record TapFindings(
-        int fault, Digest card, Digest key, Digest lists, long cardCounter, long deviceCounter) {
+        int fault, Digest card, Digest key, Digest profile, long cardCounter, long deviceCounter) {
     /** No counter. */
     public static final long NO_COUNTER = -1;
 
@@ -29,6 +29,7 @@ public record TapFindings(
         if (fault == 0) {
             Check.named("card", card);
             Check.named("key", key);
+            Check.named("profile", profile);
         }
     }
 

@@ -11,7 +11,7 @@ public enum TapVerdict {
     ANOTHER_CARD,
     /** The card to be enrolled is another payer's. */
     OF_ANOTHER,
-    /** The card's key, or the lists that it asks by, are not those of its enrolment. */
+    /** The card's key, or how it asks and signs, is not that of its enrolment. */
     ANOTHER_KEY,
     /** The card's counter has not risen. */
     CARD_COUNTER,

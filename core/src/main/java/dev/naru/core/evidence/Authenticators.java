@@ -22,7 +22,7 @@ final class Authenticators {
 
     private static final int PAYER = 0;
     private static final int KEY = 16;
-    private static final int LISTS = 32;
+    private static final int PROFILE = 32;
     private static final int COUNTER = 48;
     private static final int STATUS = 56;
     private static final int FAILURES = 64;
@@ -33,6 +33,11 @@ final class Authenticators {
     private static final int IN_HOUR = 104;
     private static final int OWN_BYTES = 112;
 
+    /** Of a payer, who has no key: how many cards and devices of his may prove something. */
+    private static final int CARDS = KEY;
+
+    private static final int DEVICES = PROFILE;
+
     private static final int PARTICIPANT_BITS = 13;
     private static final int PARTICIPANT_MASK = (1 << PARTICIPANT_BITS) - 1;
     private static final long HOUR_NS = 3_600L * 1_000_000_000;
@@ -40,9 +45,11 @@ final class Authenticators {
     private static final AuthenticatorStatus[] STATUSES = AuthenticatorStatus.values();
 
     private final KeyedQueue records;
+    private final Shares shares;
 
     Authenticators(int limit, KeyHash keyHash) {
         records = new KeyedQueue(OWN_BYTES, limit, KeyedQueue.Order.single(keyHash));
+        shares = new Shares(limit);
     }
 
     long find(int participantId, AuthenticatorKind kind, Digest key) {
@@ -55,8 +62,9 @@ final class Authenticators {
         return isActive(one) ? one : NOBODY;
     }
 
-    boolean hasRoomFor(int more) {
-        return records.hasRoomFor(more);
+    /** Whether a participant can have so many more. */
+    boolean hasRoomFor(int participantId, int more) {
+        return records.hasRoomFor(more) && shares.hasRoomFor(participantId, more);
     }
 
     /** Adds one that may prove something from {@code usableFromNs} on. There must be room. */
@@ -67,21 +75,55 @@ final class Authenticators {
             Digest payer,
             long usableFromNs) {
         long one = records.add(scope(participantId, kind), key.high(), key.low());
+        shares.take(participantId);
         records.putLong(one, COUNTER, TapFindings.NO_COUNTER);
+        records.putLong(one, STATUS, AuthenticatorStatus.REMOVED.ordinal());
         enrol(one, payer, usableFromNs);
         return one;
     }
 
     /** Gives one to a payer, for the first time or again. */
     void enrol(long one, Digest payer, long usableFromNs) {
+        remove(one);
         put(one, PAYER, payer);
         records.putLong(one, USABLE_FROM, usableFromNs);
         records.putLong(one, STATUS, AuthenticatorStatus.ACTIVE.ordinal());
+        count(one, 1);
         unlock(one);
     }
 
     void remove(long one) {
-        records.putLong(one, STATUS, AuthenticatorStatus.REMOVED.ordinal());
+        if (isActive(one)) {
+            records.putLong(one, STATUS, AuthenticatorStatus.REMOVED.ordinal());
+            count(one, -1);
+        }
+    }
+
+    private void count(long one, int more) {
+        switch (KINDS[records.scope(one) >>> PARTICIPANT_BITS]) {
+            case CARD -> countAt(payerOf(one), CARDS, more);
+            case DEVICE -> countAt(payerOf(one), DEVICES, more);
+            case PAYER -> {}
+        }
+    }
+
+    private void countAt(long payer, int field, int more) {
+        records.putLong(payer, field, records.getLong(payer, field) + more);
+    }
+
+    private long payerOf(long one) {
+        int participantId = records.scope(one) & PARTICIPANT_MASK;
+        return find(participantId, AuthenticatorKind.PAYER, get(one, PAYER));
+    }
+
+    /** Whether a payer has a device that may prove something. */
+    boolean hasDevice(long payer) {
+        return payer != NOBODY && records.getLong(payer, DEVICES) > 0;
+    }
+
+    /** Whether a payer has a card or a device that may prove something. */
+    boolean hasAnything(long payer) {
+        return hasDevice(payer) || (payer != NOBODY && records.getLong(payer, CARDS) > 0);
     }
 
     /**
@@ -96,14 +138,14 @@ final class Authenticators {
         return had;
     }
 
-    /** Remembers the key of a card, and the lists by which it asks. */
-    void pin(long card, Digest key, Digest lists) {
+    /** Remembers the key of a card, and how it asks and signs. */
+    void pin(long card, Digest key, Digest profile) {
         put(card, KEY, key);
-        put(card, LISTS, lists);
+        put(card, PROFILE, profile);
     }
 
-    boolean isPinned(long card, Digest key, Digest lists) {
-        return get(card, KEY).equals(key) && get(card, LISTS).equals(lists);
+    boolean isPinned(long card, Digest key, Digest profile) {
+        return get(card, KEY).equals(key) && get(card, PROFILE).equals(profile);
     }
 
     boolean hasKey(long card, Digest key) {
@@ -132,8 +174,12 @@ final class Authenticators {
         return records.getLong(one, LOCKED_UNTIL) > nowNs;
     }
 
-    boolean isNew(long device, long nowNs) {
-        return records.getLong(device, USABLE_FROM) > nowNs;
+    boolean isNew(long one, long nowNs) {
+        return usableFromNs(one) > nowNs;
+    }
+
+    long usableFromNs(long one) {
+        return records.getLong(one, USABLE_FROM);
     }
 
     long counter(long one) {
@@ -201,6 +247,7 @@ final class Authenticators {
 
     void read(SnapshotReader in) {
         records.read(in);
+        records.forEach(one -> shares.take(records.scope(one) & PARTICIPANT_MASK));
     }
 
     private static int scope(int participantId, AuthenticatorKind kind) {

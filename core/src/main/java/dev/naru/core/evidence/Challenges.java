@@ -50,9 +50,11 @@ final class Challenges {
     private static final TapVerdict[] VERDICTS = TapVerdict.values();
 
     private final KeyedQueue records;
+    private final Shares shares;
 
     Challenges(int limit, KeyHash keyHash) {
         records = new KeyedQueue(OWN_BYTES, limit, KeyedQueue.Order.single(keyHash));
+        shares = new Shares(limit);
     }
 
     /** The number of the challenge that this request got, or {@link #MISSING}. */
@@ -70,16 +72,21 @@ final class Challenges {
         return isKnown(number) && records.scope(number - 1) == participantId;
     }
 
-    boolean hasRoom(long nowNs) {
-        return !records.isFull() || isOldestOver(nowNs);
+    /**
+     * Whether a participant can have another; of its share those count until they are forgotten.
+     */
+    boolean hasRoom(int participantId, long nowNs) {
+        return shares.hasRoomFor(participantId, 1) && (!records.isFull() || isOldestOver(nowNs));
     }
 
     /** Adds one that waits for a tap. There must be room. */
     long add(int participantId, RequestId id, ChallengeTerms terms, long nowNs, long untilNs) {
         // Two for each that begins: what is over goes away soon, and nobody waits for it.
         for (int i = 0; i < 2 && isOldestOver(nowNs); i++) {
+            shares.giveBack(records.scope(records.oldest(LANE)));
             records.removeOldest(LANE);
         }
+        shares.take(participantId);
         long at = records.add(participantId, id.high(), id.low());
         put(at, PAYER, terms.payer());
         put(at, CARD, terms.card());
@@ -161,6 +168,7 @@ final class Challenges {
 
     void read(SnapshotReader in) {
         records.read(in);
+        records.forEach(at -> shares.take(records.scope(at)));
     }
 
     private boolean isOldestOver(long nowNs) {

@@ -45,7 +45,12 @@ public final class Evidence {
     public record Room(int authenticators, int challenges, KeyHash keyHash) {}
 
     public Evidence(
-            Participants participants, Groups groups, Members members, Journal journal, Room room) {
+            Participants participants,
+            Groups groups,
+            Members members,
+            KnownPayments payments,
+            Journal journal,
+            Room room) {
         this.participants = participants;
         this.journal = journal;
         authenticators = new Authenticators(room.authenticators(), room.keyHash());
@@ -58,8 +63,11 @@ public final class Evidence {
                         journal,
                         room.authenticators(),
                         room.keyHash());
-        issuing = new Issuing(participants, authenticators, challenges, rules, journal);
-        judgement = new TapJudgement(participants, authenticators, challenges, journal);
+        CoolingOff coolingOff = new CoolingOff(authenticators, rules, journal);
+        issuing =
+                new Issuing(
+                        participants, authenticators, challenges, coolingOff, payments, journal);
+        judgement = new TapJudgement(participants, authenticators, challenges, coolingOff, journal);
     }
 
     /** From which amount on evidence is wanted. */
@@ -214,9 +222,10 @@ public final class Evidence {
         if (!participants.knows(command.participantId())) {
             return new Outcome.Refused(Rejection.PARTICIPANT_UNKNOWN);
         }
-        return challenges.has(command.participantId(), command.challengeNumber())
-                ? new Outcome.ChallengeIs(challenges.describe(command.challengeNumber()))
-                : new Outcome.Refused(Rejection.CHALLENGE_UNKNOWN);
+        long number = challenges.find(command.participantId(), command.requestId());
+        return number == Challenges.MISSING
+                ? new Outcome.Refused(Rejection.CHALLENGE_UNKNOWN)
+                : new Outcome.ChallengeIs(challenges.describe(number));
     }
 
     /** One card, device or payer, also one that was taken away. */

@@ -29,6 +29,7 @@ public final class EvidenceRules {
     private final Members members;
     private final Journal journal;
     private final KeyedQueue rules;
+    private final Shares shares;
 
     EvidenceRules(
             Participants participants,
@@ -42,6 +43,7 @@ public final class EvidenceRules {
         this.members = members;
         this.journal = journal;
         rules = new KeyedQueue(OWN_BYTES, limit, KeyedQueue.Order.single(keyHash));
+        shares = new Shares(limit);
     }
 
     Outcome set(Command.SetEvidenceRule command) {
@@ -71,8 +73,8 @@ public final class EvidenceRules {
         if (!members.contains(command.participantId(), command.groupId())) {
             return Rejection.NOT_IN_GROUP;
         }
-        boolean hasRoom = known != KeyedQueue.MISSING || !rules.isFull();
-        return hasRoom ? null : Rejection.LIMIT_EVIDENCE_RULES;
+        boolean hasRoom = !rules.isFull() && shares.hasRoomFor(command.participantId(), 1);
+        return known != KeyedQueue.MISSING || hasRoom ? null : Rejection.LIMIT_EVIDENCE_RULES;
     }
 
     /** Above which source principal evidence is wanted, beside what the corridor asks. */
@@ -82,7 +84,7 @@ public final class EvidenceRules {
                 above(find(participantId, groupId, payer)));
     }
 
-    /** What a device may prove in its first day. */
+    /** What a device, or a further card, may prove in its first day. */
     long newDeviceMinor(int participantId, int groupId) {
         long rule = find(participantId, groupId, Digest.NONE);
         return rule == KeyedQueue.MISSING ? 0 : rules.getLong(rule, NEW_DEVICE);
@@ -97,6 +99,7 @@ public final class EvidenceRules {
     }
 
     private long add(Command.SetEvidenceRule command) {
+        shares.take(command.participantId());
         return rules.add(
                 scope(command.participantId(), command.groupId()),
                 command.payer().high(),
@@ -118,5 +121,6 @@ public final class EvidenceRules {
 
     void read(SnapshotReader in) {
         rules.read(in);
+        rules.forEach(rule -> shares.take(rules.scope(rule) >>> GROUP_BITS));
     }
 }

@@ -24,19 +24,22 @@ final class Issuing {
     private final Participants participants;
     private final Authenticators authenticators;
     private final Challenges challenges;
-    private final EvidenceRules rules;
+    private final CoolingOff coolingOff;
+    private final KnownPayments payments;
     private final Journal journal;
 
     Issuing(
             Participants participants,
             Authenticators authenticators,
             Challenges challenges,
-            EvidenceRules rules,
+            CoolingOff coolingOff,
+            KnownPayments payments,
             Journal journal) {
         this.participants = participants;
         this.authenticators = authenticators;
         this.challenges = challenges;
-        this.rules = rules;
+        this.coolingOff = coolingOff;
+        this.payments = payments;
         this.journal = journal;
     }
 
@@ -81,11 +84,11 @@ final class Issuing {
 
     Outcome take(Command.TakeChallenge command) {
         int participantId = command.participantId();
-        long number = command.challengeNumber();
         if (!participants.knows(participantId)) {
             return new Outcome.Refused(Rejection.PARTICIPANT_UNKNOWN);
         }
-        if (!challenges.has(participantId, number)) {
+        long number = challenges.find(participantId, command.requestId());
+        if (number == Challenges.MISSING) {
             return new Outcome.Refused(Rejection.CHALLENGE_UNKNOWN);
         }
         return switch (challenges.state(number)) {
@@ -128,33 +131,36 @@ final class Issuing {
         if (isLocked(payer) || isLocked(card) || isLocked(device)) {
             return Rejection.AUTHENTICATOR_LOCKED;
         }
-        if (needsDevice && isTooNew(participantId, device, terms)) {
-            return Rejection.DEVICE_TOO_NEW;
+        if (enrolsCard && !needsDevice && authenticators.hasDevice(payer)) {
+            return Rejection.DEVICE_REQUIRED;
+        }
+        if (isTooNew(participantId, card, terms) || isTooNew(participantId, device, terms)) {
+            return Rejection.AUTHENTICATOR_TOO_NEW;
+        }
+        if (isPaidAlready(participantId, terms)) {
+            return Rejection.REQUEST_REUSED;
         }
         long holder = holder(participantId, terms);
         if (holder != Authenticators.NOBODY
                 && authenticators.hasHadEnough(holder, journal.nowNs())) {
             return Rejection.CHALLENGES_TOO_MANY;
         }
-        if (!authenticators.hasRoomFor(newOnes(terms, payer))) {
+        if (!authenticators.hasRoomFor(participantId, newOnes(terms, payer))) {
             return Rejection.LIMIT_AUTHENTICATORS;
         }
-        return challenges.hasRoom(journal.nowNs()) ? null : Rejection.LIMIT_CHALLENGES;
+        return challenges.hasRoom(participantId, journal.nowNs())
+                ? null
+                : Rejection.LIMIT_CHALLENGES;
     }
 
-    /** In its first day a device may enter, and pay what its participant lets a new one pay. */
-    private boolean isTooNew(int participantId, long device, ChallengeTerms terms) {
-        if (!authenticators.isNew(device, journal.nowNs())) {
-            return false;
-        }
-        return switch (terms.purpose()) {
-            case LOGIN -> false;
-            case PAYMENT ->
-                    terms.payment().orElseThrow().debitMinor()
-                            > rules.newDeviceMinor(
-                                    participantId, terms.payment().orElseThrow().sourceGroupId());
-            case CARD_ENROLMENT, DEVICE_ENROLMENT, WITHDRAWAL, LIMIT_CHANGE -> true;
-        };
+    private boolean isTooNew(int participantId, long one, ChallengeTerms terms) {
+        return one != Authenticators.NOBODY && coolingOff.forbids(participantId, one, terms);
+    }
+
+    /** A payment's id is refused for ever once it was refused: nothing could use the evidence. */
+    private boolean isPaidAlready(int participantId, ChallengeTerms terms) {
+        return terms.payment().isPresent()
+                && payments.knows(participantId, terms.payment().get().paymentId());
     }
 
     /** Who becomes known with the challenge, and when its tap is verified. */

@@ -24,16 +24,19 @@ final class TapJudgement {
     private final Participants participants;
     private final Authenticators authenticators;
     private final Challenges challenges;
+    private final CoolingOff coolingOff;
     private final Journal journal;
 
     TapJudgement(
             Participants participants,
             Authenticators authenticators,
             Challenges challenges,
+            CoolingOff coolingOff,
             Journal journal) {
         this.participants = participants;
         this.authenticators = authenticators;
         this.challenges = challenges;
+        this.coolingOff = coolingOff;
         this.journal = journal;
     }
 
@@ -60,11 +63,11 @@ final class TapJudgement {
     private Outcome judge(int participantId, long number, TapFindings findings) {
         ChallengeTerms terms = challenges.terms(number);
         Three known = find(participantId, terms, findings);
-        TapVerdict verdict = verdict(number, terms, known, findings);
+        TapVerdict verdict = verdict(participantId, number, terms, known, findings);
 
         // 2. What is enrolled needs room, and other enrolments may have taken it meanwhile.
         boolean isProved = verdict == TapVerdict.VERIFIED;
-        if (isProved && enrols(terms, known) && !authenticators.hasRoomFor(1)) {
+        if (isProved && enrols(terms, known) && !authenticators.hasRoomFor(participantId, 1)) {
             return new Outcome.Refused(Rejection.LIMIT_AUTHENTICATORS);
         }
 
@@ -120,11 +123,15 @@ final class TapJudgement {
     }
 
     private TapVerdict verdict(
-            long number, ChallengeTerms terms, Three known, TapFindings findings) {
+            int participantId,
+            long number,
+            ChallengeTerms terms,
+            Three known,
+            TapFindings findings) {
         if (challenges.isOver(number, journal.nowNs())) {
             return TapVerdict.TOO_LATE;
         }
-        if (isShut(terms, known)) {
+        if (isShut(participantId, terms, known)) {
             return TapVerdict.LOCKED;
         }
         if (findings.fault() != 0) {
@@ -139,7 +146,7 @@ final class TapJudgement {
         if (!findings.card().equals(terms.card())) {
             return TapVerdict.ANOTHER_CARD;
         }
-        if (!authenticators.isPinned(known.card, findings.key(), findings.lists())) {
+        if (!authenticators.isPinned(known.card, findings.key(), findings.profile())) {
             return TapVerdict.ANOTHER_KEY;
         }
         // Of two who enrol one device at the same time the first has it.
@@ -154,7 +161,7 @@ final class TapJudgement {
             if (!authenticators.isOf(known.card, terms.payer())) {
                 return TapVerdict.OF_ANOTHER;
             }
-            if (!authenticators.isPinned(known.card, findings.key(), findings.lists())) {
+            if (!authenticators.isPinned(known.card, findings.key(), findings.profile())) {
                 return TapVerdict.ANOTHER_KEY;
             }
         }
@@ -182,14 +189,22 @@ final class TapJudgement {
         return deviceCounter > last || (deviceCounter == 0 && last == 0);
     }
 
-    /** Whether somebody was locked, taken away or given away since the challenge was issued. */
-    private boolean isShut(ChallengeTerms terms, Three known) {
+    /**
+     * Whether somebody was locked, taken away, given away or enrolled anew since the challenge was
+     * issued, or a device came that would have to sign as well.
+     */
+    private boolean isShut(int participantId, ChallengeTerms terms, Three known) {
         boolean needsCard = terms.purpose() != ChallengePurpose.CARD_ENROLMENT;
         boolean needsDevice =
                 terms.purpose() != ChallengePurpose.DEVICE_ENROLMENT
                         && known.device != Authenticators.NOBODY;
         return (needsCard && !authenticators.isActiveOf(known.card, terms.payer()))
                 || (needsDevice && !authenticators.isActiveOf(known.device, terms.payer()))
+                || (needsCard && coolingOff.forbids(participantId, known.card, terms))
+                || (needsDevice && coolingOff.forbids(participantId, known.device, terms))
+                || (!needsCard
+                        && known.device == Authenticators.NOBODY
+                        && authenticators.hasDevice(known.payer))
                 || isLocked(known.payer)
                 || isLocked(known.card)
                 || isLocked(known.device);
@@ -210,13 +225,16 @@ final class TapJudgement {
             card =
                     enrol(
                             participantId,
-                            new Enrolled(AuthenticatorKind.CARD, findings.card(), terms.payer(), 0),
+                            new Enrolled(
+                                    AuthenticatorKind.CARD,
+                                    findings.card(),
+                                    terms.payer(),
+                                    coolingOff.cardUsableFromNs(known.payer, card)),
                             card);
-            authenticators.pin(card, findings.key(), findings.lists());
+            authenticators.pin(card, findings.key(), findings.profile());
         }
         long device = known.device;
         if (terms.purpose() == ChallengePurpose.DEVICE_ENROLMENT) {
-            long usableFromNs = journal.nowNs() + Challenge.COOLING_OFF_NS;
             device =
                     enrol(
                             participantId,
@@ -224,7 +242,7 @@ final class TapJudgement {
                                     AuthenticatorKind.DEVICE,
                                     terms.device(),
                                     terms.payer(),
-                                    usableFromNs),
+                                    coolingOff.deviceUsableFromNs()),
                             device);
         }
         authenticators.succeed(known.payer, TapFindings.NO_COUNTER);

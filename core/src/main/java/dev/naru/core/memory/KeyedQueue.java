@@ -6,6 +6,7 @@ import dev.naru.core.snapshot.SnapshotWriter;
 import dev.naru.protocol.Invariant;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -146,6 +147,15 @@ public final class KeyedQueue implements LookupIndex.Keys {
     /** The upper half of a record's key. */
     public long high(long number) {
         return records.buffer(number).getLong(records.offset(number) + HIGH, Slabs.ORDER);
+    }
+
+    /** Shows the numbers of all records, lane by lane. Not while records are added or removed. */
+    public void forEach(LongConsumer shown) {
+        for (long oldest : first) {
+            for (long number = oldest; number != NONE; number = getLong(number, ownBytes)) {
+                shown.accept(number);
+            }
+        }
     }
 
     /** The lower half of a record's key. */

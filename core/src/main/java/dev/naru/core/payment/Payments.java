@@ -12,6 +12,7 @@ import dev.naru.core.snapshot.SnapshotWriter;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
+import dev.naru.protocol.PaymentId;
 import dev.naru.protocol.ReadOrder;
 import dev.naru.protocol.Rejection;
 import java.util.ArrayList;
@@ -113,6 +114,11 @@ public final class Payments {
         return number == PaymentMemory.MISSING
                 ? new Outcome.Refused(Rejection.PAYMENT_UNKNOWN)
                 : new Outcome.PaymentIs(book.describe(number));
+    }
+
+    /** Whether a participant's payment with this id is remembered, also one that was refused. */
+    public boolean knows(int participantId, PaymentId id) {
+        return book.memory().numberOf(participantId, id) != PaymentMemory.MISSING;
     }
 
     /** A page of payments by number. */

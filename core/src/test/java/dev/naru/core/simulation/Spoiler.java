@@ -79,7 +79,8 @@ final class Spoiler {
             case Command.TakeChallenge c ->
                     new Command.TakeChallenge(
                             dice.oneIn(3) ? NOBODY : c.participantId(),
-                            c.challengeNumber() + dice.below(4));
+                            new RequestId(
+                                    c.requestId().high(), c.requestId().low() + dice.below(4)));
             case Command.RecordTap c ->
                     new Command.RecordTap(
                             c.participantId(), c.challengeNumber() + dice.below(3), c.findings());

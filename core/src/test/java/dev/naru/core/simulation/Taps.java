@@ -49,6 +49,7 @@ final class Taps {
         Digest payer = Payers.payer(dice.below(PEOPLE));
         Digest card = of(payer, 1);
         Digest device = of(payer, dice.oneIn(8) ? 3 : 2);
+        boolean hasDevice = isActive(participant, AuthenticatorKind.DEVICE, device);
         if (!isActive(participant, AuthenticatorKind.CARD, card) || dice.oneIn(25)) {
             return challenge(
                     participant,
@@ -56,11 +57,11 @@ final class Taps {
                             ChallengePurpose.CARD_ENROLMENT,
                             payer,
                             Digest.NONE,
-                            dice.oneIn(3) ? device : Digest.NONE,
+                            hasDevice && !dice.oneIn(6) ? device : Digest.NONE,
                             text(),
                             Optional.empty()));
         }
-        if (!isActive(participant, AuthenticatorKind.DEVICE, device) || dice.oneIn(25)) {
+        if (!hasDevice || dice.oneIn(25)) {
             return challenge(
                     participant, terms(ChallengePurpose.DEVICE_ENROLMENT, payer, card, device));
         }
@@ -117,7 +118,7 @@ final class Taps {
     /** Takes the newest that nobody took, mostly. */
     Command take() {
         Challenge one = latest(dice.oneIn(8) ? ChallengeState.TAKEN : ChallengeState.ISSUED);
-        return new Command.TakeChallenge(one.participantId(), one.number());
+        return new Command.TakeChallenge(one.participantId(), one.requestId());
     }
 
     /** Says what a tap showed: mostly the right card, whose counter has risen. */
@@ -138,7 +139,7 @@ final class Taps {
                                 0,
                                 card,
                                 of(payer, dice.oneIn(15) ? 9 : 4),
-                                Digest.NONE,
+                                of(payer, 5),
                                 counter,
                                 dice.oneIn(8) ? dice.below(50) : 0));
     }
@@ -146,7 +147,7 @@ final class Taps {
     /** The last one hardly ever holds the card still. */
     private boolean fails(Digest payer) {
         boolean isClumsy = payer.equals(Payers.payer(PEOPLE - 1));
-        return isClumsy ? !dice.oneIn(4) : dice.oneIn(6);
+        return isClumsy ? !dice.oneIn(8) : dice.oneIn(6);
     }
 
     /** Pays, or does whatever else was proved. */
@@ -207,7 +208,7 @@ final class Taps {
     Command look() {
         if (dice.oneIn(2)) {
             Challenge one = latest(dice.pick(ChallengeState.values()));
-            return new Command.ReadChallenge(one.participantId(), one.number());
+            return new Command.ReadChallenge(one.participantId(), one.requestId());
         }
         AuthenticatorKind kind = dice.pick(AuthenticatorKind.values());
         return new Command.ReadAuthenticator(

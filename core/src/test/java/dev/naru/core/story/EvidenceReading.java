@@ -26,7 +26,8 @@ final class EvidenceReading {
                 switch (phrase.verb()) {
                     case "challenge" -> challenge(phrase);
                     case "take" ->
-                            new Command.TakeChallenge(by(phrase.allowing("by")), number(phrase));
+                            new Command.TakeChallenge(
+                                    by(phrase.allowing("by")), Names.requestId(phrase.word(1)));
                     case "tap" -> tap(phrase);
                     case "use" ->
                             new Command.UseEvidence(
@@ -46,7 +47,8 @@ final class EvidenceReading {
                     case "unlock" -> status(phrase.allowing(), AuthenticatorStatus.ACTIVE);
                     case "remove" -> status(phrase.allowing(), AuthenticatorStatus.REMOVED);
                     case "challenge?" ->
-                            new Command.ReadChallenge(by(phrase.allowing("by")), number(phrase));
+                            new Command.ReadChallenge(
+                                    by(phrase.allowing("by")), Names.requestId(phrase.word(1)));
                     case "authenticator?" ->
                             new Command.ReadAuthenticator(
                                     names.id("participant", phrase.allowing().word(1)),
@@ -100,7 +102,7 @@ final class EvidenceReading {
     }
 
     private Command tap(Phrase phrase) {
-        phrase.allowing("by", "fault", "card", "key", "lists", "at", "device");
+        phrase.allowing("by", "fault", "card", "key", "profile", "at", "device");
         int fault = (int) phrase.number("fault", 0);
         return new Command.RecordTap(
                 by(phrase),
@@ -111,7 +113,7 @@ final class EvidenceReading {
                                 0,
                                 names.digestOf(phrase.option("card", "visa")),
                                 names.digestOf(phrase.option("key", "chip")),
-                                names.digestOf(phrase.option("lists", "none")),
+                                names.digestOf(phrase.option("profile", "profile")),
                                 phrase.number("at", TapFindings.NO_COUNTER),
                                 phrase.number("device", 0)));
     }

@@ -447,14 +447,13 @@ class PayTest {
     }
 
     private long tap(int member, ChallengeTerms terms, long counter) {
-        Command issue =
-                new Command.IssueChallenge(
-                        new RequestId(7, counter), member, terms, Challenge.MOST_TAP_NS);
+        RequestId asked = new RequestId(7, counter);
+        Command issue = new Command.IssueChallenge(asked, member, terms, Challenge.MOST_TAP_NS);
         long number = ((Outcome.ChallengeIs) tell(issue)).challenge().number();
-        tell(new Command.TakeChallenge(member, number));
+        tell(new Command.TakeChallenge(member, asked));
         TapFindings findings =
                 new TapFindings(
-                        0, new Digest(1, 1), new Digest(3, 3), Digest.NONE, counter, counter);
+                        0, new Digest(1, 1), new Digest(3, 3), new Digest(4, 4), counter, counter);
         assertThat(tell(new Command.RecordTap(member, number, findings)))
                 .isInstanceOfSatisfying(
                         Outcome.ChallengeIs.class,

@@ -77,8 +77,8 @@ final class EvidenceCommands {
     int put(Command.TakeChallenge command, MutableDirectBuffer buffer, int offset) {
         takeChallengeOut
                 .wrapAndApplyHeader(buffer, offset, header)
-                .participantId(command.participantId())
-                .challengeNumber(command.challengeNumber());
+                .participantId(command.participantId());
+        PaymentParts.put(takeChallengeOut.requestId(), command.requestId());
         return takeChallengeOut.limit() - offset;
     }
 
@@ -89,7 +89,7 @@ final class EvidenceCommands {
                 frame.block(TakeChallengeDecoder.BLOCK_LENGTH),
                 frame.version());
         return new Command.TakeChallenge(
-                takeChallengeIn.participantId(), takeChallengeIn.challengeNumber());
+                takeChallengeIn.participantId(), PaymentParts.read(takeChallengeIn.requestId()));
     }
 
     int put(Command.RecordTap command, MutableDirectBuffer buffer, int offset) {
@@ -162,8 +162,8 @@ final class EvidenceCommands {
     int put(Command.ReadChallenge command, MutableDirectBuffer buffer, int offset) {
         readChallengeOut
                 .wrapAndApplyHeader(buffer, offset, header)
-                .participantId(command.participantId())
-                .challengeNumber(command.challengeNumber());
+                .participantId(command.participantId());
+        PaymentParts.put(readChallengeOut.requestId(), command.requestId());
         return readChallengeOut.limit() - offset;
     }
 
@@ -174,7 +174,7 @@ final class EvidenceCommands {
                 frame.block(ReadChallengeDecoder.BLOCK_LENGTH),
                 frame.version());
         return new Command.ReadChallenge(
-                readChallengeIn.participantId(), readChallengeIn.challengeNumber());
+                readChallengeIn.participantId(), PaymentParts.read(readChallengeIn.requestId()));
     }
 
     int put(Command.ReadAuthenticator command, MutableDirectBuffer buffer, int offset) {

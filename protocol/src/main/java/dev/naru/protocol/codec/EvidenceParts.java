@@ -112,7 +112,7 @@ final class EvidenceParts {
                 .deviceCounter(findings.deviceCounter());
         PaymentParts.put(to.card(), findings.card());
         PaymentParts.put(to.key(), findings.key());
-        PaymentParts.put(to.lists(), findings.lists());
+        PaymentParts.put(to.profile(), findings.profile());
     }
 
     static TapFindings read(TapFindingsDecoder from) {
@@ -120,7 +120,7 @@ final class EvidenceParts {
                 from.fault(),
                 PaymentParts.read(from.card()),
                 PaymentParts.read(from.key()),
-                PaymentParts.read(from.lists()),
+                PaymentParts.read(from.profile()),
                 from.cardCounter(),
                 from.deviceCounter());
     }

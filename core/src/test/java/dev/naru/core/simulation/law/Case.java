@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.simulation.law;
 
+import dev.naru.protocol.Authenticator;
+import dev.naru.protocol.AuthenticatorKind;
+import dev.naru.protocol.ChallengeTerms;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.PaymentKind;
 import dev.naru.protocol.QuoteId;
 import dev.naru.protocol.Route;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A command and what the books know of whom and what it names. */
 record Case(Command command, Books books) {
@@ -139,17 +143,40 @@ record Case(Command command, Books books) {
     /** The challenge or evidence that is meant. */
     Optional<EvidenceBook.Known> challenge() {
         return switch (command) {
-            case Command.TakeChallenge c -> challenge(c.participantId(), c.challengeNumber());
+            case Command.TakeChallenge c ->
+                    books.evidence().challenge(c.participantId(), c.requestId());
             case Command.RecordTap c -> challenge(c.participantId(), c.challengeNumber());
             case Command.UseEvidence c -> challenge(c.participantId(), c.evidenceReference());
             case Command.InitiatePayment c -> challenge(c.participantId(), c.evidenceReference());
-            case Command.ReadChallenge c -> challenge(c.participantId(), c.challengeNumber());
+            case Command.ReadChallenge c ->
+                    books.evidence().challenge(c.participantId(), c.requestId());
             default -> Optional.empty();
         };
     }
 
     private Optional<EvidenceBook.Known> challenge(int participantId, long number) {
         return books.evidence().challenge(participantId, number);
+    }
+
+    /** The card, device and payer that are meant, as far as they are known. */
+    List<Authenticator> named() {
+        if (command instanceof Command.IssueChallenge c) {
+            return named(c.participantId(), c.terms());
+        }
+        return challenge()
+                .map(EvidenceBook.Known::challenge)
+                .map(challenge -> named(challenge.participantId(), challenge.terms()))
+                .orElse(List.of());
+    }
+
+    private List<Authenticator> named(int participantId, ChallengeTerms terms) {
+        EvidenceBook book = books.evidence();
+        return Stream.of(
+                        book.authenticator(participantId, AuthenticatorKind.PAYER, terms.payer()),
+                        book.authenticator(participantId, AuthenticatorKind.CARD, terms.card()),
+                        book.authenticator(participantId, AuthenticatorKind.DEVICE, terms.device()))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The recovery item that is meant. */

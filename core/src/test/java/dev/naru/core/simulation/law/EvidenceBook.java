@@ -3,11 +3,13 @@ package dev.naru.core.simulation.law;
 
 import dev.naru.protocol.Authenticator;
 import dev.naru.protocol.AuthenticatorKind;
+import dev.naru.protocol.AuthenticatorStatus;
 import dev.naru.protocol.Challenge;
 import dev.naru.protocol.ChallengeState;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
+import dev.naru.protocol.RequestId;
 import dev.naru.protocol.TapVerdict;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 /** Challenges, who answers them, and from which amount on, as events tell. */
 public final class EvidenceBook {
     private final TreeMap<Long, Known> challenges = new TreeMap<>();
+    private final Map<Request, Long> numbers = new HashMap<>();
     private final Map<Whose, Authenticator> authenticators = new HashMap<>();
     private final Map<Scope, Command.SetEvidenceRule> rules = new HashMap<>();
 
@@ -29,6 +32,8 @@ public final class EvidenceBook {
 
     private record Scope(int participantId, int groupId, Digest payer) {}
 
+    private record Request(int participantId, RequestId requestId) {}
+
     void take(Fact fact) {
         switch (fact.event()) {
             case Event.ChallengeIssued e -> {
@@ -36,6 +41,9 @@ public final class EvidenceBook {
                     move(e.replacedNumber(), ChallengeState.REPLACED, fact.timeNs());
                 }
                 challenges.put(e.challenge().number(), new Known(e.challenge(), fact.timeNs()));
+                numbers.put(
+                        new Request(e.challenge().participantId(), e.challenge().requestId()),
+                        e.challenge().number());
             }
             case Event.ChallengeTaken e ->
                     move(
@@ -94,6 +102,12 @@ public final class EvidenceBook {
                 .filter(known -> known.challenge.participantId() == participantId);
     }
 
+    /** The last challenge that a participant got by this request. */
+    public Optional<Known> challenge(int participantId, RequestId requestId) {
+        return Optional.ofNullable(numbers.get(new Request(participantId, requestId)))
+                .map(challenges::get);
+    }
+
     /** The latest challenges, the newest first. */
     public Collection<Known> latest() {
         return challenges.descendingMap().values();
@@ -108,6 +122,17 @@ public final class EvidenceBook {
     public Optional<Authenticator> authenticator(
             int participantId, AuthenticatorKind kind, Digest key) {
         return Optional.ofNullable(authenticators.get(new Whose(participantId, kind, key)));
+    }
+
+    /** Whether a payer has one of this kind that may prove something. */
+    public boolean hasActive(int participantId, AuthenticatorKind kind, Digest payer) {
+        return authenticators.values().stream()
+                .anyMatch(
+                        one ->
+                                one.participantId() == participantId
+                                        && one.kind() == kind
+                                        && one.payer().equals(payer)
+                                        && one.status() == AuthenticatorStatus.ACTIVE);
     }
 
     /** Above which source principal evidence is wanted, beside what the corridor asks. */

@@ -38,14 +38,21 @@ public final class EvidenceIsUsedOnce implements Law {
             case Event.ChallengeIssued e -> issued(e, fact.timeNs(), command, books.evidence());
             case Event.ChallengeTaken e -> {
                 in(ChallengeState.ISSUED, e.participantId(), e.challengeNumber(), fact, books);
-                if (!new Command.TakeChallenge(e.participantId(), e.challengeNumber())
-                        .equals(command)) {
+                if (!(command instanceof Command.TakeChallenge take)
+                        || take.participantId() != e.participantId()
+                        || books.evidence()
+                                .challenge(take.participantId(), take.requestId())
+                                .filter(known -> known.challenge().number() == e.challengeNumber())
+                                .isEmpty()) {
                     throw broken(command + " took " + e);
                 }
             }
             case Event.TapJudged e -> judged(e, fact, command, books);
             case Event.EvidenceUsed e -> used(e, fact, command, books);
-            case Event.AuthenticatorChanged(var one) -> changed(one, fact.timeNs());
+            case Event.AuthenticatorChanged(var one) -> {
+                waits(one, fact.timeNs(), books.evidence());
+                changed(one, fact.timeNs());
+            }
             default -> {}
         }
     }
@@ -82,13 +89,23 @@ public final class EvidenceIsUsedOnce implements Law {
         boolean mayBeNew =
                 terms.purpose() == ChallengePurpose.LOGIN
                         || terms.purpose() == ChallengePurpose.PAYMENT;
-        book.authenticator(participant, AuthenticatorKind.DEVICE, terms.device())
-                .filter(device -> device.status() == AuthenticatorStatus.ACTIVE)
-                .filter(device -> !mayBeNew && device.usableFromNs() > nowNs)
-                .ifPresent(
-                        device -> {
-                            throw broken(event + " for a device that is new: " + device);
-                        });
+        for (Optional<Authenticator> one :
+                List.of(
+                        book.authenticator(participant, AuthenticatorKind.CARD, terms.card()),
+                        book.authenticator(
+                                participant, AuthenticatorKind.DEVICE, terms.device()))) {
+            one.filter(known -> known.status() == AuthenticatorStatus.ACTIVE)
+                    .filter(known -> !mayBeNew && known.usableFromNs() > nowNs)
+                    .ifPresent(
+                            known -> {
+                                throw broken(event + " for what is new: " + known);
+                            });
+        }
+        if (terms.purpose() == ChallengePurpose.CARD_ENROLMENT
+                && terms.device().equals(Digest.NONE)
+                && book.hasActive(participant, AuthenticatorKind.DEVICE, terms.payer())) {
+            throw broken(event + " without the payer's device");
+        }
     }
 
     private static boolean haveOneHolder(Challenge one, Challenge other) {
@@ -206,6 +223,28 @@ public final class EvidenceIsUsedOnce implements Law {
                                                 sourceGroupId,
                                                 pay.debitMinor(),
                                                 pay.payee())));
+    }
+
+    /** What becomes a payer's who has something already waits a day, and so does every device. */
+    private void waits(Authenticator one, long nowNs, EvidenceBook book) {
+        int participant = one.participantId();
+        boolean isNew =
+                one.status() == AuthenticatorStatus.ACTIVE
+                        && book.authenticator(participant, one.kind(), one.key())
+                                .filter(known -> known.status() == AuthenticatorStatus.ACTIVE)
+                                .isEmpty();
+        boolean mustWait =
+                switch (one.kind()) {
+                    case DEVICE -> true;
+                    case CARD ->
+                            book.hasActive(participant, AuthenticatorKind.CARD, one.payer())
+                                    || book.hasActive(
+                                            participant, AuthenticatorKind.DEVICE, one.payer());
+                    case PAYER -> false;
+                };
+        if (isNew && one.usableFromNs() != (mustWait ? nowNs + Challenge.COOLING_OFF_NS : 0)) {
+            throw broken(one + " waits too long or not long enough");
+        }
     }
 
     /** A lock falls at the fifth failure, and nothing else that happens leaves failures behind. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.core.simulation.law;
 
+import dev.naru.protocol.AuthenticatorKind;
 import dev.naru.protocol.Challenge;
 import dev.naru.protocol.ChallengeState;
 import dev.naru.protocol.ChallengeTerms;
@@ -147,6 +148,18 @@ final class Reasons {
                                             state == ChallengeState.ISSUED
                                                     || state == ChallengeState.REPLACED)
                             .isPresent();
+            case AUTHENTICATOR_LOCKED ->
+                    it.named().stream().anyMatch(one -> one.lockedUntilNs() > it.books().nowNs());
+            case AUTHENTICATOR_TOO_NEW ->
+                    it.named().stream().anyMatch(one -> one.usableFromNs() > it.books().nowNs());
+            case DEVICE_REQUIRED ->
+                    it.command() instanceof Command.IssueChallenge asked
+                            && it.books()
+                                    .evidence()
+                                    .hasActive(
+                                            asked.participantId(),
+                                            AuthenticatorKind.DEVICE,
+                                            asked.terms().payer());
             case EVENT_READER_UNKNOWN -> it.command() instanceof Command.RemoveEventReader;
             case DEFINITION_CONFLICTS,
                     ROLE_UNSUITABLE,
@@ -164,8 +177,6 @@ final class Reasons {
                     AUTHENTICATOR_UNKNOWN,
                     AUTHENTICATOR_OF_ANOTHER,
                     AUTHENTICATOR_KNOWN,
-                    AUTHENTICATOR_LOCKED,
-                    DEVICE_TOO_NEW,
                     CHALLENGES_TOO_MANY,
                     LIMIT_AUTHENTICATORS,
                     LIMIT_CHALLENGES,

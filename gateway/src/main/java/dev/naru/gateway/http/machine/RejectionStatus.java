@@ -82,7 +82,8 @@ public final class RejectionStatus {
                     AUTHENTICATOR_UNKNOWN,
                     AUTHENTICATOR_OF_ANOTHER,
                     AUTHENTICATOR_LOCKED,
-                    DEVICE_TOO_NEW,
+                    AUTHENTICATOR_TOO_NEW,
+                    DEVICE_REQUIRED,
                     CHALLENGES_TOO_MANY,
                     CHALLENGE_UNKNOWN,
                     CHALLENGE_EXPIRED ->
