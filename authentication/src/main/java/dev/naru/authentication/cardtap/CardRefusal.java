@@ -20,8 +20,6 @@ public record CardRefusal(Stage stage, Fault fault) {
         CARD,
         /** The card's signature (tag 9F4B, or that of INTERNAL AUTHENTICATE). */
         SIGNATURE,
-        /** What is remembered of the card since its enrolment. */
-        ENROLMENT,
         /** The application cryptogram (tag 9F26), which its issuer is asked about. */
         CRYPTOGRAM,
         /** What a transaction of this amount asks for. */
@@ -80,14 +78,6 @@ public record CardRefusal(Stage stage, Fault fault) {
         DYNAMIC_DATA,
         /** The card signed another exchange than the one before us. */
         EXCHANGE,
-        /** Not the card that was enrolled. */
-        OTHER_CARD,
-        /** The card's number is the one that was enrolled, and its key is another. */
-        OTHER_KEY,
-        /** The card asks to be told other things than at its enrolment. */
-        OTHER_LISTS,
-        /** The card signs in another way than at its enrolment. */
-        OTHER_METHOD,
         /** The issuer says that its card did not compute the cryptogram. */
         CRYPTOGRAM,
         /** The issuer's word is needed, and nobody is there to give it. */

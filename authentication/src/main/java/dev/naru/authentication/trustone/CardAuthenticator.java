@@ -30,8 +30,9 @@ import java.util.OptionalLong;
  * The one door for taps, of payment cards and of dedicated ones: whether a genuine card signed this
  * challenge, and what is to be kept of it. Safe for many threads.
  *
- * <p>Not here: whether the challenge is live and was not answered before, and whether the counter
- * has risen. That is state, and belongs to whoever keeps it.
+ * <p>Not here: whether the challenge is live and was not answered before, whether it is the card
+ * that must be tapped, as it was enrolled, and whether its counter has risen. That is state, and
+ * belongs to whoever keeps it.
  */
 public final class CardAuthenticator {
     /** Of the key that references are made with, in bytes. */
@@ -72,20 +73,14 @@ public final class CardAuthenticator {
      * the caller is told that it failed.
      *
      * @param challenge as the hub made it, never as a telephone says it was
-     * @param enrolled what is remembered of the card that must be tapped; empty at its enrolment
-     *     alone
      * @param today by the hub's clock
      */
     public Checked<CardEvidence> verify(
-            CardChallenge challenge,
-            TapTranscript transcript,
-            Optional<EnrolledCard> enrolled,
-            LocalDate today) {
+            CardChallenge challenge, TapTranscript transcript, LocalDate today) {
         Checked<CardEvidence> judged =
                 isDedicated(transcript)
                         ? dedicated(challenge, transcript, today)
-                                .then(evidence -> pinned(evidence, enrolled))
-                        : payment(challenge, transcript, enrolled, today);
+                        : payment(challenge, transcript, today);
         return judged.then(
                 evidence ->
                         evidence.binding().compareTo(policy.leastFor(challenge)) >= 0
@@ -141,19 +136,13 @@ public final class CardAuthenticator {
     }
 
     private Checked<CardEvidence> payment(
-            CardChallenge challenge,
-            TapTranscript transcript,
-            Optional<EnrolledCard> enrolled,
-            LocalDate today) {
+            CardChallenge challenge, TapTranscript transcript, LocalDate today) {
         if (!challenge.applications().contains(TapSite.PAYMENT_DIRECTORY)) {
             return Checked.refused(Stage.TRANSCRIPT, Fault.APPLICATION);
         }
         return paymentCards
                 .prove(transcript.exchanges(), challenge.told(), today)
-                .then(
-                        card ->
-                                pinned(evidence(card, transcript), enrolled)
-                                        .then(evidence -> asked(card, evidence, challenge)));
+                .then(card -> asked(card, evidence(card, transcript), challenge));
     }
 
     private CardEvidence evidence(ProvenCard card, TapTranscript transcript) {
@@ -186,13 +175,6 @@ public final class CardAuthenticator {
             case FAST -> Method.FDDA;
             case DYNAMIC -> Method.DDA;
         };
-    }
-
-    private static Checked<CardEvidence> pinned(
-            CardEvidence evidence, Optional<EnrolledCard> enrolled) {
-        return enrolled.flatMap(card -> card.difference(evidence))
-                .<Checked<CardEvidence>>map(fault -> Checked.refused(Stage.ENROLMENT, fault))
-                .orElseGet(() -> new Checked.Holds<>(evidence));
     }
 
     /** A wrong cryptogram is always refused; a missing word only where nothing else is signed. */

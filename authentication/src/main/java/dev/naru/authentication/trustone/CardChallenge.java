@@ -13,19 +13,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * What a telephone gets to have a card sign: everything that the card is told. The hub makes it
  * from the terms, and makes it anew when the tap comes back; it never takes one from a telephone.
  *
- * @param challengeNumber which challenge, 1 to 2^53 - 1
+ * @param challengeId which challenge
  * @param transactionHash the hash of the terms, 32 bytes: what the dedicated card signs
  * @param told what a payment card is told, by tag
  * @param applications what to select, in this order, until the card has one
  * @param expiresAtMs until when it can be answered, milliseconds since 1970
  */
 public record CardChallenge(
-        long challengeNumber,
+        UUID challengeId,
         ByteString transactionHash,
         TerminalObjects told,
         List<ByteString> applications,
@@ -47,7 +48,7 @@ public record CardChallenge(
     private static final int LONGEST_NAME = 16;
 
     private static final Set<String> MEMBERS =
-            Set.of("challenge_number", "t", "un", "terminal", "applications", "expires_at_ms");
+            Set.of("challenge_id", "t", "un", "terminal", "applications", "expires_at_ms");
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -71,11 +72,8 @@ public record CardChallenge(
      */
     public CardChallenge {
         applications = List.copyOf(applications);
-        if (challengeNumber < 1
-                || challengeNumber > Json.MOST
-                || expiresAtMs < 1
-                || expiresAtMs > Json.MOST) {
-            throw new IllegalArgumentException("number and expiry must be 1 to 2^53 - 1");
+        if (expiresAtMs < 1 || expiresAtMs > Json.MOST) {
+            throw new IllegalArgumentException("expiry must be 1 to 2^53 - 1");
         }
         if (transactionHash.length() != HASH || !isHashOf(told, transactionHash)) {
             throw new IllegalArgumentException("9F7C must be the beginning of the hash");
@@ -118,7 +116,7 @@ public record CardChallenge(
         // EMV mode, and data authentication also where the issuer will be asked.
         told.put(QUALIFIERS, ByteString.ofHex("27000000"));
         return new CardChallenge(
-                terms.challengeNumber(),
+                terms.challengeId(),
                 hash,
                 new TerminalObjects(told),
                 site.applications(),
@@ -163,9 +161,9 @@ public record CardChallenge(
     }
 
     /**
-     * The wire form, as RFC 8785 writes it: {@code challenge_number}, {@code t} (the hash), {@code
-     * un}, {@code terminal} (values by tag), {@code applications}, {@code expires_at_ms}. Bytes and
-     * tags are hexadecimal digits.
+     * The wire form, as RFC 8785 writes it: {@code challenge_id}, {@code t} (the hash), {@code un},
+     * {@code terminal} (values by tag), {@code applications}, {@code expires_at_ms}. Bytes and tags
+     * are hexadecimal digits.
      */
     public String toJson() {
         Map<String, Json> terminal = new TreeMap<>();
@@ -173,8 +171,8 @@ public record CardChallenge(
                 .forEach((tag, value) -> terminal.put("%X".formatted(tag), WireFields.hex(value)));
         return Json.Members.of(
                         Map.of(
-                                "challenge_number",
-                                new Json.Whole(challengeNumber),
+                                "challenge_id",
+                                new Json.Text(challengeId.toString()),
                                 "t",
                                 WireFields.hex(transactionHash),
                                 "un",
@@ -196,7 +194,7 @@ public record CardChallenge(
     }
 
     private static WireReading<CardChallenge> read(WireFields fields) {
-        long number = fields.whole("challenge_number", 1, Json.MOST);
+        UUID id = fields.id("challenge_id");
         ByteString hash = fields.bytes("t", HASH, HASH);
         ByteString unpredictable = fields.bytes("un", UNPREDICTABLE, UNPREDICTABLE);
         long expiresAtMs = fields.whole("expires_at_ms", 1, Json.MOST);
@@ -226,11 +224,7 @@ public record CardChallenge(
         return fields.read(
                 () ->
                         new CardChallenge(
-                                number,
-                                hash,
-                                new TerminalObjects(told),
-                                applications,
-                                expiresAtMs));
+                                id, hash, new TerminalObjects(told), applications, expiresAtMs));
     }
 
     private static ByteString value(Map<Integer, ByteString> told, int tag) {

@@ -3,7 +3,9 @@ package dev.naru.authentication.trustone;
 
 import dev.naru.authentication.cardtap.Brand;
 import dev.naru.authentication.cardtap.CardProof.Binding;
+import dev.naru.authentication.cardtap.Digests;
 import dev.naru.formats.emv.ByteString;
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,19 @@ public record CardEvidence(
      */
     public record PaymentCard(
             Brand brand, String firstDigits, String lastDigits, ByteString listsThumbprint) {}
+
+    /**
+     * What a card never changes of how it asks and signs: SHA-256 of the method's name, a zero
+     * byte, and the thumbprint of its lists where it has any. To be remembered at the enrolment and
+     * to be the same at every tap, since a card does not sign where its PDOL ends, and must not be
+     * made to sign less, nor to leave out what it says of relays.
+     */
+    public ByteString profileThumbprint() {
+        return Digests.sha256(
+                ByteString.of(method.name().getBytes(StandardCharsets.US_ASCII)),
+                ByteString.of((byte) 0),
+                paymentCard.map(PaymentCard::listsThumbprint).orElse(ByteString.EMPTY));
+    }
 
     /** The same with the issuer's word, which vouches for counter, amount and currency. */
     CardEvidence confirmed(int itsCounter) {

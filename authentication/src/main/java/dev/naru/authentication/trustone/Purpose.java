@@ -10,7 +10,7 @@ public enum Purpose {
     /** To set how much may be paid; the amount is the new limit. */
     LIMIT_CHANGE,
     /** To let another device speak for the customer. */
-    DEVICE_ADD,
+    DEVICE_ENROLMENT,
     /** To be let in. */
     LOGIN,
     /** To have the card remembered. */
@@ -20,7 +20,7 @@ public enum Purpose {
     boolean movesMoney() {
         return switch (this) {
             case PAYMENT, WITHDRAWAL -> true;
-            case LIMIT_CHANGE, DEVICE_ADD, LOGIN, CARD_ENROLMENT -> false;
+            case LIMIT_CHANGE, DEVICE_ENROLMENT, LOGIN, CARD_ENROLMENT -> false;
         };
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * be another one afterwards. What a purpose has not is empty: money and payee of what moves none,
  * and the card of an enrolment, which is not known yet.
  *
- * @param challengeNumber which challenge, 1 to 2^53 - 1
+ * @param challengeId the id by which the challenge was asked for, so that no other has this hash
  * @param relyingParty whom the customer deals with: a domain, 1 to 253 of {@code a-z 0-9 . -}
  * @param purpose what the tap is for
  * @param paymentId the payment or withdrawal; empty for any other purpose
@@ -29,13 +29,14 @@ import java.util.regex.Pattern;
  * @param payeeName as the customer is shown it, 1 to 140 UTF-16 units, where money moves
  * @param payerAccountHash SHA-256; empty where no account is meant (enrolment, login, device)
  * @param cardReference which card must be tapped, 32 bytes; empty when any of the customer's may be
- * @param deviceKeyThumbprint SHA-256 of the device's key that signs as well
+ * @param deviceKeyThumbprint SHA-256 of the device's key that signs as well, 32 bytes; empty where
+ *     none signs, at the enrolment of a card alone
  * @param nonce 16 bytes that nobody can foretell
  * @param issuedAtMs milliseconds since 1970
  * @param expiresAtMs later by at most five minutes
  */
 public record TransactionTerms(
-        long challengeNumber,
+        UUID challengeId,
         String relyingParty,
         Purpose purpose,
         Optional<UUID> paymentId,
@@ -70,10 +71,6 @@ public record TransactionTerms(
      *     field's name in the JSON and has no value
      */
     public TransactionTerms {
-        check(
-                challengeNumber >= 1 && challengeNumber <= Json.MOST,
-                "challenge_number",
-                "1 to 2^53 - 1");
         check(PARTY.matcher(relyingParty).matches(), "relying_party", "a domain in small letters");
         check(
                 paymentId.isPresent() == purpose.movesMoney(),
@@ -83,7 +80,7 @@ public record TransactionTerms(
                 switch (purpose) {
                     case PAYMENT, WITHDRAWAL -> amountMinor >= 1 && amountMinor <= MOST_AMOUNT;
                     case LIMIT_CHANGE -> amountMinor >= 0 && amountMinor <= MOST_AMOUNT;
-                    case DEVICE_ADD, LOGIN, CARD_ENROLMENT -> amountMinor == 0;
+                    case DEVICE_ENROLMENT, LOGIN, CARD_ENROLMENT -> amountMinor == 0;
                 },
                 "amount_minor",
                 "1 to 999,999,999,999 where money moves, and 0 where there is none");
@@ -95,7 +92,7 @@ public record TransactionTerms(
                 switch (purpose) {
                     case PAYMENT -> payeeAccountHash.length() == HASH;
                     case WITHDRAWAL -> isHashOrEmpty(payeeAccountHash);
-                    case LIMIT_CHANGE, DEVICE_ADD, LOGIN, CARD_ENROLMENT ->
+                    case LIMIT_CHANGE, DEVICE_ENROLMENT, LOGIN, CARD_ENROLMENT ->
                             payeeAccountHash.isEmpty();
                 },
                 "payee_account_hash",
@@ -107,7 +104,7 @@ public record TransactionTerms(
         check(
                 switch (purpose) {
                     case PAYMENT, WITHDRAWAL, LIMIT_CHANGE -> payerAccountHash.length() == HASH;
-                    case DEVICE_ADD, LOGIN, CARD_ENROLMENT -> isHashOrEmpty(payerAccountHash);
+                    case DEVICE_ENROLMENT, LOGIN, CARD_ENROLMENT -> isHashOrEmpty(payerAccountHash);
                 },
                 "payer_account_hash",
                 "a hash of 32 bytes, empty only where no account is meant");
@@ -117,7 +114,12 @@ public record TransactionTerms(
                         : isHashOrEmpty(cardReference),
                 "card_reference",
                 "32 bytes or empty, and empty for an enrolment");
-        check(deviceKeyThumbprint.length() == HASH, "device_key_thumbprint", "32 bytes");
+        check(
+                purpose == Purpose.CARD_ENROLMENT
+                        ? isHashOrEmpty(deviceKeyThumbprint)
+                        : deviceKeyThumbprint.length() == HASH,
+                "device_key_thumbprint",
+                "32 bytes, or empty for the enrolment of a card");
         check(nonce.length() == NONCE, "nonce", "16 bytes");
         check(issuedAtMs >= 1 && issuedAtMs < MOST_TIME_MS, "issued_at_ms", "before the year 2100");
         check(
@@ -139,7 +141,7 @@ public record TransactionTerms(
      */
     public String canonicalJson() {
         Map<String, Json> members = new HashMap<>();
-        members.put("challenge_number", new Json.Whole(challengeNumber));
+        members.put("challenge_id", new Json.Text(challengeId.toString()));
         members.put("relying_party", new Json.Text(relyingParty));
         members.put("purpose", new Json.Text(purpose.name()));
         members.put("payment_id", new Json.Text(paymentId.map(UUID::toString).orElse("")));
@@ -208,6 +210,6 @@ public record TransactionTerms(
     /** Nothing of whom it is about. */
     @Override
     public String toString() {
-        return "TransactionTerms[" + challengeNumber + ", " + purpose + "]";
+        return "TransactionTerms[" + challengeId + ", " + purpose + "]";
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class WireFields {
     private static final Pattern HEX = Pattern.compile("(?:[0-9A-Fa-f]{2})*");
     private static final Pattern TAG = Pattern.compile("[1-9A-F][0-9A-F]*");
+
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final UUID NO_ID = new UUID(0, 0);
 
     private final SortedMap<String, Json> members;
     private final String path;
@@ -57,6 +62,17 @@ final class WireFields {
         }
         check(value >= least && value <= most, WireError.VALUE, name);
         return value;
+    }
+
+    /** A UUID in its one form: small letters. */
+    UUID id(String name) {
+        if (!(members.get(name) instanceof Json.Text(String text))) {
+            check(false, WireError.TYPE, name);
+            return NO_ID;
+        }
+        boolean right = ID.matcher(text).matches();
+        check(right, WireError.VALUE, name);
+        return right ? UUID.fromString(text) : NO_ID;
     }
 
     /** Bytes in hexadecimal digits, so many of them. */

@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class CardAuthenticatorTest {
@@ -270,60 +271,69 @@ class CardAuthenticatorTest {
     }
 
     @Test
-    void anEnrolledCardIsTheSameAtEveryTap() {
+    void whatIsRememberedOfACardIsTheSameAtEveryTap() {
+        Set<ByteString> profiles = new HashSet<>();
         for (Card card : TestTaps.cards()) {
             CardEvidence first = holds(enrol(card, ASKING));
-            EnrolledCard enrolled = EnrolledCard.of(first);
-            CardEvidence again = holds(pinned(card, enrolled));
+            CardEvidence again = holds(enrol(card, ASKING));
             assertThat(again.reference()).isEqualTo(first.reference());
             assertThat(again.keyThumbprint()).isEqualTo(first.keyThumbprint());
+            assertThat(again.profileThumbprint()).isEqualTo(first.profileThumbprint());
+            profiles.add(first.profileThumbprint());
         }
+        assertThat(profiles).hasSameSizeAs(TestTaps.cards());
     }
 
     @Test
-    void whatDiffersFromTheEnrolmentIsRefusedByName() {
-        EnrolledCard enrolled = EnrolledCard.of(holds(enrol(new TestPaymentCard(), ASKING)));
+    void anotherCardOrKeyAndAnotherWayOfAskingOrSigningIsToldApart() {
         differs(
-                enrolled,
-                Fault.OTHER_CARD,
+                CardEvidence::reference,
                 card -> {
                     card.account = ByteString.ofHex("5A085413330012345686");
                     card.card.certified = ByteString.ofHex("5413330012345686FFFF");
                 });
         // Another of the same number, which has a signed sequence number of its own.
         differs(
-                enrolled,
-                Fault.OTHER_CARD,
+                CardEvidence::reference,
                 card -> card.account = ByteString.ofHex("5A08" + TestCard.ACCOUNT + "5F340101"));
         differs(
-                enrolled,
-                Fault.OTHER_KEY,
+                CardEvidence::keyThumbprint,
                 card -> card.card.card = TestCard.Keys.make(1152, 3, 77));
         differs(
-                enrolled,
-                Fault.OTHER_LISTS,
+                CardEvidence::profileThumbprint,
                 card -> card.cdol = ByteString.ofHex("9F02065F2A029F37049F7C149F3501"));
-        differs(enrolled, Fault.OTHER_LISTS, card -> card.pdol = ByteString.ofHex("9F37049F0206"));
-        differs(enrolled, Fault.OTHER_METHOD, card -> card.profile = ByteString.ofHex("1981"));
-        TestPaymentCard relayResistant = new TestPaymentCard();
-        relayResistant.profile = ByteString.ofHex("1981");
         differs(
-                EnrolledCard.of(holds(enrol(relayResistant, ASKING))),
-                Fault.OTHER_METHOD,
-                card -> {});
+                CardEvidence::profileThumbprint,
+                card -> card.pdol = ByteString.ofHex("9F37049F0206"));
+        differs(CardEvidence::profileThumbprint, card -> card.profile = ByteString.ofHex("1981"));
         TestPaymentCard plain = TestPaymentCard.unionPay();
         plain.isAskedForCryptogram = true;
-        EnrolledCard enrolledPlain = EnrolledCard.of(holds(enrol(plain, ASKING)));
+        CardEvidence first = holds(enrol(plain, ASKING));
         plain.more = ByteString.ofHex("9F49039F3704");
-        assertThat(pinned(plain, enrolledPlain))
-                .isEqualTo(refused(Stage.ENROLMENT, Fault.OTHER_LISTS));
+        assertThat(holds(enrol(plain, ASKING)).profileThumbprint())
+                .isNotEqualTo(first.profileThumbprint());
         TestDedicatedCard dedicated = new TestDedicatedCard();
-        EnrolledCard enrolledDedicated = EnrolledCard.of(holds(enrol(dedicated, ASKING)));
+        CardEvidence firstDedicated = holds(enrol(dedicated, ASKING));
         dedicated.cardKeys = TestDedicatedCard.keys();
-        assertThat(pinned(dedicated, enrolledDedicated))
-                .isEqualTo(refused(Stage.ENROLMENT, Fault.OTHER_KEY));
-        assertThat(pinned(dedicated, enrolled))
-                .isEqualTo(refused(Stage.ENROLMENT, Fault.OTHER_CARD));
+        CardEvidence forged = holds(enrol(dedicated, ASKING));
+        assertThat(forged.reference()).isEqualTo(firstDedicated.reference());
+        assertThat(forged.keyThumbprint()).isNotEqualTo(firstDedicated.keyThumbprint());
+    }
+
+    /** Computed by a few lines of another language (hashlib of Python). */
+    @Test
+    void aProfileIsTheHashOfMethodAndLists() {
+        CardEvidence evidence = holds(enrol(new TestDedicatedCard(), ASKING));
+        assertThat(evidence.profileThumbprint().hex())
+                .isEqualTo("60DD3E89C38E1360F9114369031D818A75556F4CD26DBC5D2B635CCECD8DE4AF");
+    }
+
+    private static void differs(
+            Function<CardEvidence, ByteString> told, Consumer<TestPaymentCard> change) {
+        ByteString right = told.apply(holds(enrol(new TestPaymentCard(), ASKING)));
+        TestPaymentCard card = new TestPaymentCard();
+        change.accept(card);
+        assertThat(told.apply(holds(enrol(card, ASKING)))).isNotEqualTo(right);
     }
 
     /** Of what the certificate does not cover a telephone could say anything. */
@@ -333,18 +343,6 @@ class CardAuthenticatorTest {
         TestPaymentCard card = new TestPaymentCard();
         card.more = ByteString.ofHex("5F340105");
         assertThat(holds(enrol(card, door())).reference()).isEqualTo(reference);
-    }
-
-    private static void differs(
-            EnrolledCard enrolled, Fault fault, Consumer<TestPaymentCard> change) {
-        TestPaymentCard card = new TestPaymentCard();
-        change.accept(card);
-        holds(enrol(card, ASKING));
-        assertThat(pinned(card, enrolled)).isEqualTo(refused(Stage.ENROLMENT, fault));
-    }
-
-    private static Checked<CardEvidence> pinned(Card card, EnrolledCard enrolled) {
-        return ASKING.verify(challenge(), tap(card, challenge()), Optional.of(enrolled), TODAY);
     }
 
     @Test
@@ -376,8 +374,7 @@ class CardAuthenticatorTest {
         terms.amountMinor = amountMinor;
         CardChallenge challenge = CardChallengeTest.challenge(terms);
         Checked<CardEvidence> judged =
-                door(policy, Optional.empty())
-                        .verify(challenge, tap(card, challenge), Optional.empty(), TODAY);
+                door(policy, Optional.empty()).verify(challenge, tap(card, challenge), TODAY);
         if (bound) {
             holds(judged);
         } else {
@@ -399,10 +396,10 @@ class CardAuthenticatorTest {
                                                     ? AppletTerminal.SANDBOX
                                                     : TapSite.PAYMENT_DIRECTORY)));
             Card other = dedicated ? new TestPaymentCard() : new TestDedicatedCard();
-            assertThat(door().verify(one, tap(other, one), Optional.empty(), TODAY))
+            assertThat(door().verify(one, tap(other, one), TODAY))
                     .isEqualTo(refused(Stage.TRANSCRIPT, Fault.APPLICATION));
             Card right = dedicated ? new TestDedicatedCard() : new TestPaymentCard();
-            holds(door().verify(one, tap(right, one), Optional.empty(), TODAY));
+            holds(door().verify(one, tap(right, one), TODAY));
         }
     }
 

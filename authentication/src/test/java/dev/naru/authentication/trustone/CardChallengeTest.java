@@ -21,8 +21,8 @@ class CardChallengeTest {
         CardChallenge challenge = challenge(new TestTerms());
         ByteString hash = new TestTerms().terms().hash();
         assertThat(challenge.transactionHash()).isEqualTo(hash);
-        assertThat(challenge.unpredictableNumber().hex()).isEqualTo("6C0067AD");
-        assertThat(told(challenge, 0x9F37)).isEqualTo("6C0067AD");
+        assertThat(challenge.unpredictableNumber().hex()).isEqualTo("E0C8C723");
+        assertThat(told(challenge, 0x9F37)).isEqualTo("E0C8C723");
         assertThat(told(challenge, 0x9F7C)).isEqualTo(hash.hex().substring(0, 40));
         assertThat(told(challenge, 0x9F02)).isEqualTo("000000128000");
         assertThat(told(challenge, 0x9F03)).isEqualTo("000000000000");
@@ -97,8 +97,8 @@ class CardChallengeTest {
     @Test
     void everythingElseIsRefusedByName() {
         refuses("\"un\":\"", "\"un\":\"00", WireError.VALUE, "un");
-        refuses("\"un\":\"6C0067AD\"", "\"un\":\"00000000\"", WireError.CONTRADICTION, "un");
-        refuses(",\"un\":\"6C0067AD\"", "", WireError.MISSING_MEMBER, "un");
+        refuses("\"un\":\"E0C8C723\"", "\"un\":\"00000000\"", WireError.CONTRADICTION, "un");
+        refuses(",\"un\":\"E0C8C723\"", "", WireError.MISSING_MEMBER, "un");
         refuses("\"un\":", "\"un\":\"\",\"un\":", WireError.DUPLICATE_MEMBER, "un");
         refuses("\"un\":", "\"uN\":\"\",\"un\":", WireError.UNKNOWN_MEMBER, "uN");
         refuses("\"t\":\"", "\"t\":\"0", WireError.VALUE, "t");
@@ -122,8 +122,13 @@ class CardChallengeTest {
                 WireError.VALUE,
                 "applications");
         refuses("[\"F04E", "[7,\"F04E", WireError.TYPE, "applications[0]");
-        refuses(":4711", ":0", WireError.VALUE, "challenge_number");
-        refuses(":4711", ":\"4711\"", WireError.TYPE, "challenge_number");
+        refuses("\"3f2c1e0d-", "\"3F2C1E0D-", WireError.VALUE, "challenge_id");
+        refuses("\"3f2c1e0d-", "\"f2c1e0d-", WireError.VALUE, "challenge_id");
+        refuses(
+                "\"challenge_id\":\"3f2c1e0d-5a4b-4c6d-8e7f-0a1b2c3d4e5f\"",
+                "\"challenge_id\":4711",
+                WireError.TYPE,
+                "challenge_id");
         refuses("\"expires_at_ms\":1", "\"expires_at_ms\":-1", WireError.VALUE, "expires_at_ms");
         refuses("}", "}" + " ".repeat(CardChallenge.MOST_BYTES), WireError.TOO_LONG, "");
         assertThat(read("[]")).isEqualTo(new WireReading.Refused<>(WireError.TYPE, ""));

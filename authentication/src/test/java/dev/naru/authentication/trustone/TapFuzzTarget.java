@@ -113,8 +113,7 @@ public final class TapFuzzTarget {
     }
 
     private static boolean judge(TapTranscript transcript) {
-        Checked<CardEvidence> judged =
-                DOOR.verify(CHALLENGE, transcript, Optional.empty(), TestTaps.TODAY);
+        Checked<CardEvidence> judged = DOOR.verify(CHALLENGE, transcript, TestTaps.TODAY);
         List<String> masked = MaskedTranscript.of(transcript.exchanges());
         if (!LuhnSearch.in(String.join(" ", masked)).isEmpty()
                 || !LuhnSearch.in(judged.toString()).isEmpty()) {

@@ -145,7 +145,7 @@ final class TestTaps {
     }
 
     static Checked<CardEvidence> enrol(Card card, CardAuthenticator door) {
-        return door.verify(challenge(), tap(card, challenge()), Optional.empty(), TODAY);
+        return door.verify(challenge(), tap(card, challenge()), TODAY);
     }
 
     static <T> Checked<T> refused(Stage stage, Fault fault) {

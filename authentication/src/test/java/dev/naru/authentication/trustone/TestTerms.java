@@ -9,7 +9,7 @@ import java.util.UUID;
 final class TestTerms {
     static final ByteString SECRET = ByteString.ofHex("07".repeat(32));
 
-    long challengeNumber = 4711;
+    UUID challengeId = UUID.fromString("3f2c1e0d-5a4b-4c6d-8e7f-0a1b2c3d4e5f");
     String relyingParty = "pay.example.kr";
     Purpose purpose = Purpose.PAYMENT;
     Optional<UUID> paymentId = Optional.of(UUID.fromString("0f0e0d0c-0b0a-4908-8706-050403020100"));
@@ -39,7 +39,7 @@ final class TestTerms {
 
     TransactionTerms terms() {
         return new TransactionTerms(
-                challengeNumber,
+                challengeId,
                 relyingParty,
                 purpose,
                 paymentId,

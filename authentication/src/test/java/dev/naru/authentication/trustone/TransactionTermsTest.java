@@ -29,7 +29,7 @@ class TransactionTermsTest {
                 .isEqualTo(
                         "{\"amount_minor\":128000,\"card_reference\":\""
                                 + "33".repeat(32)
-                                + "\",\"challenge_number\":4711,\"currency\":\"KRW\",\"device_key_thumbprint\":\""
+                                + "\",\"challenge_id\":\"3f2c1e0d-5a4b-4c6d-8e7f-0a1b2c3d4e5f\",\"currency\":\"KRW\",\"device_key_thumbprint\":\""
                                 + "44".repeat(32)
                                 + "\",\"expires_at_ms\":1795910460000,\"issued_at_ms\":1795910400000,"
                                 + "\"nonce\":\""
@@ -44,13 +44,15 @@ class TransactionTermsTest {
         assertThat(new JsonCanonicalizer(terms.canonicalJson()).getEncodedString())
                 .isEqualTo(terms.canonicalJson());
         assertThat(terms.hash().hex())
-                .isEqualTo("1C5E4EC4BA905EADFD0F63FA4F2944B5736C6F5EF51214018D7EAC2DF2F588E5");
+                .isEqualTo("5DD74BF6E162C27CF8919FE96C24C9366C128A34AAA5F49D89B9B117B8DFD4D7");
     }
 
     /** What each field may be changed to; a field without an entry fails the test. */
     private static final Map<String, BiConsumer<TestTerms, Random>> CHANGES =
             Map.ofEntries(
-                    Map.entry("challengeNumber", (t, r) -> t.challengeNumber += 1 + r.nextInt(99)),
+                    Map.entry(
+                            "challengeId",
+                            (t, r) -> t.challengeId = new UUID(r.nextLong(), r.nextLong())),
                     Map.entry("relyingParty", (t, r) -> t.relyingParty += r.nextInt(99)),
                     Map.entry("purpose", (t, r) -> t.purpose = Purpose.WITHDRAWAL),
                     Map.entry(
@@ -142,8 +144,6 @@ class TransactionTermsTest {
 
     @Test
     void badFieldsAreRefusedByName() {
-        refuses("challenge_number", t -> t.challengeNumber = 0);
-        refuses("challenge_number", t -> t.challengeNumber = 1L << 53);
         refuses("relying_party", t -> t.relyingParty = "");
         refuses("relying_party", t -> t.relyingParty = "Pay.example");
         refuses("relying_party", t -> t.relyingParty = "a.".repeat(127));
@@ -203,11 +203,17 @@ class TransactionTermsTest {
         TestTerms enrolment = TestTerms.of(Purpose.CARD_ENROLMENT);
         enrolment.cardReference = ByteString.ofHex("33".repeat(32));
         refuses("card_reference", enrolment);
+        enrolment.cardReference = ByteString.EMPTY;
+        enrolment.deviceKeyThumbprint = ByteString.of(new byte[16]);
+        refuses("device_key_thumbprint", enrolment);
+        enrolment.deviceKeyThumbprint = ByteString.EMPTY;
+        assertThat(enrolment.terms().canonicalJson()).contains("\"device_key_thumbprint\":\"\"");
     }
 
     @Test
     void nobodyIsInTheText() {
-        assertThat(new TestTerms().terms().toString()).isEqualTo("TransactionTerms[4711, PAYMENT]");
+        assertThat(new TestTerms().terms().toString())
+                .isEqualTo("TransactionTerms[3f2c1e0d-5a4b-4c6d-8e7f-0a1b2c3d4e5f, PAYMENT]");
     }
 
     private static void refuses(String field, Consumer<TestTerms> change) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.authentication.cardtap.AuthorityKeys;
 import dev.naru.authentication.cardtap.Card;
 import dev.naru.authentication.cardtap.CardProof.Binding;
-import dev.naru.authentication.cardtap.CardRefusal.Fault;
-import dev.naru.authentication.cardtap.CardRefusal.Stage;
 import dev.naru.authentication.cardtap.CardVerifier;
 import dev.naru.authentication.cardtap.Checked;
 import dev.naru.authentication.cardtap.Exchange;
@@ -21,7 +19,6 @@ import dev.naru.authentication.trustone.CardChallenge;
 import dev.naru.authentication.trustone.CardEvidence;
 import dev.naru.authentication.trustone.CardEvidence.Method;
 import dev.naru.authentication.trustone.DedicatedCards;
-import dev.naru.authentication.trustone.EnrolledCard;
 import dev.naru.authentication.trustone.Purpose;
 import dev.naru.authentication.trustone.TapPolicy;
 import dev.naru.authentication.trustone.TapSite;
@@ -57,19 +54,22 @@ class TapsTest {
     @Test
     void aPaymentCardIsProvedAtEveryTap() {
         SimulatedPaymentCard card = ISSUER.issue("12345678");
-        CardEvidence first = holds(answer(card::transmit, 128_000, Optional.empty()));
+        CardEvidence first = holds(answer(card::transmit, 128_000));
         assertThat(first.method()).isEqualTo(Method.CDA);
         assertThat(first.binding()).isEqualTo(Binding.HASH);
         assertThat(first.counter()).hasValue(1);
-        CardEvidence second =
-                holds(answer(card::transmit, 5_000, Optional.of(EnrolledCard.of(first))));
+        CardEvidence second = holds(answer(card::transmit, 5_000));
         assertThat(second.counter()).hasValue(2);
+        assertThat(second.reference()).isEqualTo(first.reference());
+        assertThat(second.keyThumbprint()).isEqualTo(first.keyThumbprint());
+        assertThat(second.profileThumbprint()).isEqualTo(first.profileThumbprint());
         SimulatedPaymentCard other = ISSUER.issue("12345686");
-        assertThat(answer(other::transmit, 5_000, Optional.of(EnrolledCard.of(first))))
-                .isEqualTo(Checked.refused(Stage.ENROLMENT, Fault.OTHER_CARD));
+        assertThat(holds(answer(other::transmit, 5_000)).reference())
+                .isNotEqualTo(first.reference());
         SimulatedPaymentCard twin = ISSUER.issue("12345678");
-        assertThat(answer(twin::transmit, 5_000, Optional.of(EnrolledCard.of(first))))
-                .isEqualTo(Checked.refused(Stage.ENROLMENT, Fault.OTHER_KEY));
+        CardEvidence twins = holds(answer(twin::transmit, 5_000));
+        assertThat(twins.reference()).isEqualTo(first.reference());
+        assertThat(twins.keyThumbprint()).isNotEqualTo(first.keyThumbprint());
     }
 
     @Test
@@ -79,15 +79,10 @@ class TapsTest {
                         AppletTerminal.SANDBOX.hex(),
                         new SimulatedChip.Holder("4B520001", "0000000000004711", "1230"),
                         DEDICATED_ISSUER.getPrivate());
-        CardEvidence first = holds(answer(command -> chip(chip, command), 1, Optional.empty()));
+        CardEvidence first = holds(answer(command -> chip(chip, command), 1));
         assertThat(first.method()).isEqualTo(Method.DEDICATED);
         assertThat(first.binding()).isEqualTo(Binding.WHOLE_HASH);
-        CardEvidence second =
-                holds(
-                        answer(
-                                command -> chip(chip, command),
-                                2,
-                                Optional.of(EnrolledCard.of(first))));
+        CardEvidence second = holds(answer(command -> chip(chip, command), 2));
         assertThat(second.counter()).hasValue(2);
     }
 
@@ -102,11 +97,10 @@ class TapsTest {
     }
 
     /** The hub asks, a telephone taps, the hub judges: each with the other's text alone. */
-    private static Checked<CardEvidence> answer(
-            Answering card, long amountMinor, Optional<EnrolledCard> enrolled) {
+    private static Checked<CardEvidence> answer(Answering card, long amountMinor) {
         CardChallenge challenge = CardChallenge.of(terms(amountMinor), SECRET, SITE);
         String answered = telephone(utf8(challenge.toJson()), card);
-        return door().verify(challenge, read(TapTranscript.read(utf8(answered))), enrolled, TODAY);
+        return door().verify(challenge, read(TapTranscript.read(utf8(answered))), TODAY);
     }
 
     /** Selects what the challenge names until the card has one, and goes through that tap. */
@@ -135,7 +129,7 @@ class TapsTest {
 
     private static TransactionTerms terms(long amountMinor) {
         return new TransactionTerms(
-                7,
+                new UUID(7, amountMinor),
                 "pay.example.kr",
                 Purpose.PAYMENT,
                 Optional.of(new UUID(1, amountMinor)),
