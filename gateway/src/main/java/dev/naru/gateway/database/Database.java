@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.naru.gateway.webhook;
+package dev.naru.gateway.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,24 +10,33 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The schema {@code webhook} of a PostgreSQL database, brought to this version's form, and
- * transactions in it.
+ * One schema of a PostgreSQL database, brought to this version's form, and transactions in it. Safe
+ * for many threads.
  */
-final class Database {
-    private static final String SCHEMA = "webhook";
+public final class Database {
     private static final long WAIT_S = 5;
 
     private final DataSource source;
+    private final String schema;
+    private final String migrations;
     private final ReentrantLock migrating = new ReentrantLock();
     private volatile boolean isMigrated;
 
-    Database(DataSource source) {
+    /**
+     * This schema of a database.
+     *
+     * @param schema that nobody else but other gateways of this hub use
+     * @param migrations where on the class path its versions are
+     */
+    public Database(DataSource source, String schema, String migrations) {
         this.source = source;
+        this.schema = schema;
+        this.migrations = migrations;
     }
 
     /** What is done in one transaction. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         /** Does it; what it throws takes everything back. */
         T on(Connection connection) throws SQLException;
     }
@@ -37,7 +46,7 @@ final class Database {
      *
      * @throws DatabaseAwayException when it was not done, or when that cannot be known
      */
-    <T> T inTransaction(Work<T> work) {
+    public <T> T inTransaction(Work<T> work) {
         migrate();
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
@@ -69,9 +78,9 @@ final class Database {
             }
             Flyway.configure()
                     .dataSource(source)
-                    .schemas(SCHEMA)
-                    .defaultSchema(SCHEMA)
-                    .locations("classpath:dev/naru/gateway/webhook/migrations")
+                    .schemas(schema)
+                    .defaultSchema(schema)
+                    .locations("classpath:" + migrations)
                     .load()
                     .migrate();
             isMigrated = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.webhook;
 
+import dev.naru.gateway.database.DatabaseAwayException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.webhook;
 
+import dev.naru.gateway.database.Database;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.SortableText;
 import java.net.URI;

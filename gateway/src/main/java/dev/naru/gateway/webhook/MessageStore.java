@@ -2,6 +2,7 @@
 package dev.naru.gateway.webhook;
 
 import dev.naru.client.EventPosition;
+import dev.naru.gateway.database.Database;
 import dev.naru.protocol.Bytes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

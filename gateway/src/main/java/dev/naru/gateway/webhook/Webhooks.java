@@ -5,6 +5,7 @@ import dev.naru.authentication.secret.PrivateFile;
 import dev.naru.client.EventHearing;
 import dev.naru.client.EventSource;
 import dev.naru.client.Hub;
+import dev.naru.gateway.database.Database;
 import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * Messages to participants, kept and delivered: at least once each, those of one payment in order.
  */
 public final class Webhooks implements AutoCloseable {
+    static final String SCHEMA = "webhook";
+    static final String MIGRATIONS = "dev/naru/gateway/webhook/migrations";
+
     /** What closes the signing secrets in the database. */
     static final String KEY_FILE = "webhook-secrets-key";
 
@@ -75,7 +79,7 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private Webhooks(Settings settings, DataSource source, Hub hub, EventSource events) {
-        Database database = new Database(source);
+        Database database = new Database(source, SCHEMA, MIGRATIONS);
         byte[] key =
                 new PrivateFile(settings.secretsFolder(), KEY_FILE)
                         .randomBytes(SecretBox.KEY_BYTES);

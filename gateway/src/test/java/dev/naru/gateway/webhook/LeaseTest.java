@@ -4,6 +4,7 @@ package dev.naru.gateway.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.client.EventPosition;
+import dev.naru.gateway.database.Database;
 import dev.naru.gateway.http.support.TestDatabase;
 import dev.naru.protocol.Bytes;
 import java.net.URI;
@@ -18,7 +19,8 @@ final class LeaseTest {
     private static final int MEMBER = 10;
     private static final long NOW_NS = Duration.ofDays(20_000).toNanos();
 
-    private final Database database = new Database(TestDatabase.empty().source());
+    private final Database database =
+            new Database(TestDatabase.empty().source(), Webhooks.SCHEMA, Webhooks.MIGRATIONS);
     private final EndpointStore endpoints =
             new EndpointStore(database, new SecretBox(new byte[SecretBox.KEY_BYTES]));
     private final MessageStore messages = new MessageStore(database);

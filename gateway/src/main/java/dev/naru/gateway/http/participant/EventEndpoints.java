@@ -7,6 +7,7 @@ import dev.naru.gateway.http.front.Json;
 import dev.naru.gateway.http.front.Listing;
 import dev.naru.gateway.http.front.Problem;
 import dev.naru.gateway.http.front.Refusal;
+import dev.naru.gateway.http.machine.DatabaseDoor;
 import dev.naru.gateway.webhook.MessageStore;
 import dev.naru.gateway.webhook.Webhooks;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class EventEndpoints {
 
     Answer list(Call call) {
         int participantId = call.participantId();
-        return WebhookEndpoints.asked(
+        return DatabaseDoor.asked(
                 () ->
                         Listing.longPage(
                                 call,
@@ -39,7 +40,7 @@ final class EventEndpoints {
         call.noQuery();
         long number = number(call);
         MessageStore.Stored found =
-                WebhookEndpoints.asked(() -> webhooks.messages().find(call.participantId(), number))
+                DatabaseDoor.asked(() -> webhooks.messages().find(call.participantId(), number))
                         .orElseThrow(() -> unknown().thrown());
         return new Answer(200, Answer.JSON, found.body(), Map.of());
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.http.participant;
 
+import static dev.naru.gateway.http.machine.DatabaseDoor.asked;
+
 import dev.naru.gateway.http.front.Answer;
 import dev.naru.gateway.http.front.Call;
 import dev.naru.gateway.http.front.Fields;
@@ -11,7 +13,6 @@ import dev.naru.gateway.http.machine.CanonicalDigest;
 import dev.naru.gateway.http.machine.RejectionStatus;
 import dev.naru.gateway.http.view.DoneView;
 import dev.naru.gateway.http.view.Times;
-import dev.naru.gateway.webhook.DatabaseAwayException;
 import dev.naru.gateway.webhook.DeliveryStore;
 import dev.naru.gateway.webhook.EndpointStore;
 import dev.naru.gateway.webhook.MessageType;
@@ -26,7 +27,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Where a participant wants to be told of its payments, and what became of every message. */
@@ -240,17 +240,6 @@ final class WebhookEndpoints {
                 });
         webhooks.ring();
         return Answer.ok(DoneView.DONE);
-    }
-
-    /** What the database says, or the refusal that it says nothing now. */
-    static <T> T asked(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (DatabaseAwayException away) {
-            throw Refusal.of(Problem.DATABASE_UNAVAILABLE, Problem.DATABASE_UNAVAILABLE.english())
-                    .retryAfter(1)
-                    .thrown();
-        }
     }
 
     private WebhookEndpoint named(Call call) {
