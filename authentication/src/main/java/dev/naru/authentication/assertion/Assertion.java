@@ -1,42 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.authentication.assertion;
 
+import dev.naru.authentication.trustone.Purpose;
 import dev.naru.formats.emv.ByteString;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The service's word that a customer agreed to one transaction with card and device. It is good
- * once, which whoever moves the money sees to by remembering {@code challenge}.
+ * The service's word that a customer agreed to one transaction with card and device, or with the
+ * card alone to have that card enrolled. It is good once, which whoever acts on it sees to by
+ * remembering {@code challenge}.
  *
  * @param audience the relying party for which it is, 1 to 128 printable characters
  * @param challenge the id of the challenge that was answered, unique for ever
- * @param customer the relying party's reference of the customer
+ * @param customer the relying party's reference of the customer, 1 to 128 UTF-16 units
+ * @param purpose what the customer agreed to
  * @param issuedAt whole seconds; it is good until {@link #LIFETIME} later
- * @param transaction what was agreed to
+ * @param transaction where money moves, and only there
  * @param hash SHA-256 of all that was agreed to, which card and device signed, 32 bytes
  * @param card which card, and how it signed
- * @param device which device, and what is known of its key
+ * @param device which device, and what is known of its key; empty at most for the enrolment of a
+ *     card
  * @param timing how the tap went by the telephone's own measure
  */
 public record Assertion(
         String audience,
         String challenge,
         String customer,
+        Purpose purpose,
         Instant issuedAt,
-        Transaction transaction,
+        Optional<Transaction> transaction,
         ByteString hash,
         Card card,
-        Device device,
+        Optional<Device> device,
         Timing timing) {
     /** How long one is good. */
     public static final Duration LIFETIME = Duration.ofMinutes(2);
 
     private static final Pattern REFERENCE = Pattern.compile("[!-~]{1,128}");
+    private static final Pattern CUSTOMER = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,128}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z][A-Z0-9]{2,9}");
     private static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,17})(\\.[0-9]{1,6})?");
     private static final int HASH = 32;
@@ -45,7 +52,13 @@ public record Assertion(
     public Assertion {
         mustMatch(REFERENCE, audience, "audience");
         mustMatch(REFERENCE, challenge, "challenge");
-        mustMatch(REFERENCE, customer, "customer");
+        mustMatch(CUSTOMER, customer, "customer");
+        if (transaction.isPresent() != purpose.movesMoney()) {
+            throw new IllegalArgumentException("transaction must be there where money moves");
+        }
+        if (device.isEmpty() && purpose != Purpose.CARD_ENROLMENT) {
+            throw new IllegalArgumentException("device must be there for " + purpose);
+        }
         mustBeHash(hash, "hash");
         if (!issuedAt.equals(issuedAt.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException("issuedAt must be whole seconds");

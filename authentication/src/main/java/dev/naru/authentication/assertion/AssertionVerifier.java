@@ -7,10 +7,12 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import dev.naru.authentication.assertion.Assertion.Transaction;
+import dev.naru.formats.emv.ByteString;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Checks assertions for a relying party. Whether one was used before it does not know: remember
@@ -53,12 +55,27 @@ public final class AssertionVerifier {
     }
 
     /**
-     * Checks one.
+     * Checks one of a payment or a withdrawal.
      *
      * @param expected the transaction that is to be done, from one's own store and never from the
      *     message that brought the assertion
      */
     public Verdict check(String assertion, Transaction expected, Instant now) {
+        Optional<Transaction> wanted = Optional.of(expected);
+        return check(assertion, found -> found.transaction().equals(wanted), now);
+    }
+
+    /**
+     * Checks one of any purpose, by the hash of all that was agreed to.
+     *
+     * @param expected T as the service told it when the challenge was asked for, from one's own
+     *     store and never from the message that brought the assertion, 32 bytes
+     */
+    public Verdict check(String assertion, ByteString expected, Instant now) {
+        return check(assertion, found -> found.hash().equals(expected), now);
+    }
+
+    private Verdict check(String assertion, Predicate<Assertion> isExpected, Instant now) {
         // Everything that can be wrong, the cheap things first.
         if (assertion.length() > MAX_LENGTH) {
             return refused(AssertionRefusal.TOO_LARGE);
@@ -80,7 +97,7 @@ public final class AssertionVerifier {
             return refused(AssertionRefusal.SIGNATURE);
         }
         return Claims.read(text.part(1).decode())
-                .map(claims -> judged(claims, expected, now))
+                .map(claims -> judged(claims, isExpected, now))
                 .orElseGet(() -> refused(AssertionRefusal.CLAIMS));
     }
 
@@ -106,7 +123,7 @@ public final class AssertionVerifier {
         }
     }
 
-    private Verdict judged(Claims claims, Transaction expected, Instant now) {
+    private Verdict judged(Claims claims, Predicate<Assertion> isExpected, Instant now) {
         Assertion assertion = claims.assertion();
         if (!claims.issuer().equals(issuer)) {
             return refused(AssertionRefusal.ISSUER);
@@ -120,7 +137,7 @@ public final class AssertionVerifier {
         if (!now.isBefore(assertion.expiresAt())) {
             return refused(AssertionRefusal.EXPIRED);
         }
-        return assertion.transaction().equals(expected)
+        return isExpected.test(assertion)
                 ? new Verdict.Believed(assertion)
                 : refused(AssertionRefusal.TRANSACTION);
     }

@@ -12,6 +12,7 @@ import dev.naru.authentication.assertion.Assertion.Method;
 import dev.naru.authentication.assertion.Assertion.Standing;
 import dev.naru.authentication.assertion.Assertion.Timing;
 import dev.naru.authentication.assertion.Assertion.Transaction;
+import dev.naru.authentication.trustone.Purpose;
 import dev.naru.formats.emv.ByteString;
 import java.math.BigInteger;
 import java.text.ParseException;
@@ -33,7 +34,8 @@ import java.util.UUID;
  * @param expiresAtSeconds of the epoch, as it stands there
  */
 record Claims(String issuer, long expiresAtSeconds, Assertion assertion) {
-    private static final String CONTEXT = "trustone.card+device";
+    private static final String CARD_AND_DEVICE = "trustone.card+device";
+    private static final String CARD_ALONE = "trustone.card";
 
     static Claims of(String issuer, Assertion assertion) {
         return new Claims(issuer, assertion.expiresAt().getEpochSecond(), assertion);
@@ -45,14 +47,15 @@ record Claims(String issuer, long expiresAtSeconds, Assertion assertion) {
         json.put("aud", assertion.audience());
         json.put("jti", assertion.challenge());
         json.put("sub", assertion.customer());
+        json.put("purpose", assertion.purpose().name());
         json.put("iat", assertion.issuedAt().getEpochSecond());
         json.put("exp", expiresAtSeconds);
-        json.put("txn", json(assertion.transaction()));
+        assertion.transaction().ifPresent(transaction -> json.put("txn", json(transaction)));
         json.put("T", base64(assertion.hash()));
-        json.put("amr", methods(assertion.device().standing()));
-        json.put("acr", CONTEXT);
+        json.put("amr", methods(assertion.device()));
+        json.put("acr", context(assertion.device()));
         json.put("card", json(assertion.card()));
-        json.put("dev", json(assertion.device()));
+        assertion.device().ifPresent(device -> json.put("dev", json(device)));
         json.put("risk", Map.of("timing", word(assertion.timing())));
         return JSONObjectUtils.toJSONString(json).getBytes(UTF_8);
     }
@@ -84,14 +87,22 @@ record Claims(String issuer, long expiresAtSeconds, Assertion assertion) {
     }
 
     /**
-     * How the customer was known (RFC 8176): the card; a key that is proved to be in hardware, or
-     * one that may be in software; and that the user was present and verified.
+     * How the customer was known (RFC 8176): the card; where a device signed, a key that is proved
+     * to be in hardware, or one that may be in software, and that the user was present and
+     * verified.
      */
-    private static List<String> methods(Standing standing) {
-        return switch (standing) {
-            case ATTESTED -> List.of("card", "hwk", "user");
-            case CLAIMED -> List.of("card", "swk", "user");
-        };
+    private static List<String> methods(Optional<Device> device) {
+        return device.map(
+                        one ->
+                                switch (one.standing()) {
+                                    case ATTESTED -> List.of("card", "hwk", "user");
+                                    case CLAIMED -> List.of("card", "swk", "user");
+                                })
+                .orElse(List.of("card"));
+    }
+
+    private static String context(Optional<Device> device) {
+        return device.isPresent() ? CARD_AND_DEVICE : CARD_ALONE;
     }
 
     /** What the JSON says; empty when it is no assertion. */
@@ -101,8 +112,8 @@ record Claims(String issuer, long expiresAtSeconds, Assertion assertion) {
             Claims read = new Claims(text(claims, "iss"), number(claims, "exp"), assertion(claims));
             boolean consistent =
                     read.expiresAtSeconds == read.assertion.expiresAt().getEpochSecond()
-                            && methods(read.assertion.device().standing()).equals(claims.get("amr"))
-                            && CONTEXT.equals(claims.get("acr"));
+                            && methods(read.assertion.device()).equals(claims.get("amr"))
+                            && context(read.assertion.device()).equals(claims.get("acr"));
             return consistent ? Optional.of(read) : Optional.empty();
         } catch (ParseException | IllegalArgumentException | java.time.DateTimeException e) {
             return Optional.empty();
@@ -114,11 +125,16 @@ record Claims(String issuer, long expiresAtSeconds, Assertion assertion) {
                 text(claims, "aud"),
                 text(claims, "jti"),
                 text(claims, "sub"),
+                Purpose.valueOf(text(claims, "purpose")),
                 Instant.ofEpochSecond(number(claims, "iat")),
-                transaction(object(claims, "txn")),
+                claims.containsKey("txn")
+                        ? Optional.of(transaction(object(claims, "txn")))
+                        : Optional.empty(),
                 bytes(claims, "T"),
                 card(object(claims, "card")),
-                device(object(claims, "dev")),
+                claims.containsKey("dev")
+                        ? Optional.of(device(object(claims, "dev")))
+                        : Optional.empty(),
                 timing(text(object(claims, "risk"), "timing")));
     }
 

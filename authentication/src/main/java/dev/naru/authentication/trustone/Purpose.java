@@ -17,7 +17,7 @@ public enum Purpose {
     CARD_ENROLMENT;
 
     /** Whether a payment with an amount and a payee is behind it. */
-    boolean movesMoney() {
+    public boolean movesMoney() {
         return switch (this) {
             case PAYMENT, WITHDRAWAL -> true;
             case LIMIT_CHANGE, DEVICE_ENROLMENT, LOGIN, CARD_ENROLMENT -> false;

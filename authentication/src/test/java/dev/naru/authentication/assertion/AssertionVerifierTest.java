@@ -25,6 +25,7 @@ import dev.naru.authentication.assertion.Assertion.Standing;
 import dev.naru.authentication.assertion.Assertion.Transaction;
 import dev.naru.authentication.assertion.AssertionVerifier.Verdict;
 import dev.naru.authentication.assertion.ServiceKeys.Use;
+import dev.naru.authentication.trustone.Purpose;
 import dev.naru.formats.emv.ByteString;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -33,6 +34,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,9 +63,10 @@ class AssertionVerifierTest {
                 new Assertion(
                         AUDIENCE,
                         "4712",
-                        "customer-1",
+                        "고객 1",
+                        Purpose.WITHDRAWAL,
                         ISSUED,
-                        TRANSACTION,
+                        Optional.of(TRANSACTION),
                         ByteString.ofHex("5B".repeat(32)),
                         new Card(
                                 "TRUSTONE",
@@ -71,7 +74,7 @@ class AssertionVerifierTest {
                                 Assertion.Bind.WHOLE_HASH,
                                 ByteString.ofHex("C5".repeat(32)),
                                 OptionalLong.empty()),
-                        new Device("dev_2", Standing.CLAIMED),
+                        Optional.of(new Device("dev_2", Standing.CLAIMED)),
                         Assertion.Timing.UNKNOWN);
         assertThat(check(new AssertionSigner(keys, ISSUER).sign(other)))
                 .isEqualTo(new Verdict.Believed(other));
@@ -87,18 +90,18 @@ class AssertionVerifierTest {
         assertThat(text(parts[1]))
                 .isEqualTo(
                         "{\"iss\":\"https://hub.example/trustone\",\"aud\":\"member-7\","
-                                + "\"jti\":\"4711\",\"sub\":\"customer-1\",\"iat\":1795939200,"
-                                + "\"exp\":1795939320,\"txn\":{\"paymentId\":"
-                                + "\"0b54ce4b-8d8f-4f0e-9f6a-0d3f6a1c2e11\",\"amount\":\"8951\","
-                                + "\"currency\":\"KRW\",\"payeeHash\":"
-                                + "\"oaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaE\"},"
-                                + "\"T\":\"WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo\","
-                                + "\"amr\":[\"card\",\"hwk\",\"user\"],"
-                                + "\"acr\":\"trustone.card+device\",\"card\":{\"scheme\":"
-                                + "\"MASTERCARD\",\"method\":\"CDA\",\"bind\":\"160\",\"cardRef\":"
-                                + "\"xMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMQ\",\"atc\":17},"
-                                + "\"dev\":{\"id\":\"dev_1\",\"attested\":true},"
-                                + "\"risk\":{\"timing\":\"usual\"}}");
+                            + "\"jti\":\"4711\",\"sub\":\"customer-1\",\"purpose\":\"PAYMENT\",\"iat\":1795939200,"
+                            + "\"exp\":1795939320,\"txn\":{\"paymentId\":"
+                            + "\"0b54ce4b-8d8f-4f0e-9f6a-0d3f6a1c2e11\",\"amount\":\"8951\","
+                            + "\"currency\":\"KRW\",\"payeeHash\":"
+                            + "\"oaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaE\"},"
+                            + "\"T\":\"WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo\","
+                            + "\"amr\":[\"card\",\"hwk\",\"user\"],"
+                            + "\"acr\":\"trustone.card+device\",\"card\":{\"scheme\":"
+                            + "\"MASTERCARD\",\"method\":\"CDA\",\"bind\":\"160\",\"cardRef\":"
+                            + "\"xMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMQ\",\"atc\":17},"
+                            + "\"dev\":{\"id\":\"dev_1\",\"attested\":true},"
+                            + "\"risk\":{\"timing\":\"usual\"}}");
     }
 
     @Test
@@ -295,6 +298,8 @@ class AssertionVerifierTest {
                     {"\"attested\":true", "\"attested\":\"true\""},
                     {"\"attested\":true", "\"attested\":false"},
                     {"trustone.card+device", "trustone.card"},
+                    {"\"PAYMENT\"", "\"payment\""},
+                    {"\"PAYMENT\"", "\"LOGIN\""},
                     {"WlpaWlo\"", "WlpaWlq\""},
                     {"WlpaWlo\"", "WlpaWlpa\""},
                 }) {
@@ -349,6 +354,47 @@ class AssertionVerifierTest {
                     .as(other.toString())
                     .isEqualTo(refused(AssertionRefusal.TRANSACTION));
         }
+    }
+
+    @Test
+    void whatMovesNoMoneyIsKnownByItsHash() {
+        ByteString hash = ByteString.ofHex("5C".repeat(32));
+        Assertion enrolment =
+                new Assertion(
+                        AUDIENCE,
+                        "4713",
+                        "customer-1",
+                        Purpose.CARD_ENROLMENT,
+                        ISSUED,
+                        Optional.empty(),
+                        hash,
+                        ASSERTION.card(),
+                        Optional.empty(),
+                        Assertion.Timing.USUAL);
+        String enrolled = new AssertionSigner(keys, ISSUER).sign(enrolment);
+        assertThat(text(enrolled.split("\\.")[1]))
+                .contains("\"amr\":[\"card\"],\"acr\":\"trustone.card\"")
+                .doesNotContain("\"txn\"", "\"dev\"");
+        assertThat(verifier.check(enrolled, hash, NOW)).isEqualTo(new Verdict.Believed(enrolment));
+        assertThat(verifier.check(signed, ASSERTION.hash(), NOW))
+                .isEqualTo(new Verdict.Believed(ASSERTION));
+        assertThat(verifier.check(enrolled, ASSERTION.hash(), NOW))
+                .isEqualTo(refused(AssertionRefusal.TRANSACTION));
+        assertThat(check(enrolled)).isEqualTo(refused(AssertionRefusal.TRANSACTION));
+        assertThatThrownBy(
+                        () ->
+                                new Assertion(
+                                        AUDIENCE,
+                                        "4713",
+                                        "customer-1",
+                                        Purpose.LOGIN,
+                                        ISSUED,
+                                        Optional.empty(),
+                                        hash,
+                                        ASSERTION.card(),
+                                        Optional.empty(),
+                                        Assertion.Timing.USUAL))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** RFC 7515, A.3: its key, its signature and one that is not. */
@@ -443,11 +489,12 @@ class AssertionVerifierTest {
                 ASSERTION.audience(),
                 ASSERTION.challenge(),
                 ASSERTION.customer(),
+                ASSERTION.purpose(),
                 ASSERTION.issuedAt(),
                 ASSERTION.transaction(),
                 ASSERTION.hash(),
                 ASSERTION.card(),
-                device,
+                Optional.of(device),
                 ASSERTION.timing());
     }
 

@@ -8,10 +8,12 @@ import dev.naru.authentication.assertion.Assertion.Method;
 import dev.naru.authentication.assertion.Assertion.Standing;
 import dev.naru.authentication.assertion.Assertion.Timing;
 import dev.naru.authentication.assertion.Assertion.Transaction;
+import dev.naru.authentication.trustone.Purpose;
 import dev.naru.formats.emv.ByteString;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -31,8 +33,9 @@ final class Samples {
                     AUDIENCE,
                     "4711",
                     "customer-1",
+                    Purpose.PAYMENT,
                     ISSUED,
-                    TRANSACTION,
+                    Optional.of(TRANSACTION),
                     ByteString.ofHex("5A".repeat(32)),
                     new Card(
                             "MASTERCARD",
@@ -40,7 +43,7 @@ final class Samples {
                             Bind.HASH,
                             ByteString.ofHex("C4".repeat(32)),
                             OptionalLong.of(17)),
-                    new Device("dev_1", Standing.ATTESTED),
+                    Optional.of(new Device("dev_1", Standing.ATTESTED)),
                     Timing.USUAL);
 
     private Samples() {}
