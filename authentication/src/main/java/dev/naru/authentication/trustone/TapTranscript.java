@@ -75,6 +75,11 @@ public record TapTranscript(List<Step> steps) {
         return steps.stream().mapToInt(Step::tookUs).max().orElseThrow();
     }
 
+    /** What was said, without what was said of the card: a line a command. */
+    public List<String> masked() {
+        return MaskedTranscript.of(exchanges());
+    }
+
     /** SHA-256 of commands and answers, each behind its length in two bytes. */
     public ByteString hash() {
         List<ByteString> parts = new ArrayList<>();

@@ -54,7 +54,9 @@ public record TransactionTerms(
     public static final long MOST_LIFE_MS = 300_000;
 
     private static final byte[] DOMAIN = "TrustOne/1".getBytes(StandardCharsets.US_ASCII);
-    private static final long MOST_AMOUNT = 999_999_999_999L;
+
+    /** The largest amount that cards can be told, in minor units. */
+    public static final long MOST_AMOUNT = 999_999_999_999L;
 
     /** The first millisecond of the year 2100: dates of cards have two digits of it. */
     private static final long MOST_TIME_MS = 4_102_444_800_000L;

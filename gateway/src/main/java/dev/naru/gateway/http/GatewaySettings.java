@@ -4,6 +4,7 @@ package dev.naru.gateway.http;
 import dev.naru.gateway.http.front.RequestObserver;
 import dev.naru.gateway.http.front.TokenBuckets;
 import dev.naru.gateway.iso20022.InboundLink;
+import dev.naru.gateway.trustone.TrustOne;
 import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.qr.SchemeProfile;
 import dev.naru.qr.SchemeProfiles;
@@ -163,13 +164,25 @@ public record GatewaySettings(
      * @param observer hears of every answered request
      * @param faults what a sandbox's operator can arm
      * @param webhooks who tells participants what happened, where there is a database for it
+     * @param trustOne how payers are asked for taps, where there is a database for it
      */
     public record Surroundings(
             Supplier<HealthReport> health,
             Supplier<String> metrics,
             RequestObserver observer,
             SandboxFaults faults,
-            Optional<Webhooks> webhooks) {
+            Optional<Webhooks> webhooks,
+            Optional<TrustOne.Ground> trustOne) {
+        /** Without taps. */
+        public Surroundings(
+                Supplier<HealthReport> health,
+                Supplier<String> metrics,
+                RequestObserver observer,
+                SandboxFaults faults,
+                Optional<Webhooks> webhooks) {
+            this(health, metrics, observer, faults, webhooks, Optional.empty());
+        }
+
         /** Always healthy, nothing measured, nothing to arm. */
         public static final Surroundings NONE =
                 new Surroundings(

@@ -28,6 +28,7 @@ import dev.naru.gateway.http.operator.OperatorEndpoints;
 import dev.naru.gateway.http.participant.ParticipantEndpoints;
 import dev.naru.gateway.iso20022.PartnerEndpoint;
 import dev.naru.gateway.stream.StreamEndpoints;
+import dev.naru.gateway.trustone.TrustOne;
 import dev.naru.projection.query.ReadSide;
 import dev.naru.protocol.Bytes;
 import dev.naru.settlement.funding.BankEntries;
@@ -109,18 +110,26 @@ public final class HttpGateway implements AutoCloseable {
         StreamPlaces streams = new StreamPlaces();
         RecentPositions positions = new RecentPositions();
         List<Endpoint> endpoints = new ArrayList<>(own(settings.surroundings()));
+        ParticipantEndpoints.Machine machine =
+                new ParticipantEndpoints.Machine(door, directory, clock, waits, searches, streams);
+        Bytes sealing = Bytes.copyOf(sealKey.randomBytes(ParticipantEndpoints.SEAL_KEY_BYTES));
         endpoints.addAll(
                 ParticipantEndpoints.of(
-                        new ParticipantEndpoints.Machine(
-                                door, directory, clock, waits, searches, streams),
+                        machine,
                         new ParticipantEndpoints.Settings(
                                 codes,
                                 settings.corridors(),
                                 lookups,
-                                Bytes.copyOf(
-                                        sealKey.randomBytes(ParticipantEndpoints.SEAL_KEY_BYTES)),
+                                sealing,
                                 settings.times().resolutionValid(),
                                 settings.times().paymentWait())));
+        settings.surroundings()
+                .trustOne()
+                .ifPresent(
+                        ground ->
+                                endpoints.addAll(
+                                        ParticipantEndpoints.ofTrustOne(
+                                                machine, sealing, TrustOne.open(ground, door))));
         endpoints.addAll(
                 OperatorEndpoints.of(
                         door,

@@ -112,6 +112,16 @@ class EveryProblemTest {
                     world.operator().delete("/v1/operator/participants/10/api-keys/none");
             case WEBHOOK_ENDPOINT_UNKNOWN -> telling().member().get(NO_ENDPOINT);
             case EVENT_UNKNOWN -> telling().member().get("/v1/events/evt_0000000000001");
+            case DEVICE_REGISTRATION_INVALID -> registerDevice("AAAA");
+            case DEVICE_KEY_REFUSED ->
+                    registerDevice(
+                            telling()
+                                    .member()
+                                    .post(
+                                            "/v1/trustone/device-keys/challenges",
+                                            "{\"payer_reference\": \"cust-771\"}")
+                                    .is(200)
+                                    .at("registration"));
             case WEBHOOK_ENDPOINTS_FULL -> {
                 for (int i = 0; i < EndpointStore.MOST_ENDPOINTS; i++) {
                     telling().member().freshKey().post(ENDPOINTS, ENDPOINT).is(201);
@@ -202,6 +212,17 @@ class EveryProblemTest {
                 yield world.operator().get("/v1/operator/figures");
             }
         };
+    }
+
+    private Api.Answer registerDevice(String registration) {
+        return telling()
+                .member()
+                .post(
+                        "/v1/trustone/device-keys",
+                        """
+                        {"registration": "%s", "attestation_object": "AAAA", "client_data_json": "AAAA"}
+                        """
+                                .formatted(registration));
     }
 
     /** A stream of person 1, after so many of people with ids from {@code first} on. */

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The fields of one JSON object, read strictly: whatever is missing, unknown or not as its rule
@@ -37,6 +39,29 @@ public final class Fields {
     /** The fields of an object that must have these and may have those, and no others. */
     static Fields of(ObjectNode object, List<String> required, List<String> optional) {
         return new Fields(object, "").shaped(required, optional);
+    }
+
+    /** All of it in one form, whatever the order of members: to be compared by its hash. */
+    public String canonical() {
+        return canonical(object);
+    }
+
+    private static String canonical(JsonNode node) {
+        if (node instanceof ObjectNode inner) {
+            return inner.properties().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(member -> quoted(member.getKey()) + ":" + canonical(member.getValue()))
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+        return node.isArray()
+                ? node.valueStream()
+                        .map(Fields::canonical)
+                        .collect(Collectors.joining(",", "[", "]"))
+                : node.toString();
+    }
+
+    private static String quoted(String name) {
+        return StringNode.valueOf(name).toString();
     }
 
     /** Whether the field is there. */

@@ -177,6 +177,14 @@ public enum Problem {
             Retry.NEVER,
             "The resolution has expired: scan the code again.",
             "조회 결과의 유효시간이 지났습니다. 다시 스캔해 주세요."),
+    DEVICE_REGISTRATION_INVALID(
+            422,
+            "NARR",
+            Retry.NEVER,
+            "The registration was not given to this participant by this hub, or has expired.",
+            "유효하지 않거나 유효시간이 지난 기기 등록 요청입니다."),
+    DEVICE_KEY_REFUSED(
+            422, "NARR", Retry.NEVER, "The device's key is not taken.", "등록할 수 없는 기기 키입니다."),
     WEBHOOK_ENDPOINTS_FULL(
             422,
             "NARR",

@@ -22,6 +22,12 @@ import java.util.List;
  *              SHA-256 of the code's text in lower-case hexadecimal
  * "payer 1"    participant id, the participant's own reference of the payer
  * "request 1"  operation, participant id (0 for the operator), idempotency key
+ *
+ * all 32 bytes of these, since cards and devices sign them:
+ *
+ * "payer account 1"  participant id, the participant's own reference of the payer, the account or
+ *                    an empty text
+ * "withdrawal 1"     whom the payer is shown
  * </pre>
  */
 public final class CanonicalDigest {
@@ -31,6 +37,11 @@ public final class CanonicalDigest {
     public static Digest of(String... texts) {
         ByteBuffer hash = hash(texts);
         return new Digest(hash.getLong(), hash.getLong());
+    }
+
+    /** The whole SHA-256 of the same form, of which {@link #of} is the beginning. */
+    public static Bytes whole(String... texts) {
+        return Bytes.copyOf(hash(texts).array());
     }
 
     /**

@@ -3,10 +3,15 @@ package dev.naru.gateway.http.participant;
 
 import static dev.naru.gateway.http.front.Access.ANY_KEY;
 import static dev.naru.gateway.http.front.Access.PARTICIPANT;
+import static dev.naru.gateway.http.front.Access.PUBLIC;
 import static dev.naru.gateway.http.front.Endpoint.delete;
 import static dev.naru.gateway.http.front.Endpoint.get;
 import static dev.naru.gateway.http.front.Endpoint.post;
 import static dev.naru.gateway.http.front.Endpoint.put;
+import static dev.naru.protocol.AuthenticatorKind.CARD;
+import static dev.naru.protocol.AuthenticatorKind.DEVICE;
+import static dev.naru.protocol.AuthenticatorStatus.ACTIVE;
+import static dev.naru.protocol.AuthenticatorStatus.REMOVED;
 
 import dev.naru.connectors.enquiry.PayeeLookup;
 import dev.naru.gateway.http.front.Endpoint;
@@ -20,6 +25,7 @@ import dev.naru.gateway.http.machine.PaymentWaits;
 import dev.naru.gateway.http.machine.Searches;
 import dev.naru.gateway.http.machine.Showing;
 import dev.naru.gateway.http.machine.Statements;
+import dev.naru.gateway.trustone.TrustOne;
 import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.protocol.Bytes;
 import java.time.Duration;
@@ -76,6 +82,38 @@ public final class ParticipantEndpoints {
                 get("/v1/events", PARTICIPANT, events::list),
                 get("/v1/events/{event_id}", PARTICIPANT, events::read),
                 post("/v1/events/{event_id}/resend", PARTICIPANT, endpoints::resend));
+    }
+
+    /** The endpoints of the service for taps, where there is one. */
+    public static List<Endpoint> ofTrustOne(Machine machine, Bytes sealKey, TrustOne trustOne) {
+        TrustOneEndpoints taps =
+                new TrustOneEndpoints(
+                        trustOne,
+                        machine.door(),
+                        new ChallengeFields(
+                                machine.directory(),
+                                new Resolutions(new ResolutionSeal(sealKey.toArray()))));
+        AuthenticatorEndpoints known =
+                new AuthenticatorEndpoints(machine.door(), machine.directory());
+        String challenge = "/v1/trustone/challenges/{challenge_id}";
+        String card = "/v1/trustone/cards/{card}";
+        String device = "/v1/trustone/device-keys/{device_key}";
+        return List.of(
+                post("/v1/trustone/device-keys/challenges", PARTICIPANT, taps::invite),
+                post("/v1/trustone/device-keys", PARTICIPANT, taps::register),
+                post("/v1/trustone/challenges", PARTICIPANT, taps::issue),
+                get(challenge, PARTICIPANT, taps::read),
+                post(challenge + "/response", PARTICIPANT, taps::respond),
+                post(challenge + "/use", PARTICIPANT, taps::use),
+                get("/v1/trustone/jwks.json", PUBLIC, taps::keys),
+                get(card, PARTICIPANT, known.read(CARD, "card")),
+                delete(card, PARTICIPANT, known.become(REMOVED, CARD, "card")),
+                post(card + "/unlock", PARTICIPANT, known.become(ACTIVE, CARD, "card")),
+                get(device, PARTICIPANT, known.read(DEVICE, "device_key")),
+                delete(device, PARTICIPANT, known.become(REMOVED, DEVICE, "device_key")),
+                post(device + "/unlock", PARTICIPANT, known.become(ACTIVE, DEVICE, "device_key")),
+                post("/v1/trustone/payers/unlock", PARTICIPANT, known::unlockPayer),
+                put("/v1/trustone/rules/{group_id}", PARTICIPANT, known::rule));
     }
 
     /** The endpoints. */

@@ -2,6 +2,7 @@
 package dev.naru.gateway.http.participant;
 
 import dev.naru.gateway.http.machine.CanonicalDigest;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.Digest;
 import dev.naru.protocol.Particulars;
 import java.util.HexFormat;
@@ -34,12 +35,22 @@ record Resolution(
      * one bill cannot pay another of the same merchant.
      */
     Digest payeeDigest() {
-        return CanonicalDigest.of(
-                "payee 1",
-                scheme,
-                Integer.toString(corridorId),
-                payee.merchantId(),
-                payee.account(),
-                HexFormat.of().formatHex(CanonicalDigest.sha256(scan.qrText()).toArray()));
+        return CanonicalDigest.of(payeeTexts());
+    }
+
+    /** The same with all its 32 bytes, of which the machine compares the first 16. */
+    Bytes payeeHash() {
+        return CanonicalDigest.whole(payeeTexts());
+    }
+
+    private String[] payeeTexts() {
+        return new String[] {
+            "payee 1",
+            scheme,
+            Integer.toString(corridorId),
+            payee.merchantId(),
+            payee.account(),
+            HexFormat.of().formatHex(CanonicalDigest.sha256(scan.qrText()).toArray())
+        };
     }
 }

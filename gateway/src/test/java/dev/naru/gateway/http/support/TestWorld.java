@@ -14,6 +14,7 @@ import dev.naru.gateway.http.HttpGateway;
 import dev.naru.gateway.http.front.RequestObserver;
 import dev.naru.gateway.http.front.TokenBuckets;
 import dev.naru.gateway.iso20022.InboundLink;
+import dev.naru.gateway.trustone.TrustOne;
 import dev.naru.gateway.webhook.Egress;
 import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.projection.query.ReadSide;
@@ -66,6 +67,7 @@ public final class TestWorld implements AutoCloseable {
     private final Optional<TestDatabase> database;
     private final Deque<Runnable> alsoClosed = new ArrayDeque<>();
     private Optional<Webhooks> webhooks = Optional.empty();
+    private Optional<TrustOne.Ground> trustOne = Optional.empty();
 
     private TestWorld(UnaryOperator<GatewaySettings> adjust, int strangersKeys) {
         this(adjust, strangersKeys, Optional.empty(), hub -> Optional.empty(), hub -> hub);
@@ -89,6 +91,10 @@ public final class TestWorld implements AutoCloseable {
                                         database.get().source(),
                                         hub,
                                         hub));
+                trustOne =
+                        Optional.of(
+                                new TrustOne.Ground(
+                                        Taps.settings(folder), database.get().source()));
             }
             KeyRing.open(folder);
             addKeys(strangersKeys);
@@ -176,7 +182,8 @@ public final class TestWorld implements AutoCloseable {
                                 around.metrics(),
                                 observer,
                                 around.faults(),
-                                around.webhooks()))
+                                around.webhooks(),
+                                around.trustOne()))
                 .withInbound(old.inbound());
     }
 
@@ -235,7 +242,8 @@ public final class TestWorld implements AutoCloseable {
                                 () -> "naru_up 1\n",
                                 (method, route, status, micros) -> {},
                                 faults,
-                                webhooks))
+                                webhooks,
+                                trustOne))
                 .withInbound(
                         List.of(
                                 inbound(20, 6, WAIT),
@@ -549,6 +557,12 @@ public final class TestWorld implements AutoCloseable {
 
     public HttpGateway gateway() {
         return gateway;
+    }
+
+    /** Lets time pass, which the gateway hears of. */
+    public void pass(Duration duration) {
+        hub.pass(duration);
+        member().get("/v1/positions").is(200);
     }
 
     /** PUT under the operator's path that must succeed. */

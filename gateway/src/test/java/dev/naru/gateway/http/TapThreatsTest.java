@@ -1,0 +1,466 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.naru.authentication.assertion.Assertion;
+import dev.naru.authentication.assertion.AssertionRefusal;
+import dev.naru.authentication.assertion.AssertionVerifier;
+import dev.naru.authentication.assertion.AssertionVerifier.Verdict;
+import dev.naru.authentication.assertion.PublishedKeys;
+import dev.naru.client.EventPosition;
+import dev.naru.client.EventStream;
+import dev.naru.formats.emv.ByteString;
+import dev.naru.gateway.http.support.Api;
+import dev.naru.gateway.http.support.Codes;
+import dev.naru.gateway.http.support.Payer;
+import dev.naru.gateway.http.support.Taps;
+import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.gateway.trustone.TapFault;
+import dev.naru.protocol.Event;
+import dev.naru.protocol.TapVerdict;
+import dev.naru.simulators.device.Ceremony;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rows of the threats that docs/trustone.md lists, of those that service, device key and machine
+ * answer together; the library's are in its own {@code ThreatsTest}.
+ */
+class TapThreatsTest {
+    private static final String KRW = ", \"currency\": \"KRW\"";
+    private static final int THREADS = 64;
+    private static final int CHALLENGES = Integer.getInteger("naru.prove.taps", 25);
+
+    private final TestWorld world = TestWorld.telling();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Payer payer(String reference, String digits) {
+        return new Payer(world.member(), reference, Taps.paymentCard(digits)).enrolled();
+    }
+
+    private Event.TapJudged lastJudged() {
+        List<Event.TapJudged> found = new ArrayList<>();
+        try (EventStream events = world.hub().openAfter(new EventPosition(0, 0))) {
+            events.poll(
+                    (position, timeNs, event) -> {
+                        if (event instanceof Event.TapJudged judged) {
+                            found.add(judged);
+                        }
+                    },
+                    Duration.ofMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        return found.getLast();
+    }
+
+    private void rejected(Api.Answer answer, TapVerdict verdict) {
+        assertThat(answer.is(200).text()).isEqualTo("{\"result\":\"REJECTED\"}");
+        assertThat(lastJudged().verdict()).isEqualTo(verdict);
+    }
+
+    private void rejected(Api.Answer answer, TapFault fault) {
+        rejected(answer, TapVerdict.UNPROVED);
+        assertThat(lastJudged().fault()).isEqualTo(fault.number());
+    }
+
+    @Test
+    void row1TheSameAnswerAgainIsOfNoUse() {
+        Payer payer = payer("cust-771", "12345678");
+        Api.Answer asked = payer.ask("LOGIN", KRW);
+        String answer = payer.answerBody(asked);
+        assertThat(payer.send(asked, answer).is(200).at("result")).isEqualTo("VERIFIED");
+        payer.send(asked, answer).refused(409, "CHALLENGE_ANSWERED");
+        // Nor for the next challenge, to which neither card nor device has agreed.
+        rejected(payer.send(payer.ask("LOGIN", KRW), answer), TapFault.DEVICE_CHALLENGE);
+        // Nor does the card's part help where the device signs anew.
+        Api.Answer next = payer.ask("LOGIN", KRW);
+        String old = payer.sealed(next);
+        Api.Answer last = payer.ask("LOGIN", KRW);
+        rejected(
+                payer.send(last, payer.answerBody(last, old, ceremony -> ceremony)),
+                TapFault.CARD_COMMAND);
+    }
+
+    @Test
+    void row3AnotherAmountOrPayeeThanWasShownIsNotPaid() {
+        Payer payer = payer("cust-771", "12345678");
+        world.pass(Duration.ofHours(25));
+        world.publishRate("11.2");
+        String resolution = world.resolution(Codes.staticQris());
+        Api.Answer quote = world.quote(resolution);
+        String id = TestWorld.paymentId();
+        Api.Answer cheaper =
+                payer.tap(
+                        "PAYMENT",
+                        """
+                        , "payment_id": "%s", "debit_amount": {"value": "1", "currency": "KRW"}, "resolution": "%s"
+                        """
+                                .formatted(id, resolution));
+        world.member()
+                .key(id)
+                .post("/v1/payments", paying(quote, resolution, cheaper))
+                .refused(422, "EVIDENCE_DIFFERS");
+        // The id of a payment that was refused gets no challenge any more.
+        String next = TestWorld.paymentId();
+        Api.Answer right = payer.tap("PAYMENT", TrustOneTest.payment(next, quote, resolution));
+        String another = world.resolution(Codes.dynamicQris("B1"));
+        world.member()
+                .key(next)
+                .post("/v1/payments", paying(world.quote(another), another, right))
+                .refused(422, "EVIDENCE_DIFFERS");
+        // Nor does a tap for one amount answer the challenge for another.
+        Api.Answer one = payer.ask("LIMIT_CHANGE", amount("1"));
+        String tapped = payer.answerBody(one);
+        rejected(
+                payer.send(payer.ask("LIMIT_CHANGE", amount("2")), tapped),
+                TapFault.DEVICE_CHALLENGE);
+    }
+
+    private static String amount(String value) {
+        return ", \"amount\": {\"value\": \"%s\", \"currency\": \"KRW\"}".formatted(value);
+    }
+
+    private static String paying(Api.Answer quote, String resolution, Api.Answer evidence) {
+        return TestWorld.payBody(
+                quote,
+                resolution,
+                ", \"evidence_reference\": " + evidence.at("evidence_reference"));
+    }
+
+    /** A certificate that somebody forged over a key of his own. */
+    @Test
+    void row6AnotherKeyThanThatOfTheEnrolmentIsOfNoUse() {
+        Payer payer = payer("cust-771", "12345678");
+        Payer forger = payer.withCard(Taps.paymentCard("12345678"));
+        rejected(forger.answer(forger.ask("LOGIN", KRW)), TapVerdict.ANOTHER_KEY);
+        Payer dedicated =
+                new Payer(world.member(), "cust-772", Taps.dedicatedCard("0000000000004711"))
+                        .enrolled();
+        rejected(
+                dedicated
+                        .withCard(Taps.dedicatedCard("0000000000004711"))
+                        .answer(dedicated.ask("LOGIN", KRW)),
+                TapVerdict.ANOTHER_KEY);
+    }
+
+    /** Whoever can write into the database has not what the machine was told. */
+    @Test
+    void whatWasShownCannotBeChangedInTheDatabase() throws SQLException {
+        Payer payer = payer("cust-771", "12345678");
+        world.pass(Duration.ofHours(25));
+        Api.Answer asked = payer.ask("LIMIT_CHANGE", amount("1"));
+        try (Connection connection = world.database().source().getConnection();
+                Statement change = connection.createStatement()) {
+            assertThat(
+                            change.executeUpdate(
+                                    "update trustone.challenge set amount_minor = 1000000 where"
+                                            + " amount_minor = 1"))
+                    .isEqualTo(1);
+        }
+        rejected(payer.answer(asked), TapFault.TERMS_CHANGED);
+    }
+
+    @Test
+    void row8ARelayedCardOnAnotherTelephoneProvesNothing() {
+        Payer payer = payer("cust-771", "12345678");
+        // A telephone that nobody registered, and one of somebody else.
+        Payer thief = payer.withDevice(Taps.device());
+        rejected(thief.answer(thief.ask("LOGIN", KRW)), TapFault.DEVICE_CREDENTIAL);
+        Payer other = payer("cust-772", "87654321");
+        rejected(
+                payer.withDevice(other.device()).answer(payer.ask("LOGIN", KRW)),
+                TapFault.DEVICE_CREDENTIAL);
+        // Without any.
+        Api.Answer asked = payer.ask("LOGIN", KRW);
+        rejected(
+                payer.send(asked, "{\"sealed_transcript\": \"%s\"}".formatted(payer.sealed(asked))),
+                TapFault.DEVICE_ABSENT);
+        // Nor is it enrolled for another payer by a tap of his.
+        Payer stranger =
+                new Payer(world.member(), "cust-773", Taps.paymentCard("11112222"))
+                        .withCard(payer.card());
+        rejected(stranger.answer(stranger.ask("CARD_ENROLMENT", KRW)), TapVerdict.OF_ANOTHER);
+    }
+
+    @Test
+    void row11AStolenCardAloneAndAStolenTelephoneAloneProveNothing() {
+        Payer payer = payer("cust-771", "12345678");
+        rejected(
+                payer.withCard(Taps.paymentCard("87654321")).answer(payer.ask("LOGIN", KRW)),
+                TapVerdict.ANOTHER_CARD);
+        // Whoever has both, and not its owner's finger.
+        Api.Answer asked = payer.ask("LOGIN", KRW);
+        rejected(
+                payer.send(
+                        asked,
+                        payer.answerBody(
+                                asked,
+                                payer.sealed(asked),
+                                ceremony -> ceremony.withFlags(Ceremony.USER_PRESENT))),
+                TapFault.DEVICE_USER_NOT_VERIFIED);
+    }
+
+    /** {@code ./naru prove tap-race} does it with 10,000 challenges. */
+    @Test
+    void row12OfAnswersThatComeTogetherOneIsJudged() throws Exception {
+        List<Payer> payers = new ArrayList<>();
+        for (int i = 0; i < Math.min(25, CHALLENGES); i++) {
+            payers.add(payer("cust-" + i, "%08d".formatted(10_000_000 + i)));
+        }
+        int verified = 0;
+        int challenges = 0;
+        Set<String> references = new HashSet<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            while (challenges < CHALLENGES) {
+                List<Api.Answer> asked = new ArrayList<>();
+                List<String> answers = new ArrayList<>();
+                for (Payer payer : payers.subList(0, Math.min(25, CHALLENGES - challenges))) {
+                    asked.add(payer.ask("LOGIN", KRW));
+                    answers.add(payer.answerBody(asked.getLast()));
+                }
+                challenges += asked.size();
+                Callable<List<String>> all = () -> sendAll(payers.getFirst(), asked, answers);
+                List<Future<List<String>>> done = new ArrayList<>();
+                for (int i = 0; i < THREADS; i++) {
+                    done.add(threads.submit(all));
+                }
+                for (Future<List<String>> one : done) {
+                    verified += one.get().size();
+                    references.addAll(one.get());
+                }
+                // Ten challenges of a card in an hour.
+                world.pass(Duration.ofMinutes(10));
+            }
+        }
+        assertThat(verified).isEqualTo(CHALLENGES);
+        assertThat(references).hasSize(CHALLENGES);
+    }
+
+    private static List<String> sendAll(Payer any, List<Api.Answer> asked, List<String> answers) {
+        List<String> references = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            Api.Answer answer = any.send(asked.get(i), answers.get(i));
+            if (answer.status() == 200) {
+                assertThat(answer.at("result")).isEqualTo("VERIFIED");
+                references.add(answer.at("evidence_reference"));
+            } else {
+                answer.refused(409, "CHALLENGE_ANSWERED");
+            }
+        }
+        return references;
+    }
+
+    @Test
+    void row13FiveFailuresLockAndWhatWasWrongIsNotTold() {
+        Payer payer = payer("cust-771", "12345678");
+        for (int i = 0; i < 5; i++) {
+            Api.Answer last = payer.ask("LOGIN", KRW);
+            rejected(payer.send(last, "{\"sealed_transcript\": \"\"}"), TapFault.DEVICE_ABSENT);
+        }
+        payer.ask(UUID.randomUUID().toString(), "LOGIN", KRW).refused(422, "AUTHENTICATOR_LOCKED");
+        world.member().get("/v1/trustone/cards/" + payer.cardName()).is(200).at("locked_until");
+        payer.unlock();
+        assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
+        // Who is shut out while a tap is under way is told no more than anybody else.
+        Api.Answer waiting = payer.ask("LOGIN", KRW);
+        String answer = payer.answerBody(waiting);
+        world.member().delete("/v1/trustone/cards/" + payer.cardName()).is(200);
+        rejected(payer.send(waiting, answer), TapVerdict.LOCKED);
+    }
+
+    /** Every way to be wrong that a telephone has is answered with the same bytes. */
+    @Test
+    void row13EveryRejectionLooksTheSame() {
+        Payer payer = payer("cust-771", "12345678");
+        Set<Integer> faults = new HashSet<>();
+        Set<String> bodies = new HashSet<>();
+        Set<Map<String, List<String>>> headers = new HashSet<>();
+        for (UnaryOperator<String> wrong : wrongAnswers()) {
+            Api.Answer asked = payer.ask("LOGIN", KRW);
+            note(payer.send(asked, wrong.apply(payer.answerBody(asked))), faults, bodies, headers);
+            payer.unlock();
+            world.pass(Duration.ofMinutes(10));
+        }
+        for (UnaryOperator<Ceremony> wrong : wrongCeremonies()) {
+            Api.Answer asked = payer.ask("LOGIN", KRW);
+            note(
+                    payer.send(asked, payer.answerBody(asked, payer.sealed(asked), wrong)),
+                    faults,
+                    bodies,
+                    headers);
+            payer.unlock();
+            world.pass(Duration.ofMinutes(10));
+        }
+        for (String transcript : wrongTranscripts()) {
+            Api.Answer asked = payer.ask("LOGIN", KRW);
+            String sealed =
+                    Taps.seal(
+                            asked.json().get("opening_key").toString(),
+                            transcript.getBytes(StandardCharsets.UTF_8));
+            note(
+                    payer.send(asked, payer.answerBody(asked, sealed, ceremony -> ceremony)),
+                    faults,
+                    bodies,
+                    headers);
+            payer.unlock();
+            world.pass(Duration.ofMinutes(10));
+        }
+        note(
+                payer.withCard(Taps.paymentCard("87654321")).answer(payer.ask("LOGIN", KRW)),
+                faults,
+                bodies,
+                headers);
+        assertThat(bodies).containsExactly("{\"result\":\"REJECTED\"}");
+        assertThat(headers).hasSize(1);
+        assertThat(
+                        EnumSet.allOf(TapFault.class).stream()
+                                .filter(fault -> faults.contains(fault.number())))
+                .contains(
+                        TapFault.DEVICE_TEXT,
+                        TapFault.DEVICE_CREDENTIAL,
+                        TapFault.DEVICE_MALFORMED,
+                        TapFault.DEVICE_CHALLENGE,
+                        TapFault.DEVICE_ORIGIN,
+                        TapFault.DEVICE_TYPE,
+                        TapFault.DEVICE_RELYING_PARTY,
+                        TapFault.DEVICE_USER_NOT_PRESENT,
+                        TapFault.DEVICE_USER_NOT_VERIFIED,
+                        TapFault.DEVICE_COUNTER,
+                        TapFault.DEVICE_SIGNATURE,
+                        TapFault.SEAL_MALFORMED,
+                        TapFault.SEAL_TOO_LARGE,
+                        TapFault.SEAL_UNDECIPHERABLE,
+                        TapFault.TRANSCRIPT_TEXT_NOT_JSON,
+                        TapFault.TRANSCRIPT_TEXT_TYPE,
+                        TapFault.TRANSCRIPT_TEXT_COUNT,
+                        TapFault.TRANSCRIPT_TEXT_MISSING_MEMBER,
+                        TapFault.TRANSCRIPT_TEXT_VALUE,
+                        TapFault.CARD_COMMAND);
+    }
+
+    private void note(
+            Api.Answer answer,
+            Set<Integer> faults,
+            Set<String> bodies,
+            Set<Map<String, List<String>>> headers) {
+        answer.is(200);
+        faults.add(lastJudged().fault());
+        bodies.add(answer.text());
+        headers.add(
+                answer.headers().entrySet().stream()
+                        .filter(header -> !Set.of("date", "request-id").contains(header.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static List<UnaryOperator<String>> wrongAnswers() {
+        return List.of(
+                body -> body.replaceFirst("\"signature\": \"....", "\"signature\": \"!!!!"),
+                body -> body.replaceFirst("\"credential_id\": \"....", "\"credential_id\": \"AAAA"),
+                body ->
+                        body.replaceFirst(
+                                "\"client_data_json\": \"....", "\"client_data_json\": \"AAAA"),
+                body ->
+                        body.replaceFirst(
+                                "\"signature\": \"[^\"]+", "\"signature\": \"MAYCAQECAQE"),
+                body -> body.replaceFirst("transcript\": \"[^\"]+", "transcript\": \"a.b.c"),
+                body ->
+                        body.replaceFirst(
+                                "transcript\": \"[^\"]+", "transcript\": \"" + "a".repeat(25_000)),
+                body ->
+                        body.replaceFirst(
+                                "(transcript\": \"[^\"]+\\.[^.\"]{4})[^.\"]{4}", "$1AAAA"));
+    }
+
+    private static List<UnaryOperator<Ceremony>> wrongCeremonies() {
+        return List.of(
+                ceremony -> with(ceremony, "\"challenge\":\"....", "\"challenge\":\"AAAA"),
+                ceremony -> with(ceremony, "pay.example.kr", "pay.example.com"),
+                ceremony -> with(ceremony, "webauthn.get", "webauthn.create"),
+                ceremony -> ceremony.withRelyingPartyId("example.kr"),
+                ceremony -> ceremony.withFlags(0),
+                ceremony -> ceremony.withFlags(Ceremony.USER_PRESENT),
+                ceremony -> ceremony.withCounter(1));
+    }
+
+    private static Ceremony with(Ceremony ceremony, String text, String instead) {
+        return ceremony.withClientData(ceremony.clientData().replaceFirst(text, instead));
+    }
+
+    private static List<String> wrongTranscripts() {
+        return List.of(
+                "",
+                "{}",
+                "[]",
+                "[{}]",
+                "[{\"c\":\"00\",\"r\":\"9000\",\"us\":0}]",
+                "[{\"c\":\"00B2010C00\",\"r\":\"9000\",\"us\":0}]");
+    }
+
+    @Test
+    void row16AStolenAssertionIsOfNoUseToAnybodyElse() {
+        Payer payer = payer("cust-771", "12345678");
+        world.pass(Duration.ofHours(25));
+        Api.Answer asked =
+                payer.ask(
+                        "WITHDRAWAL",
+                        ", \"payment_id\": \"%s\", \"payee_name\": \"ATM 7\"%s"
+                                .formatted(UUID.randomUUID(), amount("300000")));
+        String stolen = payer.answer(asked).is(200).at("assertion");
+        PublishedKeys keys =
+                PublishedKeys.parse(world.anonymous().get("/v1/trustone/jwks.json").text())
+                        .orElseThrow();
+        AssertionVerifier bank = new AssertionVerifier(keys, Taps.ISSUER, "participant-10");
+        AssertionVerifier other = new AssertionVerifier(keys, Taps.ISSUER, "participant-11");
+        Instant now = Instant.ofEpochSecond(0, world.hub().nowNs());
+        ByteString hash = ByteString.ofHex(asked.at("t"));
+        Verdict right = bank.check(stolen, hash, now);
+        assertThat(right).isInstanceOf(Verdict.Believed.class);
+        // The id that its relying party remembers, so that it counts once.
+        Assertion assertion = ((Verdict.Believed) right).assertion();
+        assertThat(assertion.challenge()).isEqualTo(asked.at("challenge_id"));
+        assertThat(other.check(stolen, hash, now))
+                .isEqualTo(new Verdict.Refused(AssertionRefusal.AUDIENCE));
+        assertThat(
+                        bank.check(
+                                stolen,
+                                new Assertion.Transaction(
+                                        UUID.randomUUID(),
+                                        "300000",
+                                        "KRW",
+                                        ByteString.ofHex("11".repeat(32))),
+                                now))
+                .isEqualTo(new Verdict.Refused(AssertionRefusal.TRANSACTION));
+        assertThat(bank.check(stolen, hash, now.plusSeconds(121)))
+                .isEqualTo(new Verdict.Refused(AssertionRefusal.EXPIRED));
+        // The hub itself does not take assertions: what it lets through, it uses up.
+        world.member().post(Payer.path(asked) + "/use").is(200);
+        world.member().post(Payer.path(asked) + "/use").refused(422, "EVIDENCE_USED");
+        world.otherMember().post(Payer.path(asked) + "/use").refused(404, "CHALLENGE_UNKNOWN");
+    }
+}

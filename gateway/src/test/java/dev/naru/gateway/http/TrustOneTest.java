@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.naru.authentication.assertion.Assertion;
+import dev.naru.authentication.assertion.AssertionVerifier;
+import dev.naru.authentication.assertion.PublishedKeys;
+import dev.naru.authentication.trustone.Purpose;
+import dev.naru.formats.emv.ByteString;
+import dev.naru.gateway.http.support.Api;
+import dev.naru.gateway.http.support.Codes;
+import dev.naru.gateway.http.support.InProcessHub.Fate;
+import dev.naru.gateway.http.support.Payer;
+import dev.naru.gateway.http.support.Taps;
+import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.protocol.Command;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** The service for taps, with simulated cards and devices, over HTTP and on the real machine. */
+class TrustOneTest {
+    private static final String KRW = ", \"currency\": \"KRW\"";
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{13,19}");
+
+    private final TestWorld world = TestWorld.telling();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Payer payer(String reference, String digits) {
+        return new Payer(world.member(), reference, Taps.paymentCard(digits));
+    }
+
+    /** A day later, when a device may prove everything. */
+    private void nextDay() {
+        world.pass(Duration.ofHours(25));
+        world.publishRate("11.2");
+    }
+
+    @Test
+    void aPaymentAboveItsThresholdIsPaidWithATapAndRefusedWithout() {
+        Payer payer = payer("cust-771", "12345678").enrolled();
+        nextDay();
+        world.member()
+                .put(
+                        "/v1/trustone/rules/1",
+                        "{\"evidence_above\": {\"value\": \"1000\", \"currency\": \"KRW\"}}")
+                .is(200);
+        String resolution = world.resolution(Codes.staticQris());
+        Api.Answer quote = world.quote(resolution);
+        world.member()
+                .freshKey()
+                .post("/v1/payments", TestWorld.payBody(quote, resolution))
+                .refused(422, "EVIDENCE_MISSING");
+        String id = TestWorld.paymentId();
+        Api.Answer asked = payer.ask("PAYMENT", payment(id, quote, resolution));
+        assertThat(asked.at("display.amount.value")).isEqualTo(quote.at("debit_amount.value"));
+        assertThat(asked.at("display.payee")).isNotEmpty();
+        Api.Answer tapped = payer.answer(asked).is(200);
+        assertThat(tapped.at("result")).isEqualTo("VERIFIED");
+        Assertion assertion = believed(tapped, asked);
+        assertThat(assertion.purpose()).isEqualTo(Purpose.PAYMENT);
+        assertThat(assertion.transaction().orElseThrow().paymentId().toString()).isEqualTo(id);
+        assertThat(assertion.transaction().orElseThrow().amount())
+                .isEqualTo(quote.at("debit_amount.value"));
+        String paying =
+                TestWorld.payBody(
+                        quote,
+                        resolution,
+                        ", \"evidence_reference\": " + tapped.at("evidence_reference"));
+        world.member().key(id).post("/v1/payments", paying).is(201);
+        assertThat(world.member().get(Payer.path(asked)).is(200).at("state")).isEqualTo("USED");
+        // The same payment again is the same; another with the same evidence is refused.
+        world.member().key(id).post("/v1/payments", paying).is(201);
+        String other = world.resolution(Codes.staticQris());
+        world.member()
+                .freshKey()
+                .post(
+                        "/v1/payments",
+                        TestWorld.payBody(
+                                world.quote(other),
+                                other,
+                                ", \"evidence_reference\": " + tapped.at("evidence_reference")))
+                .refused(422, "EVIDENCE_DIFFERS");
+    }
+
+    static String payment(String id, Api.Answer quote, String resolution) {
+        return """
+        , "payment_id": "%s", "debit_amount": {"value": "%s", "currency": "KRW"}, "resolution": "%s"
+        """
+                .formatted(id, quote.at("debit_amount.value"), resolution);
+    }
+
+    private Assertion believed(Api.Answer tapped, Api.Answer asked) {
+        PublishedKeys keys =
+                PublishedKeys.parse(world.anonymous().get("/v1/trustone/jwks.json").is(200).text())
+                        .orElseThrow();
+        return switch (new AssertionVerifier(keys, Taps.ISSUER, "participant-10")
+                .check(
+                        tapped.at("assertion"),
+                        ByteString.ofHex(asked.at("t")),
+                        Instant.ofEpochSecond(0, world.hub().nowNs()))) {
+            case AssertionVerifier.Verdict.Believed(Assertion assertion) -> assertion;
+            case AssertionVerifier.Verdict.Refused refused ->
+                    throw new AssertionError(refused.toString());
+        };
+    }
+
+    @Test
+    void everyOtherPurposeIsProvedAndUsedOnce() {
+        Payer payer =
+                new Payer(world.member(), "cust-771", Taps.dedicatedCard("0000000000004711"))
+                        .enrolled();
+        nextDay();
+        String amount = ", \"amount\": {\"value\": \"300000\", \"currency\": \"KRW\"}";
+        for (String[] purpose :
+                new String[][] {
+                    {
+                        "WITHDRAWAL",
+                        ", \"payment_id\": \""
+                                + UUID.randomUUID()
+                                + "\", \"payee_name\": \"ATM 7\""
+                                + amount
+                    },
+                    {"LIMIT_CHANGE", amount},
+                    {"LOGIN", KRW},
+                }) {
+            Api.Answer asked = payer.ask(purpose[0], purpose[1]);
+            world.member().post(Payer.path(asked) + "/use").refused(422, "EVIDENCE_UNKNOWN");
+            Api.Answer tapped = payer.answer(asked).is(200);
+            assertThat(tapped.at("result")).as(purpose[0]).isEqualTo("VERIFIED");
+            assertThat(tapped.at("card")).isEqualTo(payer.cardName());
+            assertThat(believed(tapped, asked).purpose().name()).isEqualTo(purpose[0]);
+            assertThat(world.member().get(Payer.path(asked)).at("evidence_reference"))
+                    .isEqualTo(tapped.at("evidence_reference"));
+            world.otherMember().post(Payer.path(asked) + "/use").refused(404, "CHALLENGE_UNKNOWN");
+            world.member().post(Payer.path(asked) + "/use").is(200);
+            world.member().post(Payer.path(asked) + "/use").refused(422, "EVIDENCE_USED");
+        }
+    }
+
+    @Test
+    void aNewDeviceWaitsADay() {
+        Payer payer = payer("cust-771", "12345678").enrolled();
+        assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
+        Api.Answer refused =
+                payer.ask(
+                        UUID.randomUUID().toString(),
+                        "LIMIT_CHANGE",
+                        ", \"amount\": {\"value\": \"1\", \"currency\": \"KRW\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.at("code")).endsWith("_TOO_NEW");
+        // What the participant lets a new one pay.
+        String resolution = world.resolution(Codes.staticQris());
+        Api.Answer quote = world.quote(resolution);
+        String asking = payment(TestWorld.paymentId(), quote, resolution);
+        assertThat(payer.ask(UUID.randomUUID().toString(), "PAYMENT", asking).status())
+                .isEqualTo(422);
+        world.member()
+                .put(
+                        "/v1/trustone/rules/1",
+                        "{\"new_device_limit\": {\"value\": \"1000000\", \"currency\": \"KRW\"}}")
+                .is(200);
+        assertThat(payer.tap("PAYMENT", asking).at("result")).isEqualTo("VERIFIED");
+    }
+
+    @Test
+    void cardsAndDevicesAreReadLockedUnlockedAndTakenAway() {
+        Payer payer = payer("cust-771", "12345678").enrolled();
+        String card = "/v1/trustone/cards/" + payer.cardName();
+        String device = "/v1/trustone/device-keys/" + payer.deviceKey();
+        assertThat(world.member().get(card).is(200).at("counter")).isEqualTo("2");
+        assertThat(world.member().get(device).is(200).at("status")).isEqualTo("ACTIVE");
+        world.otherMember().get(card).refused(404, "AUTHENTICATOR_UNKNOWN");
+        world.otherMember().delete(card).refused(404, "AUTHENTICATOR_UNKNOWN");
+        assertThat(world.member().delete(card).is(200).at("status")).isEqualTo("REMOVED");
+        assertThat(world.member().delete(card).is(200).at("status")).isEqualTo("REMOVED");
+        payer.ask(UUID.randomUUID().toString(), "LOGIN", KRW).refused(422, "AUTHENTICATOR_UNKNOWN");
+        world.member().delete(device).is(200);
+        world.member().get("/v1/trustone/cards/none").refused(400, "FIELD_INVALID");
+        world.member()
+                .put(
+                        "/v1/trustone/rules/1",
+                        "{\"evidence_above\": {\"value\": \"1\", \"currency\": \"KRW\"},"
+                                + " \"payer_reference\": \"cust-771\"}")
+                .is(200);
+        world.member()
+                .put(
+                        "/v1/trustone/rules/1",
+                        "{\"new_device_limit\": {\"value\": \"1\", \"currency\": \"KRW\"},"
+                                + " \"payer_reference\": \"cust-771\"}")
+                .refused(400, "FIELD_INVALID");
+        world.member()
+                .put(
+                        "/v1/trustone/rules/1",
+                        "{\"evidence_above\": {\"value\": \"1.00\", \"currency\": \"IDR\"}}")
+                .refused(422, "CURRENCY_MISMATCH");
+    }
+
+    @Test
+    void aChallengeThatIsAskedForAgainIsTheSame() {
+        Payer payer = payer("cust-771", "12345678").enrolled();
+        String id = UUID.randomUUID().toString();
+        world.hub().fate(Fate.ANSWER_LOST, Command.IssueChallenge.class::isInstance);
+        payer.ask(id, "LOGIN", KRW).refused(503, "OUTCOME_UNKNOWN");
+        world.hub().heal();
+        Api.Answer first = payer.ask(id, "LOGIN", KRW).is(201);
+        Api.Answer again = payer.ask(id, "LOGIN", KRW).is(201);
+        assertThat(again.text()).isEqualTo(first.text());
+        payer.ask(id, "LOGIN", ", \"currency\": \"IDR\"").refused(422, "REQUEST_REUSED");
+        assertThat(payer.answer(again).is(200).at("result")).isEqualTo("VERIFIED");
+        // Another participant's is another.
+        world.otherMember().get(Payer.path(first)).refused(404, "CHALLENGE_UNKNOWN");
+        world.pass(Duration.ofMinutes(3));
+        payer.ask(id, "LOGIN", KRW).refused(422, "CHALLENGE_EXPIRED");
+    }
+
+    @Test
+    void oneFieldTooManyOrTooFewIsRefusedByName() {
+        Payer payer = payer("cust-771", "12345678").enrolled();
+        String id = UUID.randomUUID().toString();
+        assertThat(payer.ask(id, "LOGIN", "").refused(400, "FIELD_MISSING").at("param"))
+                .isEqualTo("currency");
+        assertThat(
+                        payer.ask(id, "LOGIN", KRW + ", \"payee_name\": \"Kopi\"")
+                                .refused(400, "FIELD_UNKNOWN")
+                                .at("param"))
+                .isEqualTo("payee_name");
+        payer.ask(id, "SAVING", KRW).refused(400, "FIELD_INVALID");
+        payer.ask("not-a-uuid", "LOGIN", KRW).refused(400, "IDEMPOTENCY_KEY_INVALID");
+        payer.ask(
+                        id,
+                        "WITHDRAWAL",
+                        ", \"payment_id\": \"%s\", \"payee_name\": \"a\u202eb\", \"amount\":"
+                                        .formatted(id)
+                                + " {\"value\": \"1\", \"currency\": \"KRW\"}")
+                .refused(400, "FIELD_INVALID");
+        payer.ask(
+                        id,
+                        "LIMIT_CHANGE",
+                        ", \"amount\": {\"value\": \"9999999999999\", \"currency\": \"KRW\"}")
+                .refused(400, "FIELD_INVALID");
+        // A device that nobody registered.
+        world.member()
+                .key(id)
+                .post(
+                        "/v1/trustone/challenges",
+                        payer.body("LOGIN", KRW).replace(payer.deviceKey(), "ab".repeat(32)))
+                .refused(422, "AUTHENTICATOR_UNKNOWN");
+    }
+
+    @Test
+    void aDatabaseThatIsAwaySpendsNothingTwice() {
+        Payer payer = payer("cust-771", "12345678").enrolled();
+        Api.Answer asked = payer.ask("LOGIN", KRW);
+        String answer = payer.answerBody(asked);
+        world.database().shut();
+        payer.ask(UUID.randomUUID().toString(), "LOGIN", KRW).refused(503, "DATABASE_UNAVAILABLE");
+        payer.send(asked, answer).refused(503, "DATABASE_UNAVAILABLE");
+        world.database().open();
+        // Nothing was spent by that.
+        assertThat(payer.send(asked, answer).is(200).at("result")).isEqualTo("VERIFIED");
+
+        // It goes away in the middle: the challenge is spent, and nothing is proved by it.
+        Api.Answer second = payer.ask("LOGIN", KRW);
+        String secondAnswer = payer.answerBody(second);
+        AtomicBoolean isShut = new AtomicBoolean();
+        world.hub()
+                .rewrite(
+                        command -> {
+                            if (command instanceof Command.TakeChallenge
+                                    && isShut.compareAndSet(false, true)) {
+                                world.database().shut();
+                            }
+                            return command;
+                        });
+        payer.send(second, secondAnswer).refused(503, "DATABASE_UNAVAILABLE");
+        world.database().open();
+        payer.send(second, secondAnswer).refused(409, "CHALLENGE_ANSWERED");
+        assertThat(world.member().get(Payer.path(second)).at("state")).isEqualTo("TAKEN");
+        assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
+
+        // The same of the machine.
+        Api.Answer third = payer.ask("LOGIN", KRW);
+        String thirdAnswer = payer.answerBody(third);
+        world.hub().fate(Fate.COMMAND_LOST, Command.RecordTap.class::isInstance);
+        payer.send(third, thirdAnswer).refused(503, "OUTCOME_UNKNOWN");
+        world.hub().heal();
+        payer.send(third, thirdAnswer).refused(409, "CHALLENGE_ANSWERED");
+        assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
+    }
+
+    @Test
+    void noCardNumberIsInLogsTablesOrAnswers() throws SQLException {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Logger ours = (Logger) LoggerFactory.getLogger("dev.naru");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Level before = ours.getLevel();
+        ours.setLevel(Level.TRACE);
+        lines.start();
+        root.addAppender(lines);
+        List<String> told = new ArrayList<>();
+        List<String> numbers = List.of(Taps.PREFIX + "12345678", Taps.PREFIX + "87654321");
+        try {
+            for (String number : numbers) {
+                Payer payer = payer("cust-" + number.substring(12), number.substring(8)).enrolled();
+                Api.Answer asked = payer.ask("LOGIN", KRW);
+                told.add(asked.text());
+                Api.Answer tapped = payer.answer(asked).is(200);
+                told.add(tapped.text());
+                told.add(
+                        new String(
+                                Base64.getUrlDecoder()
+                                        .decode(tapped.at("assertion").split("\\.")[1]),
+                                java.nio.charset.StandardCharsets.UTF_8));
+                told.add(world.member().get(Payer.path(asked)).text());
+                // One that proves nothing leaves no more.
+                Api.Answer wrong = payer.ask("LOGIN", KRW);
+                told.add(
+                        payer.withCard(Taps.paymentCard(number.substring(8)))
+                                .answer(wrong)
+                                .is(200)
+                                .text());
+                Api.Answer cut = payer.ask("LOGIN", KRW);
+                told.add(
+                        payer.send(
+                                        cut,
+                                        payer.answerBody(cut)
+                                                .replaceFirst(
+                                                        "\"sealed_transcript\": \"e",
+                                                        "\"sealed_transcript\": \"f"))
+                                .is(200)
+                                .text());
+            }
+        } finally {
+            root.detachAppender(lines);
+            ours.setLevel(before);
+        }
+        lines.list.forEach(line -> told.add(line.getFormattedMessage()));
+        List<String> texts = texts();
+        assertThat(texts).anyMatch(text -> text.contains("00B2"));
+        told.addAll(rows());
+        for (String number : numbers) {
+            assertThat(told).noneMatch(text -> text.contains(number));
+        }
+        assertThat(texts.stream().flatMap(text -> luhn(text).stream())).isEmpty();
+    }
+
+    /** Whole rows, bytes as hexadecimal digits. */
+    private List<String> rows() throws SQLException {
+        List<String> found = new ArrayList<>();
+        for (String table : List.of("challenge", "device_key")) {
+            found.addAll(select("select t::text from trustone." + table + " t"));
+        }
+        assertThat(found).hasSizeGreaterThan(8);
+        return found;
+    }
+
+    /** What stands in columns of text, in which digits are no chance. */
+    private List<String> texts() throws SQLException {
+        List<String> found = new ArrayList<>();
+        for (String column :
+                select(
+                        "select table_name || ' ' || column_name from information_schema.columns"
+                                + " where table_schema = 'trustone' and data_type in ('text',"
+                                + " 'ARRAY') and table_name <> 'flyway_schema_history'")) {
+            String[] names = column.split(" ");
+            found.addAll(
+                    select(
+                            "select %s::text from trustone.%s where %s is not null"
+                                    .formatted(names[1], names[0], names[1])));
+        }
+        return found;
+    }
+
+    private List<String> select(String query) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = world.database().source().getConnection();
+                Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery(query)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    private static List<String> luhn(String text) {
+        List<String> found = new ArrayList<>();
+        Matcher runs = DIGITS.matcher(text);
+        while (runs.find()) {
+            int sum = 0;
+            String run = runs.group();
+            for (int i = 0; i < run.length(); i++) {
+                int digit = run.charAt(run.length() - 1 - i) - '0';
+                int twice = 2 * digit;
+                sum += i % 2 == 0 ? digit : twice > 9 ? twice - 9 : twice;
+            }
+            if (sum % 10 == 0) {
+                found.add(run);
+            }
+        }
+        return found;
+    }
+}
