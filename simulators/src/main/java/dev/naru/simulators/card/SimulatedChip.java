@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.simulators.card;
 
-import com.licel.jcardsim.base.Simulator;
+import com.licel.jcardsim.smartcardio.CardSimulator;
+import com.licel.jcardsim.smartcardio.CardTerminalSimulator;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javacard.framework.AID;
+import javax.smartcardio.CardTerminal;
 
 /**
  * A chip with the dedicated card's application in it, made by an issuer. One command at a time: it
@@ -17,7 +19,7 @@ public final class SimulatedChip {
     private static final int STATUS = 2;
     private static final int POINT = 65;
 
-    private final Simulator chip = new Simulator();
+    private final CardSimulator chip = new CardSimulator();
 
     private SimulatedChip() {}
 
@@ -73,6 +75,18 @@ public final class SimulatedChip {
     /** What the chip answers, status included. */
     public synchronized byte[] transmit(byte[] command) {
         return chip.transmitCommand(command);
+    }
+
+    /**
+     * The card in a reader, as PC/SC shows it. While it lies there it is asked through the reader.
+     */
+    public CardTerminal inReader() {
+        return CardTerminalSimulator.terminal(chip);
+    }
+
+    /** Pulls the card out of the reader. */
+    public void pullOut() {
+        chip.assignToTerminal(null);
     }
 
     private byte[] data(String command) {
