@@ -218,15 +218,31 @@ public record Configuration(
         }
     }
 
-    /** What one machine remembers. */
+    /**
+     * What one machine remembers.
+     *
+     * @param authenticators cards, devices and payers together, and as many rules for evidence
+     * @param challenges at one time
+     */
     public record Limits(
-            int openQuotes, int openPayments, long rememberedPayments, int rememberedDays) {
+            int openQuotes,
+            int openPayments,
+            long rememberedPayments,
+            int rememberedDays,
+            int authenticators,
+            int challenges) {
         /** Checks ranges; the machine has its own last word. */
         public Limits {
             range("limits.open_quotes", openQuotes, 1, 1_000_000);
             range("limits.open_payments", openPayments, 1, 1_000_000);
             range("limits.remembered_payments", rememberedPayments, 1, 100_000_000);
             range("limits.remembered_days", rememberedDays, 1, 3_650);
+            range(
+                    "limits.authenticators",
+                    authenticators,
+                    1,
+                    dev.naru.protocol.Limits.AUTHENTICATORS);
+            range("limits.challenges", challenges, 1, dev.naru.protocol.Limits.CHALLENGES);
         }
     }
 

@@ -290,7 +290,8 @@ public final class HubProcess implements AutoCloseable {
                                         ? dev.naru.protocol.World.SANDBOX
                                         : dev.naru.protocol.World.LIVE)
                         .withOpen(limits.openQuotes(), limits.openPayments())
-                        .withMemory(limits.rememberedPayments(), limits.rememberedDays() * DAY_NS);
+                        .withMemory(limits.rememberedPayments(), limits.rememberedDays() * DAY_NS)
+                        .withEvidence(limits.authenticators(), limits.challenges());
         Configuration.Member self = configuration.members().get(configuration.member());
         NodeSettings settings =
                 NodeSettings.alone(folder.resolve("node"), machine)

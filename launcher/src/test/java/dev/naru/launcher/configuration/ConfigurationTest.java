@@ -222,6 +222,20 @@ class ConfigurationTest {
     }
 
     @Test
+    void cardsAndChallengesHaveTheLimitsOfTheMachine() {
+        Configuration.Limits given =
+                Configuration.parse("limits: {authenticators: 1, challenges: 2000000}").limits();
+        assertThat(given.authenticators()).isEqualTo(1);
+        assertThat(given.challenges()).isEqualTo(2_000_000);
+        assertRefused(
+                "limits: {authenticators: 0}",
+                "limits.authenticators must be from 1 to 100000000, not 0");
+        assertRefused(
+                "limits: {challenges: 2000001}",
+                "limits.challenges must be from 1 to 2000000, not 2000001");
+    }
+
+    @Test
     void aLiveHubsEventServersAreOnLoopbackAddresses() {
         String members =
                 """
