@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             RebuildCommand.class,
             StatusCommand.class,
             QrCommand.class,
+            TapCommand.class,
             Main.ConfigCommand.class
         })
 public final class Main implements Runnable {
@@ -51,7 +52,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, up, status, simulator, rebuild, qr or config.");
+                "Say what to do: demo, up, status, simulator, rebuild, qr, tap or config.");
     }
 
     private static int onFailure(

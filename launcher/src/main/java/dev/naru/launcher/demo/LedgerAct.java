@@ -45,7 +45,7 @@ public final class LedgerAct {
 
     /** Checks everything. */
     public void play() {
-        verdicts.act("8. What must be true, from the ledger's own reads");
+        verdicts.act("9. What must be true, from the ledger's own reads");
         Map<String, String> idByCode = new HashMap<>();
         for (JsonNode row : Pages.all(operator, "/v1/operator/participants")) {
             idByCode.put(row.path("code").asString(""), row.path("participant_id").asString(""));

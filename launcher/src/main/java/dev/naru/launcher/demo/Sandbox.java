@@ -76,12 +76,21 @@ public record Sandbox(
 
     /** Scans and asks the price; the payer has not accepted yet. */
     public Offer offer(App buyer, String code, Optional<String> amount) {
+        return offer(buyer, customer, code, amount);
+    }
+
+    /** The same for another customer of the member. */
+    Offer offer(Customer payer, String code, Optional<String> amount) {
+        return offer(app, payer, code, amount);
+    }
+
+    private static Offer offer(App buyer, Customer payer, String code, Optional<String> amount) {
         Heard resolution = demand("resolve", buyer.resolve(code));
         Heard quote = demand("quote", buyer.quote(resolution.body(), amount));
         return new Offer(
                 resolution.body(),
                 quote.body(),
-                buyer.order(customer, resolution.body(), quote.body()));
+                buyer.order(payer, resolution.body(), quote.body()));
     }
 
     /** The same from the first merchant's code at the till, for this many rupiah. */

@@ -48,7 +48,7 @@ public final class SearchAct {
 
     /** Checks everything. */
     public void play() {
-        verdicts.act("9. Everyone can see it: PostgreSQL against the ledger's own reads");
+        verdicts.act("10. Everyone can see it: PostgreSQL against the ledger's own reads");
         // PostgreSQL may have just been started again; until it has caught up searches answer 503.
         verdicts.holds(
                 "the tables have caught up with the events",

@@ -50,6 +50,7 @@ public final class Stage implements AutoCloseable {
     private final Path folder;
     private final Ports ports;
     private final Sandbox sandbox;
+    private final Telephones telephones;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
     /** Where everything listens, all on loopback. */
@@ -116,7 +117,8 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    private Stage(Path folder, Ports ports, Sandbox sandbox) {
+    private Stage(Path folder, Ports ports, Telephones telephones, Sandbox sandbox) {
+        this.telephones = telephones;
         this.folder = folder;
         this.ports = ports;
         this.sandbox = sandbox;
@@ -130,10 +132,13 @@ public final class Stage implements AutoCloseable {
     public static Stage open(Path folder, Ports ports, Verdicts verdicts)
             throws InterruptedException {
         ports.requireFree();
+        Telephones telephones = new Telephones(ports.gateway());
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(MARK), "Deleted whole by ./naru demo --fresh.\n");
-            Files.writeString(folder.resolve("hub.yaml"), configuration(folder, ports));
+            Files.writeString(
+                    folder.resolve("hub.yaml"),
+                    configuration(folder, ports) + telephones.configuration(folder));
         } catch (IOException e) {
             throw new UncheckedIOException("The state folder " + folder + " cannot be written", e);
         }
@@ -161,6 +166,7 @@ public final class Stage implements AutoCloseable {
             return new Stage(
                     folder,
                     ports,
+                    telephones,
                     populate(folder, ports, gateway, hub, new Others(partner, acquirer), verdicts));
         } catch (RuntimeException | Error | InterruptedException failed) {
             hub.close();
@@ -323,6 +329,11 @@ public final class Stage implements AutoCloseable {
                         ports.results(),
                         SwitchSettings.HUB_BIC,
                         SwitchSettings.SWITCH_BIC);
+    }
+
+    /** Where telephones and cards are made. */
+    Telephones telephones() {
+        return telephones;
     }
 
     /** Everybody who takes part. */

@@ -32,6 +32,8 @@ public final class Story {
         headroom.check();
         new WebhooksAct(sandbox, verdicts).play();
         headroom.check();
+        new TapAct(sandbox, verdicts, stage.telephones()).play();
+        headroom.check();
         new LedgerAct(sandbox, verdicts).play();
         new SearchAct(sandbox, verdicts, stage.configurationFile()).play();
     }

@@ -29,6 +29,7 @@ import dev.naru.gateway.http.HttpGateway;
 import dev.naru.gateway.http.ObservationServer;
 import dev.naru.gateway.http.front.TokenBuckets;
 import dev.naru.gateway.iso20022.InboundLink;
+import dev.naru.gateway.trustone.TrustOne;
 import dev.naru.gateway.webhook.Egress;
 import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.launcher.configuration.Configuration;
@@ -73,6 +74,7 @@ public final class HubProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubProcess.class);
     private static final int WEBHOOK_CONNECTIONS = 8;
     private static final int SETTLEMENT_CONNECTIONS = 2;
+    private static final int TRUST_ONE_CONNECTIONS = 8;
     private static final long DAY_NS = 86_400L * 1_000_000_000L;
 
     private final Configuration configuration;
@@ -160,7 +162,7 @@ public final class HubProcess implements AutoCloseable {
                             database.map(this::openReadSide),
                             database.map(this::bankEntries)),
                     new Schemes(corridors, lookups),
-                    webhooks);
+                    new Tellers(webhooks, database.flatMap(this::trustOneOn)));
         } else {
             startObservation(observation);
         }
@@ -259,24 +261,43 @@ public final class HubProcess implements AutoCloseable {
         return Optional.of(postgres.database());
     }
 
+    /** Who of the gateway's has a database. */
+    private record Tellers(Optional<Webhooks> webhooks, Optional<TrustOne.Ground> trustOne) {
+        private static final Tellers NONE = new Tellers(Optional.empty(), Optional.empty());
+    }
+
+    private Optional<TrustOne.Ground> trustOneOn(Database database) {
+        return new TrustOneRules(configuration)
+                .read(folder.resolve("secrets"))
+                .map(
+                        settings ->
+                                new TrustOne.Ground(
+                                        settings,
+                                        keep(
+                                                Databases.pool(
+                                                        database,
+                                                        "trustone",
+                                                        TRUST_ONE_CONNECTIONS))));
+    }
+
     private void startObservation(Observation observation) {
         Configuration.Observation where = configuration.observation();
         ObservationServer server =
                 keep(
                         ObservationServer.start(
                                 new InetSocketAddress(where.host(), where.port()),
-                                surroundings(observation, Optional.empty())));
+                                surroundings(observation, Tellers.NONE)));
         addresses.put("observation", "http://" + where.host() + ":" + server.port());
     }
 
-    private GatewaySettings.Surroundings surroundings(
-            Observation observation, Optional<Webhooks> webhooks) {
+    private GatewaySettings.Surroundings surroundings(Observation observation, Tellers tellers) {
         return new GatewaySettings.Surroundings(
                 observation::health,
                 observation::metrics,
                 observation,
                 new FaultSwitch(faults),
-                webhooks);
+                tellers.webhooks(),
+                tellers.trustOne());
     }
 
     /** By scheme: which corridor leads there, and who knows its payees. */
@@ -447,10 +468,7 @@ public final class HubProcess implements AutoCloseable {
     }
 
     private void startGateway(
-            Observation observation,
-            HttpGateway.House house,
-            Schemes schemes,
-            Optional<Webhooks> webhooks) {
+            Observation observation, HttpGateway.House house, Schemes schemes, Tellers tellers) {
         Path secrets = folder.resolve("secrets");
         Configuration.Gateway front = configuration.gateway();
         GatewaySettings settings =
@@ -466,7 +484,7 @@ public final class HubProcess implements AutoCloseable {
                                         Duration.ofMillis(front.waitMs())),
                                 new TokenBuckets.Pace(front.requestsPerSecond(), front.burst()),
                                 front.mostRequests(),
-                                surroundings(observation, webhooks))
+                                surroundings(observation, tellers))
                         .withInbound(
                                 configuration.inbound().stream().map(HubProcess::inbound).toList())
                         .withProfiles(profiles(front.zeropayIdentifiers()));

@@ -142,6 +142,16 @@ public final class App implements AutoCloseable {
         return gateway.get(path);
     }
 
+    /** Asks for anything else of the member's. */
+    public Heard post(String path, UUID key, JsonNode body) {
+        return gateway.send("POST", path, key(key), body);
+    }
+
+    /** Says how anything else of the member's shall be. */
+    public Heard put(String path, JsonNode body) {
+        return gateway.send("PUT", path, Map.of(), body);
+    }
+
     /** What {@link #buy} came to, as far as it came. */
     public record Purchase(UUID paymentId, Heard resolution, Heard quote, Heard payment) {}
 
