@@ -118,7 +118,7 @@ class HubClientTest {
 
         assertThat(client.offer(FIGURES, again)).isTrue();
 
-        assertThat(answers.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(answers.await(5, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
