@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Certificate chains and signatures of taps, and application cryptograms with the issuer's key in
- * this process, each on one thread.
+ * this process, each on one thread; then taps through the whole service, over HTTP.
  */
 public final class CardtapBenchmark implements Benchmark {
     private static final double NS_A_SECOND = 1e9;
@@ -26,7 +26,7 @@ public final class CardtapBenchmark implements Benchmark {
 
     @Override
     public long diskBytes() {
-        return 64L * 1024 * 1024;
+        return 4L << 30;
     }
 
     @Override
@@ -43,6 +43,8 @@ public final class CardtapBenchmark implements Benchmark {
         report.check(
                 "every published cryptogram was genuine, and wrong with another amount",
                 Report.Verdict.HOLDS);
+        report.progress("taps through the service");
+        new ServiceTaps(report, folder).run();
     }
 
     /** The figures {@code NAME_per_s} of a child process. */

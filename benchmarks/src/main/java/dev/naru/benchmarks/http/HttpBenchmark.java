@@ -2,6 +2,7 @@
 package dev.naru.benchmarks.http;
 
 import dev.naru.benchmarks.Benchmark;
+import dev.naru.benchmarks.ProcessorTimes;
 import dev.naru.benchmarks.Report;
 import dev.naru.benchmarks.Report.Verdict;
 import dev.naru.benchmarks.http.Buyers.Stretch;

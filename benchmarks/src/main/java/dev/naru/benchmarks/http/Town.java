@@ -2,6 +2,7 @@
 package dev.naru.benchmarks.http;
 
 import dev.naru.benchmarks.ChildJvm;
+import dev.naru.benchmarks.ProcessorTimes;
 import dev.naru.launcher.demo.HubChild;
 import dev.naru.launcher.demo.SandboxSeed;
 import dev.naru.simulators.JsonClient;

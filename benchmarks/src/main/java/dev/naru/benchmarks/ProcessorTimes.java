@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.naru.benchmarks.http;
+package dev.naru.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,18 +16,25 @@ import java.util.stream.Stream;
  *
  * @param byName of each process
  */
-record ProcessorTimes(Map<String, Duration> byName) {
+public record ProcessorTimes(Map<String, Duration> byName) {
     /** Counted behind the name, from the state on. */
     private static final int CUTIME = 13;
 
     /** USER_HZ is 100 wherever Java runs on Linux. */
     private static final long MS_A_TICK = 10;
 
-    ProcessorTimes {
+    /** Copies the map. */
+    public ProcessorTimes {
         byName = Map.copyOf(byName);
     }
 
-    static ProcessorTimes of(Map<String, Long> processes, Path postmaster) {
+    /**
+     * Until now.
+     *
+     * @param processes their ids by name
+     * @param postmaster the file in which PostgreSQL's first process is named
+     */
+    public static ProcessorTimes of(Map<String, Long> processes, Path postmaster) {
         Map<String, Duration> times = new TreeMap<>();
         processes.forEach((name, pid) -> times.put(name, used(ProcessHandle.of(pid).stream())));
         long first = pidIn(postmaster);
@@ -41,7 +48,7 @@ record ProcessorTimes(Map<String, Duration> byName) {
     }
 
     /** What was used since then. */
-    ProcessorTimes since(ProcessorTimes then) {
+    public ProcessorTimes since(ProcessorTimes then) {
         Map<String, Duration> spent = new TreeMap<>();
         byName.forEach(
                 (name, now) ->

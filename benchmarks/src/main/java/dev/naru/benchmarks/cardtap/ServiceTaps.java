@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.naru.benchmarks.cardtap;
+
+import dev.naru.authentication.cardtap.Card;
+import dev.naru.benchmarks.ProcessorTimes;
+import dev.naru.benchmarks.Report;
+import dev.naru.benchmarks.Report.Verdict;
+import dev.naru.launcher.demo.HubChild;
+import dev.naru.launcher.demo.SandboxSeed;
+import dev.naru.launcher.demo.TappingPayer;
+import dev.naru.launcher.demo.Telephones;
+import dev.naru.simulators.JsonClient;
+import dev.naru.simulators.JsonClient.Heard;
+import dev.naru.simulators.card.SimulatedPaymentCard;
+import dev.naru.simulators.participant.App;
+import dev.naru.simulators.participant.Customer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Taps through the whole service over HTTP: the challenge is asked for, and answered with a card's
+ * sealed transcript and a device's signature; the machine keeps challenge, counters and evidence,
+ * PostgreSQL what was shown and found, and an assertion is signed. What cards, devices and the seal
+ * of the telephone take is done between, and is not counted.
+ */
+final class ServiceTaps {
+    private static final int MEMBER = 11;
+    private static final int PAYERS = 400;
+
+    /** A card has ten challenges an hour, one of which enrolled the device. */
+    private static final int ROUNDS = 9;
+
+    private static final int WARM_UP = 4;
+    private static final int BUSY_CONNECTIONS = 16;
+    private static final int CONNECTIONS = 128;
+    private static final double SHARE = 0.5;
+    private static final double NS_A_SECOND = 1e9;
+    private static final double NS_A_MS = 1e6;
+    private static final double NS_A_US = 1e3;
+    private static final int SECOND_OF_LOAD = 2;
+    private static final int DIGITS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long LONGEST_NS = Duration.ofMinutes(5).toNanos();
+    private static final long ASK_AGAIN_NS = Duration.ofMillis(200).toNanos();
+
+    private final Report report;
+    private final Path folder;
+    private final AtomicInteger wrong = new AtomicInteger();
+
+    ServiceTaps(Report report, Path folder) {
+        this.report = report;
+        this.folder = folder;
+    }
+
+    void run() throws IOException, InterruptedException {
+        int[] ports = freePorts();
+        Telephones telephones = new Telephones(ports[0]);
+        Path yaml = folder.resolve("hub.yaml");
+        Files.writeString(yaml, configuration(folder, ports) + telephones.configuration(folder));
+        URI gateway = URI.create("http://127.0.0.1:" + ports[0]);
+        try (HubChild hub =
+                new HubChild(yaml, folder.resolve("hub.log"), gateway.resolve("/health"))) {
+            hub.awaitReady();
+            try (JsonClient operator =
+                            new JsonClient(
+                                    gateway,
+                                    Files.readString(folder.resolve("secrets/operator-api-key"))
+                                            .strip(),
+                                    PATIENCE);
+                    App app = new App(gateway, register(operator))) {
+                SandboxSeed.send(operator);
+                List<TappingPayer> payers = enrol(app, telephones);
+                measure(payers, hub);
+            }
+        }
+        report.check(
+                "every tap was verified, and each of the machine's references was another",
+                Verdict.of(wrong.get() == 0));
+    }
+
+    private List<TappingPayer> enrol(App app, Telephones telephones) throws InterruptedException {
+        report.progress("enrolling %d payers, each with a card and a device".formatted(PAYERS));
+        awaitDatabase(app);
+        List<TappingPayer> payers = new ArrayList<>();
+        for (int i = 0; i < PAYERS; i++) {
+            SimulatedPaymentCard chip = telephones.card("%08d".formatted(i));
+            Card card = command -> Optional.of(chip.transmit(command));
+            payers.add(
+                    new TappingPayer(
+                            app,
+                            new Customer("Payer " + i, "110-" + i, "payer-" + i),
+                            card,
+                            telephones.telephone()));
+        }
+        asFastAs(
+                BUSY_CONNECTIONS,
+                i -> {
+                    TappingPayer payer = payers.get(i);
+                    verified(payer.enrolCard());
+                    payer.registerDevice();
+                    verified(payer.enrolDevice());
+                });
+        return payers;
+    }
+
+    /** The hub is ready before its database is. */
+    private static void awaitDatabase(App app) {
+        long deadlineNs = System.nanoTime() + LONGEST_NS;
+        while (!app.post(
+                                "/v1/trustone/device-keys/challenges",
+                                UUID.randomUUID(),
+                                JsonClient.object().put("payer_reference", "nobody"))
+                        .isSuccess()
+                && System.nanoTime() < deadlineNs) {
+            LockSupport.parkNanos(ASK_AGAIN_NS);
+        }
+    }
+
+    private void measure(List<TappingPayer> payers, HubChild hub) throws InterruptedException {
+        List<Double> rates = new ArrayList<>();
+        Path postmaster = folder.resolve("postgres").resolve("data").resolve("postmaster.pid");
+        Map<String, Long> processes =
+                Map.of("hub", hub.pid(), "load", ProcessHandle.current().pid());
+        double most = 0;
+        for (int round = 0; round < ROUNDS - SECOND_OF_LOAD; round++) {
+            Heard[] asked = new Heard[PAYERS];
+            ObjectNode[] answers = new ObjectNode[PAYERS];
+            ProcessorTimes before = ProcessorTimes.of(processes, postmaster);
+            long askingNs = asFastAs(BUSY_CONNECTIONS, i -> asked[i] = ask(payers.get(i)));
+            ProcessorTimes askedAt = ProcessorTimes.of(processes, postmaster);
+            asFastAs(DIGITS, i -> answers[i] = payers.get(i).answer(asked[i]));
+            ProcessorTimes answeredAt = ProcessorTimes.of(processes, postmaster);
+            long answeringNs =
+                    asFastAs(
+                            BUSY_CONNECTIONS,
+                            i -> verified(payers.get(i).send(asked[i], answers[i])));
+            ProcessorTimes after = ProcessorTimes.of(processes, postmaster);
+            double perSecond = PAYERS * NS_A_SECOND / (askingNs + answeringNs);
+            report.progress("%,.0f taps a second".formatted(perSecond));
+            if (round >= WARM_UP) {
+                rates.add(perSecond);
+            }
+            if (perSecond > most) {
+                most = perSecond;
+                used(askedAt.since(before), after.since(answeredAt));
+            }
+        }
+        rates.sort(Double::compare);
+        report.figure("taps_per_s", rates.get(rates.size() / 2), "taps/s");
+        report.fact("taps_per_s_of_the_rounds", rates.toString());
+        openLoop(payers, most * SHARE);
+    }
+
+    private void used(ProcessorTimes asking, ProcessorTimes answering) {
+        asking.byName()
+                .forEach(
+                        (name, time) ->
+                                report.fact(
+                                        "processor_us_per_tap." + name,
+                                        "%.0f"
+                                                .formatted(
+                                                        time.plus(answering.byName().get(name))
+                                                                        .toNanos()
+                                                                / NS_A_US
+                                                                / PAYERS)));
+    }
+
+    /** Each request is sent at its own time, however long others take. */
+    private void openLoop(List<TappingPayer> payers, double rate) throws InterruptedException {
+        Histogram took = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(5), 3);
+        for (int round = 0; round < SECOND_OF_LOAD; round++) {
+            Heard[] asked = new Heard[PAYERS];
+            ObjectNode[] answers = new ObjectNode[PAYERS];
+            atRate(rate, took, i -> asked[i] = ask(payers.get(i)));
+            asFastAs(DIGITS, i -> answers[i] = payers.get(i).answer(asked[i]));
+            atRate(rate, took, i -> verified(payers.get(i).send(asked[i], answers[i])));
+        }
+        report.figure("taps_per_s.of_p99", rate, "requests/s");
+        report.figure("p50_ms", took.getValueAtPercentile(50) / NS_A_MS, "ms");
+        report.figure("p99_ms", took.getValueAtPercentile(99) / NS_A_MS, "ms");
+    }
+
+    private static Heard ask(TappingPayer payer) {
+        return payer.ask("LOGIN", JsonClient.object().put("currency", "KRW"));
+    }
+
+    private void verified(Heard heard) {
+        if (!heard.body().path("result").asString("").equals("VERIFIED")
+                && wrong.getAndIncrement() == 0) {
+            report.progress("not verified: " + heard.status() + " " + heard.body());
+        }
+    }
+
+    /** Each payer once, with so many at a time; how long that took. */
+    private static long asFastAs(int connections, IntConsumer work) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(connections);
+        long beganNs = System.nanoTime();
+        try (ExecutorService workers = Executors.newFixedThreadPool(connections)) {
+            for (int i = 0; i < connections; i++) {
+                workers.execute(
+                        () -> {
+                            for (int one = next.getAndIncrement();
+                                    one < PAYERS;
+                                    one = next.getAndIncrement()) {
+                                work.accept(one);
+                            }
+                            done.countDown();
+                        });
+            }
+            done.await();
+        }
+        return System.nanoTime() - beganNs;
+    }
+
+    private static void atRate(double rate, Histogram took, IntConsumer work)
+            throws InterruptedException {
+        long beganNs = System.nanoTime();
+        asFastAs(
+                CONNECTIONS,
+                i -> {
+                    long dueNs = beganNs + (long) (i * NS_A_SECOND / rate);
+                    while (System.nanoTime() < dueNs) {
+                        LockSupport.parkNanos(dueNs - System.nanoTime());
+                    }
+                    work.accept(i);
+                    took.recordValue(System.nanoTime() - dueNs);
+                });
+    }
+
+    private static String register(JsonClient operator) {
+        String made = UUID.randomUUID().toString() + UUID.randomUUID();
+        SandboxSeed.send(operator);
+        Heard heard =
+                operator.send(
+                        "PUT",
+                        "/v1/operator/participants/" + MEMBER + "/api-keys/benchmark",
+                        Map.of(),
+                        JsonClient.object().put("sha256", sha256(made)));
+        if (!heard.isSuccess()) {
+            throw new IllegalStateException("the hub answered " + heard.body());
+        }
+        return made;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static int[] freePorts() throws IOException {
+        try (ServerSocket gateway = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket events = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new int[] {gateway.getLocalPort(), events.getLocalPort()};
+        }
+    }
+
+    private static String configuration(Path folder, int[] ports) {
+        return """
+        world: sandbox
+        folder: %s
+        members:
+          - {host: 127.0.0.1, base_port: 0, events_port: %d}
+        gateway: {port: %d, requests_per_second: 1000000, burst: 1000000}
+        links: []
+        """
+                .formatted(folder, ports[1], ports[0]);
+    }
+}
