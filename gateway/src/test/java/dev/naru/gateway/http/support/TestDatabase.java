@@ -6,19 +6,30 @@ import dev.naru.projection.embedded.EmbeddedPostgres;
 import dev.naru.projection.embedded.EmbeddedSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL of these tests, started once; every test has a database of its own in it. */
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private static final int CONNECTIONS = 16;
+
     private final String name = "test" + COUNT.incrementAndGet();
+    private final Semaphore places = new Semaphore(CONNECTIONS);
 
     private TestDatabase() {
         admin("create database " + name);
@@ -61,9 +72,58 @@ public final class TestDatabase {
         return Server.named(name);
     }
 
-    /** Its connections. */
+    /**
+     * Its connections, so many at one time as the server surely has: whoever wants one more waits
+     * for it, as for a hub's pool.
+     */
     public DataSource source() {
-        return database().connections("webhook", "test");
+        DataSource source = database().connections("webhook", "test");
+        return proxy(
+                DataSource.class,
+                (self, method, arguments) -> {
+                    if (!method.getName().equals("getConnection")) {
+                        return invoke(source, method, arguments);
+                    }
+                    places.acquireUninterruptibly();
+                    try {
+                        return returning(
+                                (Connection)
+                                        Objects.requireNonNull(invoke(source, method, arguments)));
+                    } catch (SQLException away) {
+                        places.release();
+                        throw away;
+                    }
+                });
+    }
+
+    private Connection returning(Connection connection) {
+        AtomicBoolean isTaken = new AtomicBoolean(true);
+        return proxy(
+                Connection.class,
+                (self, method, arguments) -> {
+                    try {
+                        return invoke(connection, method, arguments);
+                    } finally {
+                        if (method.getName().equals("close")
+                                && isTaken.compareAndSet(true, false)) {
+                            places.release();
+                        }
+                    }
+                });
+    }
+
+    private static @Nullable Object invoke(Object of, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(of, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw Objects.requireNonNull(thrown.getCause());
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     /** Breaks all connections, and takes no new ones until {@link #open}. */
