@@ -25,6 +25,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,8 @@ final class ServiceTaps {
     private static final double NS_A_SECOND = 1e9;
     private static final double NS_A_MS = 1e6;
     private static final double NS_A_US = 1e3;
-    private static final int SECOND_OF_LOAD = 2;
-    private static final int DIGITS = 2;
+    private static final int ROUNDS_OF_LOAD = 2;
+    private static final int CORES = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LONGEST_NS = Duration.ofMinutes(5).toNanos();
     private static final long ASK_AGAIN_NS = Duration.ofMillis(200).toNanos();
@@ -140,63 +141,71 @@ final class ServiceTaps {
         }
     }
 
+    /** What one tap of each payer took. */
+    private record Round(double perSecond, ProcessorTimes asking, ProcessorTimes answering) {}
+
     private void measure(List<TappingPayer> payers, HubChild hub) throws InterruptedException {
-        List<Double> rates = new ArrayList<>();
-        Path postmaster = folder.resolve("postgres").resolve("data").resolve("postmaster.pid");
-        Map<String, Long> processes =
-                Map.of("hub", hub.pid(), "load", ProcessHandle.current().pid());
-        double most = 0;
-        for (int round = 0; round < ROUNDS - SECOND_OF_LOAD; round++) {
-            Heard[] asked = new Heard[PAYERS];
-            ObjectNode[] answers = new ObjectNode[PAYERS];
-            ProcessorTimes before = ProcessorTimes.of(processes, postmaster);
-            long askingNs = asFastAs(BUSY_CONNECTIONS, i -> asked[i] = ask(payers.get(i)));
-            ProcessorTimes askedAt = ProcessorTimes.of(processes, postmaster);
-            asFastAs(DIGITS, i -> answers[i] = payers.get(i).answer(asked[i]));
-            ProcessorTimes answeredAt = ProcessorTimes.of(processes, postmaster);
-            long answeringNs =
-                    asFastAs(
-                            BUSY_CONNECTIONS,
-                            i -> verified(payers.get(i).send(asked[i], answers[i])));
-            ProcessorTimes after = ProcessorTimes.of(processes, postmaster);
-            double perSecond = PAYERS * NS_A_SECOND / (askingNs + answeringNs);
-            report.progress("%,.0f taps a second".formatted(perSecond));
-            if (round >= WARM_UP) {
-                rates.add(perSecond);
-            }
-            if (perSecond > most) {
-                most = perSecond;
-                used(askedAt.since(before), after.since(answeredAt));
+        List<Round> rounds = new ArrayList<>();
+        for (int i = 0; i < ROUNDS - ROUNDS_OF_LOAD; i++) {
+            Round round = round(payers, Map.of("hub", hub.pid(), "load", own()));
+            report.progress("%,.0f taps a second".formatted(round.perSecond));
+            if (i >= WARM_UP) {
+                rounds.add(round);
             }
         }
-        rates.sort(Double::compare);
-        report.figure("taps_per_s", rates.get(rates.size() / 2), "taps/s");
-        report.fact("taps_per_s_of_the_rounds", rates.toString());
-        openLoop(payers, most * SHARE);
-    }
-
-    private void used(ProcessorTimes asking, ProcessorTimes answering) {
-        asking.byName()
+        rounds.sort(Comparator.comparingDouble(Round::perSecond));
+        Round median = rounds.get(rounds.size() / 2);
+        report.figure("taps_per_s", median.perSecond, "taps/s");
+        report.fact(
+                "taps_per_s_of_the_rounds",
+                "%.0f to %.0f in %d rounds"
+                        .formatted(
+                                rounds.getFirst().perSecond,
+                                rounds.getLast().perSecond,
+                                rounds.size()));
+        median.asking
+                .byName()
                 .forEach(
                         (name, time) ->
-                                report.fact(
+                                report.figure(
                                         "processor_us_per_tap." + name,
-                                        "%.0f"
-                                                .formatted(
-                                                        time.plus(answering.byName().get(name))
-                                                                        .toNanos()
-                                                                / NS_A_US
-                                                                / PAYERS)));
+                                        time.plus(median.answering.byName().get(name)).toNanos()
+                                                / NS_A_US
+                                                / PAYERS,
+                                        "us"));
+        openLoop(payers, median.perSecond * SHARE);
+    }
+
+    private static long own() {
+        return ProcessHandle.current().pid();
+    }
+
+    private Round round(List<TappingPayer> payers, Map<String, Long> processes)
+            throws InterruptedException {
+        Path postmaster = folder.resolve("postgres").resolve("data").resolve("postmaster.pid");
+        Heard[] asked = new Heard[PAYERS];
+        ObjectNode[] answers = new ObjectNode[PAYERS];
+        ProcessorTimes before = ProcessorTimes.of(processes, postmaster);
+        long askingNs = asFastAs(BUSY_CONNECTIONS, i -> asked[i] = ask(payers.get(i)));
+        ProcessorTimes asking = ProcessorTimes.of(processes, postmaster).since(before);
+        asFastAs(CORES, i -> answers[i] = payers.get(i).answer(asked[i]));
+        ProcessorTimes between = ProcessorTimes.of(processes, postmaster);
+        long answeringNs =
+                asFastAs(BUSY_CONNECTIONS, i -> verified(payers.get(i).send(asked[i], answers[i])));
+        return new Round(
+                PAYERS * NS_A_SECOND / (askingNs + answeringNs),
+                asking,
+                ProcessorTimes.of(processes, postmaster).since(between));
     }
 
     /** Each request is sent at its own time, however long others take. */
     private void openLoop(List<TappingPayer> payers, double rate) throws InterruptedException {
         Histogram took = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(5), 3);
-        for (int round = 0; round < SECOND_OF_LOAD; round++) {
+        for (int round = 0; round < ROUNDS_OF_LOAD; round++) {
             Heard[] asked = new Heard[PAYERS];
             ObjectNode[] answers = new ObjectNode[PAYERS];
             atRate(rate, took, i -> asked[i] = ask(payers.get(i)));
-            asFastAs(DIGITS, i -> answers[i] = payers.get(i).answer(asked[i]));
+            asFastAs(CORES, i -> answers[i] = payers.get(i).answer(asked[i]));
             atRate(rate, took, i -> verified(payers.get(i).send(asked[i], answers[i])));
         }
         report.figure("taps_per_s.of_p99", rate, "requests/s");
