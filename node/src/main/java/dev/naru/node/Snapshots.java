@@ -80,7 +80,8 @@ final class Snapshots implements AutoCloseable {
             throw new IllegalStateException("the cluster is busy with another request");
         }
         long deadlineNs = System.nanoTime() + MOST_WAIT.toNanos();
-        while (consensus.snapshots() == before) {
+        // Until it is counted and the request is taken back, so that the next one can be made.
+        while (consensus.snapshots() == before || !consensus.isIdle()) {
             faults.check();
             // In this order: a snapshot is counted before the request is taken back.
             if (consensus.isIdle() && consensus.snapshots() == before) {
