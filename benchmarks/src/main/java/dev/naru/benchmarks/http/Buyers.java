@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -81,66 +84,79 @@ final class Buyers implements AutoCloseable {
 
     /** For a time, pays on every one of some connections as fast as it can. */
     Stretch asFastAs(int connections, long timeNs) throws InterruptedException {
-        return run(connections, timeNs, index -> System.nanoTime());
-    }
-
-    /** For a time, has a payment begin whenever one is due. */
-    Stretch atRate(double perSecond, long timeNs) throws InterruptedException {
-        AtomicLong due = new AtomicLong();
-        long beganNs = System.nanoTime();
-        return run(
-                lines.size(),
-                timeNs,
-                index -> beganNs + (long) (due.getAndIncrement() * NS_A_SECOND / perSecond));
-    }
-
-    /** When the next payment should begin. */
-    private interface Schedule {
-        long nextNs(int line);
-    }
-
-    private Stretch run(int connections, long timeNs, Schedule schedule)
-            throws InterruptedException {
-        long beganNs = System.nanoTime();
-        long endNs = beganNs + timeNs;
-        long before = completed.sum();
+        Run run = new Run(timeNs);
         List<Thread> threads = new ArrayList<>();
-        List<Histogram> histograms = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            int line = i;
-            Histogram histogram = new Histogram(1, LONGEST_NS, DIGITS);
-            histograms.add(histogram);
+        for (Line line : lines.subList(0, connections)) {
             threads.add(
-                    Thread.ofVirtual()
-                            .name("buyer-", i)
-                            .start(() -> payOn(line, endNs, schedule, histogram)));
+                    Thread.startVirtualThread(
+                            () -> {
+                                while (run.goesOn(System.nanoTime())) {
+                                    run.pay(line, System.nanoTime());
+                                }
+                            }));
         }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        long tookNs = System.nanoTime() - beganNs;
-        Histogram all = new Histogram(1, LONGEST_NS, DIGITS);
-        histograms.forEach(all::add);
-        return new Stretch(completed.sum() - before, tookNs, all);
+        return run.end(threads);
     }
 
-    private void payOn(int line, long endNs, Schedule schedule, Histogram histogram) {
-        while (complaints.isEmpty()) {
-            long intendedNs = schedule.nextNs(line);
-            if (intendedNs >= endNs) {
-                return;
-            }
-            for (long left = intendedNs - System.nanoTime();
+    /**
+     * For a time, has a payment begin whenever one is due, on the connection that was used last of
+     * those that are free, as a client's pool has it: so there are as many as the load needs, and
+     * none is opened anew because its turn comes seldom.
+     */
+    Stretch atRate(double perSecond, long timeNs) throws InterruptedException {
+        Run run = new Run(timeNs);
+        BlockingDeque<Line> free = new LinkedBlockingDeque<>(lines);
+        List<Thread> threads = new ArrayList<>();
+        for (long dueNs = run.beganNs;
+                run.goesOn(dueNs);
+                dueNs = run.beganNs + (long) (threads.size() * NS_A_SECOND / perSecond)) {
+            for (long left = dueNs - System.nanoTime();
                     left > 0;
-                    left = intendedNs - System.nanoTime()) {
+                    left = dueNs - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
+            Line line = free.take();
+            long intendedNs = dueNs;
+            threads.add(
+                    Thread.startVirtualThread(
+                            () -> {
+                                run.pay(line, intendedNs);
+                                free.addFirst(line);
+                            }));
+        }
+        return run.end(threads);
+    }
+
+    /** A stretch that is under way. */
+    private final class Run {
+        private final long beganNs = System.nanoTime();
+        private final long endNs;
+        private final long before = completed.sum();
+        private final Histogram payments = new ConcurrentHistogram(1, LONGEST_NS, DIGITS);
+
+        Run(long timeNs) {
+            endNs = beganNs + timeNs;
+        }
+
+        /** Whether a payment may begin at this time. */
+        boolean goesOn(long atNs) {
+            return atNs < endNs && complaints.isEmpty();
+        }
+
+        void pay(Line line, long intendedNs) {
             try {
-                pay(lines.get(line));
+                Buyers.this.pay(line);
             } catch (IOException | RuntimeException wrong) {
                 complaints.add(wrong.toString());
             }
-            histogram.recordValue(Math.clamp(System.nanoTime() - intendedNs, 1, LONGEST_NS));
+            payments.recordValue(Math.clamp(System.nanoTime() - intendedNs, 1, LONGEST_NS));
+        }
+
+        Stretch end(List<Thread> threads) throws InterruptedException {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            return new Stretch(completed.sum() - before, System.nanoTime() - beganNs, payments);
         }
     }
 
