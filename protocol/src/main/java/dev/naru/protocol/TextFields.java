@@ -115,18 +115,15 @@ final class TextFields {
 
     /** A text of at most so many printable ASCII characters. */
     static void ascii(String field, String value, int most) {
-        boolean ascii = value.chars().allMatch(c -> c >= ' ' && c <= '~');
-        check(field, value, value.length() <= most && ascii, most);
+        boolean fits = value.length() <= most;
+        for (int i = 0; fits && i < value.length(); i++) {
+            fits = value.charAt(i) >= ' ' && value.charAt(i) <= '~';
+        }
+        check(field, value, fits, most);
     }
 
     private static void check(String field, String value, boolean fits, int most) {
-        boolean printable =
-                value.codePoints()
-                        .noneMatch(
-                                c ->
-                                        Character.isISOControl(c)
-                                                || Character.getType(c) == Character.SURROGATE);
-        if (!fits || !printable) {
+        if (!fits || !isPrintable(value)) {
             throw new IllegalArgumentException(
                     field
                             + " must be at most "
@@ -151,5 +148,19 @@ final class TextFields {
     /** Only how long a text is. */
     static String maskedText(String text) {
         return text.isEmpty() ? "" : "<" + text.length() + " characters>";
+    }
+
+    /** A loop and no stream: every text of every command and event comes through here. */
+    private static boolean isPrintable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            int c = value.codePointAt(i);
+            if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
+                return false;
+            }
+            if (Character.isSupplementaryCodePoint(c)) {
+                i++;
+            }
+        }
+        return true;
     }
 }
