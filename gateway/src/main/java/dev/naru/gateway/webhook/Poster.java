@@ -27,6 +27,9 @@ import java.util.concurrent.TimeoutException;
 final class Poster {
     private static final int MOST_READ_BYTES = 4 * 1024;
 
+    /** Allocated for each message; more is sent in parts. The library's own is 64 KiB. */
+    private static final int MESSAGE_BYTES = 4 * 1024;
+
     /** The receiver wants nothing any more. */
     static final int GONE = 410;
 
@@ -73,6 +76,7 @@ final class Poster {
                         .connectTimeout(limit)
                         .readTimeout(limit)
                         .sendExpectContinue(false)
+                        .writeBufferSize(MESSAGE_BYTES)
                         .dnsResolver(new Found())
                         .build();
     }

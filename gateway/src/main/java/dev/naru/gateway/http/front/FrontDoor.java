@@ -277,8 +277,10 @@ public final class FrontDoor implements Handler {
     /** A caller that leaves in the middle of its body is no fault of ours, and hears nothing. */
     private byte[] readBody(ServerRequest request) {
         deadlines.begin();
+        // What may be read is also what is allocated for it.
+        long most = request.headers().contentLength().orElse(MOST_BODY_BYTES + 1);
         try (InputStream in = request.content().inputStream()) {
-            return in.readNBytes(MOST_BODY_BYTES + 1);
+            return in.readNBytes((int) most);
         } catch (IOException | UncheckedIOException e) {
             throw new CloseConnectionException("the body could not be read", e);
         } catch (DataReader.InsufficientDataAvailableException e) {

@@ -2,13 +2,14 @@
 package dev.naru.gateway.http.front;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds the endpoint that a request means. */
 public final class Router {
     private final List<Endpoint> endpoints;
-    private final List<Route> routes;
+    private final Map<Integer, List<Route>> routesByLength;
 
     private record Route(Endpoint endpoint, List<String> parts) {
         Optional<Match> match(List<String> path) {
@@ -19,10 +20,10 @@ public final class Router {
     /** These endpoints; of two that match, the first. */
     public Router(List<Endpoint> endpoints) {
         this.endpoints = List.copyOf(endpoints);
-        this.routes =
+        this.routesByLength =
                 endpoints.stream()
                         .map(one -> new Route(one, PathNames.parts(one.template())))
-                        .toList();
+                        .collect(Collectors.groupingBy(route -> route.parts().size()));
     }
 
     /** Every endpoint. */
@@ -40,7 +41,10 @@ public final class Router {
      */
     Match find(String method, String path) {
         List<String> parts = PathNames.parts(path);
-        List<Match> here = routes.stream().flatMap(route -> route.match(parts).stream()).toList();
+        List<Match> here =
+                routesByLength.getOrDefault(parts.size(), List.of()).stream()
+                        .flatMap(route -> route.match(parts).stream())
+                        .toList();
         if (here.isEmpty()) {
             throw Refusal.of(Problem.PATH_UNKNOWN, "No endpoint has this path.").thrown();
         }
