@@ -89,7 +89,7 @@ class DemoTest {
     @Test
     void aPortThatIsTakenStopsTheStartByItsName(@TempDir Path folder) throws Exception {
         try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Stage.Ports ports = new Stage.Ports(stranger.getLocalPort(), 0, 0, 0, 0, 0, 0);
+            Stage.Ports ports = new Stage.Ports(stranger.getLocalPort(), 0, 0, 0, 0, 0, 0, 0);
 
             assertThatThrownBy(() -> Stage.open(folder, ports, new Verdicts(System.out)))
                     .hasMessage(

@@ -4,6 +4,7 @@ package dev.naru.launcher;
 import dev.naru.simulators.acquirer.KoreaAcquirerMain;
 import dev.naru.simulators.fxprovider.FxProviderMain;
 import dev.naru.simulators.scheme.IndonesiaSwitchMain;
+import dev.naru.simulators.telephone.TelephoneMain;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,11 +17,13 @@ import picocli.CommandLine.Unmatched;
 /** Runs one simulator alone, until it is killed. Its options are the simulator's own. */
 @Command(
         name = "simulator",
-        description = "Runs one simulator: indonesia, korea-acquirer or fx-provider.")
+        description = "Runs one simulator: indonesia, korea-acquirer, fx-provider or telephone.")
 public final class SimulatorCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Parameters(index = "0", description = "indonesia, korea-acquirer or fx-provider")
+    @Parameters(
+            index = "0",
+            description = "indonesia, korea-acquirer, fx-provider or telephone")
     private String name = "";
 
     @Unmatched private List<String> options = List.of();
@@ -36,12 +39,13 @@ public final class SimulatorCommand implements Callable<Integer> {
             case "indonesia" -> IndonesiaSwitchMain.main(arguments);
             case "korea-acquirer" -> KoreaAcquirerMain.main(arguments);
             case "fx-provider" -> FxProviderMain.main(arguments);
+            case "telephone" -> TelephoneMain.main(arguments);
             default ->
                     throw new ParameterException(
                             spec.commandLine(),
                             "There is no simulator "
                                     + name
-                                    + ": indonesia, korea-acquirer or fx-provider.");
+                                    + ": indonesia, korea-acquirer, fx-provider or telephone.");
         }
         return 0;
     }

@@ -60,6 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
                     verdicts.passed(), verdicts.failures().size());
             verdicts.failures().forEach(failure -> System.out.println("  WRONG " + failure));
             if (!exit) {
+                stage.openTelephone();
                 stage.printAddresses(System.out);
                 closed.await();
             }

@@ -16,6 +16,8 @@ import dev.naru.simulators.scheme.IndonesiaSwitch;
 import dev.naru.simulators.scheme.Merchant;
 import dev.naru.simulators.scheme.MerchantDirectory;
 import dev.naru.simulators.scheme.SwitchSettings;
+import dev.naru.simulators.telephone.Telephone;
+import dev.naru.simulators.telephone.TelephoneMain;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -52,6 +55,7 @@ public final class Stage implements AutoCloseable {
     private final Sandbox sandbox;
     private final Telephones telephones;
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private final List<Telephone> pages = new CopyOnWriteArrayList<>();
 
     /** Where everything listens, all on loopback. */
     public record Ports(
@@ -61,9 +65,11 @@ public final class Stage implements AutoCloseable {
             int events,
             int partner,
             int acquirer,
-            int firstProvider) {
+            int firstProvider,
+            int telephone) {
         /** What the documents name. */
-        public static final Ports USUAL = new Ports(8100, 8101, 8102, 8105, 8200, 8210, 8201);
+        public static final Ports USUAL =
+                new Ports(8100, 8101, 8102, 8105, 8200, 8210, 8201, TelephoneMain.PORT);
 
         /** Else a stranger's answer could be taken for the hub's. */
         void requireFree() {
@@ -73,6 +79,7 @@ public final class Stage implements AutoCloseable {
             requireFree("events", events);
             requireFree("switch", partner);
             requireFree("acquirer", acquirer);
+            requireFree("telephone", telephone);
             if (firstProvider != 0) {
                 for (int i = 0; i < PROVIDERS.size(); i++) {
                     requireFree("FX provider " + (i + 1), firstProvider + i);
@@ -95,7 +102,7 @@ public final class Stage implements AutoCloseable {
         public static Ports free() {
             List<ServerSocket> sockets = new ArrayList<>();
             try {
-                for (int i = 0; i < 6; i++) {
+                for (int i = 0; i < 7; i++) {
                     sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
                 }
                 Ports free =
@@ -106,7 +113,8 @@ public final class Stage implements AutoCloseable {
                                 sockets.get(3).getLocalPort(),
                                 sockets.get(4).getLocalPort(),
                                 sockets.get(5).getLocalPort(),
-                                0);
+                                0,
+                                sockets.get(6).getLocalPort());
                 for (ServerSocket socket : sockets) {
                     socket.close();
                 }
@@ -132,7 +140,7 @@ public final class Stage implements AutoCloseable {
     public static Stage open(Path folder, Ports ports, Verdicts verdicts)
             throws InterruptedException {
         ports.requireFree();
-        Telephones telephones = new Telephones(ports.gateway());
+        Telephones telephones = new Telephones(ports.gateway(), ports.telephone());
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(MARK), "Deleted whole by ./naru demo --fresh.\n");
@@ -336,6 +344,13 @@ public final class Stage implements AutoCloseable {
         return telephones;
     }
 
+    /** Opens the page that is a telephone, once; it is closed with everything else. */
+    public Telephone openTelephone() {
+        Telephone page = telephones.open(sandbox);
+        pages.add(page);
+        return page;
+    }
+
     /** Everybody who takes part. */
     public Sandbox sandbox() {
         return sandbox;
@@ -407,6 +422,12 @@ public final class Stage implements AutoCloseable {
         for (FxProvider provider : sandbox.providers()) {
             out.println("  FX provider http://127.0.0.1:" + provider.port() + "/control/status");
         }
+        pages.forEach(
+                page ->
+                        out.println(
+                                "  telephone   "
+                                        + page.address()
+                                        + "   (a page: tap the cards of act 8 in a browser)"));
         out.println();
         out.println("Pay with curl:");
         curlLines(folder, gateway(), code).forEach(line -> out.println("  " + line));
@@ -453,6 +474,7 @@ public final class Stage implements AutoCloseable {
     /** Ends everything that runs, once. */
     void end() {
         if (open.compareAndSet(true, false)) {
+            pages.forEach(Telephone::close);
             sandbox.close();
         }
     }

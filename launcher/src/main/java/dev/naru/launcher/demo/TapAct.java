@@ -66,6 +66,7 @@ final class TapAct {
         sandbox.advance(Duration.ofHours(24).plusMinutes(1));
         paid(payer, customer);
         attacked(payer, customer, card);
+        telephones.remember(payer);
     }
 
     private void paid(TappingPayer payer, Customer customer) {

@@ -50,6 +50,20 @@ public final class TappingPayer {
         return device;
     }
 
+    Card card() {
+        return card;
+    }
+
+    /** By which the hub knows the card; empty before it is enrolled. */
+    String cardName() {
+        return cardName;
+    }
+
+    /** By which the hub knows the telephone; empty before it is registered. */
+    String deviceKey() {
+        return deviceKey;
+    }
+
     /** Enrols the card. */
     public Heard enrolCard() {
         Heard judged = tap(ask("CARD_ENROLMENT", currency()), card, device);

@@ -1,26 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.demo;
 
-import dev.naru.simulators.card.PaymentIssuer;
+import dev.naru.formats.emv.ByteString;
+import dev.naru.simulators.card.SandboxIssuers;
 import dev.naru.simulators.card.SimulatedPaymentCard;
 import dev.naru.simulators.device.SimulatedDevice;
+import dev.naru.simulators.participant.App;
+import dev.naru.simulators.telephone.Belongings;
+import dev.naru.simulators.telephone.Purse;
+import dev.naru.simulators.telephone.Telephone;
+import dev.naru.simulators.telephone.TelephoneMain;
+import dev.naru.simulators.telephone.TelephoneSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the sandbox's telephones are made, and its cards: of an issuer under a payment system that
  * is made up, and is the same in every run, so that a hub that is started again still knows it.
  */
 public final class Telephones {
-    private static final String RELYING_PARTY = "localhost";
-    private static final int AUTHORITY_INDEX = 0xF1;
-    private static final long SEED = 20_261_129;
+    private static final String RELYING_PARTY = TelephoneSettings.RELYING_PARTY;
+    private static final int OWN_GROUP = 1;
+    private static final String NEW_DEVICE_WON = "100000";
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final long DEPOSIT = 3_000_000;
 
-    private final PaymentIssuer issuer =
-            new PaymentIssuer(SEED, AUTHORITY_INDEX, "54133300", "1231");
+    private final SandboxIssuers issuers = new SandboxIssuers(SandboxIssuers.DEMO);
     private final String origin;
+    private final int pagePort;
+    private Optional<TappingPayer> played = Optional.empty();
 
     /**
      * Telephones before one page.
@@ -28,7 +42,17 @@ public final class Telephones {
      * @param port of the gateway, on whose origin the member's page would be
      */
     public Telephones(int port) {
-        origin = "http://" + RELYING_PARTY + ":" + port;
+        this(port, port);
+    }
+
+    /**
+     * The same, and a page that is a telephone.
+     *
+     * @param pagePort on which it will be
+     */
+    Telephones(int port, int pagePort) {
+        origin = TelephoneSettings.origin(port);
+        this.pagePort = pagePort;
     }
 
     /** The part of the hub's settings by which it knows cards and telephones. */
@@ -39,7 +63,7 @@ public final class Telephones {
             Files.writeString(
                     keys,
                     "# Made up: cards of this sandbox are under it.\n"
-                            + issuer.authorityLine()
+                            + issuers.authorityLine()
                             + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("The state folder " + folder + " cannot be written", e);
@@ -47,11 +71,20 @@ public final class Telephones {
         return """
         trustone:
           relying_party: %s
-          origins: ['%s']
+          origins: [%s]
           issuer: %s/v1/trustone
           authority_keys: %s
+          dedicated_issuers: ['%s']
         """
-                .formatted(RELYING_PARTY, origin, origin, keys);
+                .formatted(
+                        RELYING_PARTY,
+                        Stream.of(origin, TelephoneSettings.origin(pagePort))
+                                .distinct()
+                                .map(one -> "'" + one + "'")
+                                .collect(Collectors.joining(", ")),
+                        origin,
+                        keys,
+                        issuers.dedicatedIssuer());
     }
 
     /** A new telephone with the member's app. */
@@ -65,6 +98,38 @@ public final class Telephones {
      * @param digits the last 8 of its number
      */
     public SimulatedPaymentCard card(String digits) {
-        return issuer.issue(digits);
+        return issuers.paymentCard(digits);
+    }
+
+    /** Whose telephone the page is to be, with what was enrolled. */
+    void remember(TappingPayer payer) {
+        played = Optional.of(payer);
+    }
+
+    /** Opens the page, of the payer who has tapped in the story, or of the sandbox's customer. */
+    Telephone open(Sandbox sandbox) {
+        App app = sandbox.app();
+        TelephoneSettings settings =
+                new TelephoneSettings(
+                        pagePort,
+                        played.map(TappingPayer::customer).orElse(sandbox.customer()),
+                        sandbox.merchants().getFirst().staticCode(),
+                        "100000.00");
+        app.book().deposit(settings.payer().account(), DEPOSIT);
+        // A browser's key is new, and the first day of a key is long for whoever only looks.
+        TelephoneMain.newDeviceLimit(app, OWN_GROUP, NEW_DEVICE_WON);
+        Belongings belongings =
+                played.map(payer -> belongings(payer))
+                        .orElseGet(() -> Belongings.unknown(Purse.of(issuers), settings));
+        return Telephone.start(
+                settings, belongings, app, Optional.of(() -> sandbox.advance(HOUR)));
+    }
+
+    private Belongings belongings(TappingPayer payer) {
+        return new Belongings(
+                Purse.of(issuers, command -> payer.card().answer(command).orElse(ByteString.EMPTY)),
+                payer.device(),
+                payer.cardName(),
+                payer.deviceKey());
     }
 }
