@@ -28,7 +28,7 @@ public final class Telephones {
     private static final String RELYING_PARTY = TelephoneSettings.RELYING_PARTY;
     private static final int OWN_GROUP = 1;
     private static final String NEW_DEVICE_WON = "100000";
-    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofHours(24).plusMinutes(1);
     private static final long DEPOSIT = 3_000_000;
 
     private final SandboxIssuers issuers = new SandboxIssuers(SandboxIssuers.DEMO);
@@ -122,7 +122,7 @@ public final class Telephones {
                 played.map(payer -> belongings(payer))
                         .orElseGet(() -> Belongings.unknown(Purse.of(issuers), settings));
         return Telephone.start(
-                settings, belongings, app, Optional.of(() -> sandbox.advance(HOUR)));
+                settings, belongings, app, Optional.of(() -> sandbox.advance(DAY)));
     }
 
     private Belongings belongings(TappingPayer payer) {

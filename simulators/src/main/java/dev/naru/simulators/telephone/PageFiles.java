@@ -16,6 +16,7 @@ final class PageFiles {
     private static final List<String> NAMES =
             List.of(
                     PAGE,
+                    "icon.svg",
                     "style.css",
                     "bytes.js",
                     "tlv.js",
@@ -47,6 +48,7 @@ final class PageFiles {
         return switch (name.substring(name.lastIndexOf('.'))) {
             case ".html" -> "text/html; charset=utf-8";
             case ".css" -> "text/css; charset=utf-8";
+            case ".svg" -> "image/svg+xml";
             default -> "text/javascript; charset=utf-8";
         };
     }

@@ -40,7 +40,7 @@ public final class Telephone implements AutoCloseable {
 
     private final Belongings belongings;
     private final MemberServer member;
-    private final Optional<Runnable> anHourLater;
+    private final Optional<Runnable> aDayLater;
     private final PageGuard guard = new PageGuard();
     private final WebServer server;
 
@@ -48,9 +48,9 @@ public final class Telephone implements AutoCloseable {
             TelephoneSettings settings,
             Belongings belongings,
             App app,
-            Optional<Runnable> anHourLater) {
+            Optional<Runnable> aDayLater) {
         this.belongings = belongings;
-        this.anHourLater = anHourLater;
+        this.aDayLater = aDayLater;
         member = new MemberServer(app, settings);
         if (!belongings.card().isEmpty()) {
             member.knowCard(Purse.Kind.PAYMENT.name(), belongings.card());
@@ -65,15 +65,15 @@ public final class Telephone implements AutoCloseable {
      * Starts it on the loopback address.
      *
      * @param app of the payer's member, whose key stays here
-     * @param anHourLater moves the hub's time forward, where somebody can: a card has ten
-     *     challenges an hour
+     * @param aDayLater moves the hub's time forward, where somebody can: a new device proves little on
+     *     its first day, and a card has ten challenges an hour
      */
     public static Telephone start(
             TelephoneSettings settings,
             Belongings belongings,
             App app,
-            Optional<Runnable> anHourLater) {
-        return new Telephone(settings, belongings, app, anHourLater);
+            Optional<Runnable> aDayLater) {
+        return new Telephone(settings, belongings, app, aDayLater);
     }
 
     /** Where a browser finds the page: by this name, since for it the device's keys are made. */
@@ -102,7 +102,7 @@ public final class Telephone implements AutoCloseable {
                 .post("/app/invitation", (request, response) -> tell(response, member.invite()))
                 .post("/app/device-keys", this::register)
                 .post("/app/unlock", (request, response) -> tell(response, member.unlock()))
-                .post("/app/hour", this::letAnHourPass);
+                .post("/app/day", this::letADayPass);
     }
 
     private ObjectNode state() {
@@ -110,7 +110,7 @@ public final class Telephone implements AutoCloseable {
         ArrayNode purse = state.putArray("purse");
         belongings.purse().cards().forEach(card -> purse.add(card.kind().name()));
         return state.put("simulated_device", base64(belongings.device().credentialId()))
-                .put("can_pass_time", anHourLater.isPresent());
+                .put("can_pass_time", aDayLater.isPresent());
     }
 
     private void transmit(ServerRequest request, ServerResponse response) {
@@ -187,12 +187,12 @@ public final class Telephone implements AutoCloseable {
         tell(response, member.register(body.path("credential_id").asString(""), body));
     }
 
-    private void letAnHourPass(ServerRequest request, ServerResponse response) {
-        if (anHourLater.isEmpty()) {
+    private void letADayPass(ServerRequest request, ServerResponse response) {
+        if (aDayLater.isEmpty()) {
             JsonService.refuse(response, 404, "Nobody here moves the hub's time.");
             return;
         }
-        anHourLater.get().run();
+        aDayLater.get().run();
         JsonService.send(response, JsonService.object());
     }
 

@@ -50,7 +50,7 @@ async function look() {
   if (!who.enrolled.includes(chosenCard)) {
     chosenCard = who.enrolled[0] ?? '';
   }
-  byId('hour').hidden = !who.can_pass_time;
+  byId('day').hidden = !who.can_pass_time;
 }
 
 function device() {
@@ -153,9 +153,15 @@ function failureOf(wrong) {
   return { name: 'unreachable', code: '', sentence: '' };
 }
 
+/** What was shown of the last tap is not of the next. */
+function clearPanels() {
+  byId('assertion-panel').hidden = true;
+  byId('air').replaceChildren();
+}
+
 async function askFor(purpose) {
   show({ screen: 'busy', name: 'asking' });
-  byId('assertion-panel').hidden = true;
+  clearPanels();
   const id = device().credentialId();
   const knows = isEnrolled(id) || purpose === 'DEVICE_ENROLMENT';
   const challenge = await ask('/app/challenges', { purpose, card: chosenCard, credential_id: knows ? id : '' });
@@ -175,13 +181,12 @@ async function enrolDevice() {
 async function tapped(kind) {
   const { purpose, challenge } = state;
   const air = byId('air');
-  air.replaceChildren();
   show({ screen: 'busy', name: 'reading', purpose, challenge });
   const transcript = await tap(challenge.card_challenge, async (command) => {
     const began = performance.now();
     const { answer } = await ask(`/cards/${kind}/transmit`, { command: hex(command) });
     air.append(screens.line({ c: hex(command), r: answer, us: 1000 * (performance.now() - began) }));
-    air.lastElementChild.scrollIntoView({ block: 'nearest' });
+    air.scrollTop = air.scrollHeight;
     return unhex(answer);
   });
   const sealed = await seal(challenge.opening_key, JSON.stringify(transcript));
@@ -232,7 +237,7 @@ function takePasted() {
     if (!challenge.card_challenge?.applications || !challenge.opening_key || !challenge.display) {
       throw new SyntaxError('a part is missing');
     }
-    byId('assertion-panel').hidden = true;
+    clearPanels();
     show({ screen: 'asked', purpose: 'PASTED', challenge });
   } catch {
     byId('said').textContent = word('notAChallenge');
@@ -278,9 +283,9 @@ byId('unlock').addEventListener('click', () => run(async () => {
   await ask('/app/unlock', {});
   byId('said').textContent = word('unlocked');
 }));
-byId('hour').addEventListener('click', () => run(async () => {
-  await ask('/app/hour', {});
-  byId('said').textContent = word('hourPassed');
+byId('day').addEventListener('click', () => run(async () => {
+  await ask('/app/day', {});
+  byId('said').textContent = word('dayPassed');
 }));
 
 translate();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the telephone's screen and the panels beside it look like in each state. Nothing is decided here.
-import { unbase64url } from './bytes.js';
+import { hex, unbase64url } from './bytes.js';
 import { commandName, masked } from './masked.js';
 import { word } from './words.js';
 
@@ -138,7 +138,7 @@ export function claims(assertion, t) {
     ['aud', read.aud],
     ['exp', new Date(read.exp * 1000).toISOString()],
   ].filter(([, value]) => value !== undefined);
-  const isSame = read.T?.toLowerCase() === t?.toLowerCase();
+  const isSame = hex(unbase64url(read.T)).toLowerCase() === t;
   return [
     el('dl', {}, ...rows.flatMap(([name, value]) => [el('dt', { textContent: name }), el('dd', { textContent: String(value) })])),
     el('p', { className: isSame ? 'same' : 'other', textContent: word(isSame ? 'sameHash' : 'otherHash'), id: 'same-hash',
