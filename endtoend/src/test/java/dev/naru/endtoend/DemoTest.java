@@ -4,6 +4,7 @@ package dev.naru.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.naru.endtoend.telephone.Browser;
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.demo.Stage;
 import dev.naru.launcher.demo.Story;
@@ -12,6 +13,7 @@ import dev.naru.launcher.status.HubSight;
 import dev.naru.launcher.status.HubStatus;
 import dev.naru.launcher.status.StatusScreen;
 import dev.naru.simulators.scheme.MerchantDirectory;
+import dev.naru.simulators.telephone.Telephone;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -34,6 +36,10 @@ class DemoTest {
                 new Story(stage, verdicts).play();
                 assertThatTheCurlLinesPay(stage, folder);
                 assertThatItsStatusIsHealthy(folder);
+                // Its own test says loudly when there is no browser.
+                if (run == 1 && Browser.isThere()) {
+                    assertThatOneTapOnThePageProves(stage, folder.resolve("browser"));
+                }
             }
             assertThat(verdicts.failures()).as("run " + run).isEmpty();
             assertThat(verdicts.passed()).as("run " + run).isGreaterThan(60);
@@ -53,6 +59,20 @@ class DemoTest {
         String said = Files.readString(output);
         assertThat(said).contains("\"state\":\"COMPLETED\"", "\"payee\"", "\"quote_id\"");
         assertThat(said).contains("\"unsettled_debits\"", "\"event_number\"");
+    }
+
+    /** By the card and the telephone of act 8, which are enrolled already. */
+    private static void assertThatOneTapOnThePageProves(Stage stage, Path profile)
+            throws Exception {
+        try (Browser browser = Browser.start(profile);
+                Telephone telephone = stage.openTelephone()) {
+            browser.open(telephone.address());
+            browser.click("[data-action=pay]");
+            browser.click("[data-kind=PAYMENT]");
+            browser.await("document.querySelector('#result[data-result=VERIFIED]')");
+            browser.click("[data-action=payNow]");
+            browser.await("document.getElementById('paid')?.textContent === 'COMPLETED'");
+        }
     }
 
     private static void assertThatItsStatusIsHealthy(Path folder) {

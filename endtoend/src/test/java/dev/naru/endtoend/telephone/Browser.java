@@ -38,7 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A headless Chromium with one page, driven over its DevTools protocol. It resolves no name but
  * localhost. Its page has an authenticator whose owner is there and agrees to everything.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
     private static final long PATIENCE_S = 30;
@@ -63,7 +63,7 @@ final class Browser implements AutoCloseable {
      *
      * @param profile an empty folder
      */
-    static Browser start(Path profile) throws IOException {
+    public static Browser start(Path profile) throws IOException {
         Process process =
                 new ProcessBuilder(command(program().orElseGet(Browser::notTested), profile))
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -89,6 +89,11 @@ final class Browser implements AutoCloseable {
                              "isUserVerified": true, "automaticPresenceSimulation": true}}
                 """);
         return browser;
+    }
+
+    /** Whether this machine has one. */
+    public static boolean isThere() {
+        return program().isPresent();
     }
 
     private static Optional<String> program() {
@@ -161,13 +166,13 @@ final class Browser implements AutoCloseable {
     }
 
     /** Loads a page to its end. */
-    void open(URI address) {
+    public void open(URI address) {
         send("Page.navigate", MAPPER.createObjectNode().put("url", address.toString()));
         await("location.href === '%s' && document.readyState === 'complete'".formatted(address));
     }
 
     /** Waits until an expression about the page holds. */
-    void await(String holds) {
+    public void await(String holds) {
         try {
             // Looks whenever anything changes on the page.
             evaluate(
@@ -208,7 +213,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Clicks what a selector finds, once it is there and may be clicked. */
-    void click(String selector) {
+    public void click(String selector) {
         await("document.querySelector('%s:enabled')".formatted(selector));
         evaluate("document.querySelector('%s').click()".formatted(selector));
     }
