@@ -21,9 +21,7 @@ import picocli.CommandLine.Unmatched;
 public final class SimulatorCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            description = "indonesia, korea-acquirer, fx-provider or telephone")
+    @Parameters(index = "0", description = "indonesia, korea-acquirer, fx-provider or telephone")
     private String name = "";
 
     @Unmatched private List<String> options = List.of();

@@ -156,8 +156,7 @@ public final class Browser implements AutoCloseable {
             said.append(line).append('\n');
             Matcher found = LISTENING.matcher(line);
             if (found.find()) {
-                Thread.ofVirtual()
-                        .start(() -> lines.lines().forEach(rest -> said.setLength(0)));
+                Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> said.setLength(0)));
                 return URI.create(found.group(1));
             }
             line = lines.readLine();
@@ -177,18 +176,18 @@ public final class Browser implements AutoCloseable {
             // Looks whenever anything changes on the page.
             evaluate(
                     """
-                new Promise((resolve) => {
-                  const look = () => {
-                    if (%s) {
-                      observer.disconnect();
-                      resolve(true);
-                    }
-                  };
-                  const observer = new MutationObserver(look);
-                  observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-                  look();
-                })
-                """
+                    new Promise((resolve) => {
+                      const look = () => {
+                        if (%s) {
+                          observer.disconnect();
+                          resolve(true);
+                        }
+                      };
+                      const observer = new MutationObserver(look);
+                      observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+                      look();
+                    })
+                    """
                             .formatted(holds));
         } catch (AssertionError never) {
             throw new AssertionError(

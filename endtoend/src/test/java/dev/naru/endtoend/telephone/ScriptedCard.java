@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Payment cards of the ways to sign that no simulated card has. What they say has the right form and
- * proves nothing: a terminal goes through it to the end.
+ * Payment cards of the ways to sign that no simulated card has. What they say has the right form
+ * and proves nothing: a terminal goes through it to the end.
  */
 final class ScriptedCard {
     private static final String DIRECTORY = "325041592E5359532E4444463031";
@@ -81,7 +81,8 @@ final class ScriptedCard {
                         plain ? object(0x80, "AABBCCDD") : object(0x77, "9F4B04AABBCCDD"),
                         "80AE8000",
                         plain
-                                ? object(0x80, "80" + "0017" + "A1A2A3A4A5A6A7A8" + "060A0A03A00000")
+                                ? object(
+                                        0x80, "80" + "0017" + "A1A2A3A4A5A6A7A8" + "060A0A03A00000")
                                 : object(
                                         0x77,
                                         "9F270180" + "9F36020017" + "9F2608A1A2A3A4A5A6A7A8")));

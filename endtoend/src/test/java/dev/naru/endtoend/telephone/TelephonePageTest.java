@@ -24,12 +24,10 @@ class TelephonePageTest {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{13,19}");
 
     @Test
-    void whatTheDemoOffersProvesWithBothCardsAndWithNoOther(@TempDir Path folder)
-            throws Exception {
+    void whatTheDemoOffersProvesWithBothCardsAndWithNoOther(@TempDir Path folder) throws Exception {
         Verdicts verdicts = new Verdicts(System.out);
         try (Browser browser = Browser.start(folder.resolve("browser"));
-                Stage stage =
-                        Stage.open(folder.resolve("hub"), Stage.Ports.free(), verdicts)) {
+                Stage stage = Stage.open(folder.resolve("hub"), Stage.Ports.free(), verdicts)) {
             Sandbox sandbox = stage.sandbox();
             sandbox.await(
                     () ->
@@ -55,7 +53,9 @@ class TelephonePageTest {
         browser.click("[data-action=enrolCard]");
         tap(browser, "PAYMENT", "VERIFIED");
         browser.click("[data-action=done]");
-        assertThat(browser.evaluate("document.getElementById('device-browser').checked").asBoolean())
+        assertThat(
+                        browser.evaluate("document.getElementById('device-browser').checked")
+                                .asBoolean())
                 .isTrue();
         browser.click("[data-action=enrolDevice]");
         tap(browser, "PAYMENT", "VERIFIED");
@@ -94,8 +94,9 @@ class TelephonePageTest {
         for (String kind : new String[] {"COPY", "STRANGERS"}) {
             browser.click("[data-action=pay]");
             tap(browser, kind, "REJECTED");
-            assertThat(browser.evaluate("document.getElementById('assertion-panel').hidden")
-                            .asBoolean())
+            assertThat(
+                            browser.evaluate("document.getElementById('assertion-panel').hidden")
+                                    .asBoolean())
                     .isTrue();
             browser.picture("5-" + kind.toLowerCase(java.util.Locale.ROOT), 390, 844);
             browser.click("[data-action=done]");
@@ -105,7 +106,8 @@ class TelephonePageTest {
     private static void payByTheDedicatedCard(Browser browser) {
         // On its first day a telephone lets no further card in.
         browser.click("[data-action=enrolAnother]");
-        browser.await("document.getElementById('failure')?.dataset.code === 'AUTHENTICATOR_TOO_NEW'");
+        browser.await(
+                "document.getElementById('failure')?.dataset.code === 'AUTHENTICATOR_TOO_NEW'");
         browser.click("[data-action=back]");
         browser.click("#day");
         browser.await("document.getElementById('said').textContent.startsWith('A day')");
@@ -156,10 +158,7 @@ class TelephonePageTest {
         assertThat(answer.path("sealed_transcript").asString("").split("\\.")).hasSize(5);
         assertThat(answer.path("device_signature").propertyNames()).hasSize(4);
         String challenge =
-                JsonMapper.shared()
-                        .readTree(asked.asString(""))
-                        .path("challenge_id")
-                        .asString("");
+                JsonMapper.shared().readTree(asked.asString("")).path("challenge_id").asString("");
         Heard judged =
                 app.post(
                         "/v1/trustone/challenges/" + challenge + "/response",
@@ -172,7 +171,8 @@ class TelephonePageTest {
         browser.await("document.getElementById('screen').dataset.screen === 'asked'");
         browser.click("[data-kind=" + card + "]");
         browser.await(
-                "['judged', 'failed', 'answered'].includes(document.getElementById('screen').dataset.screen)");
+                "['judged', 'failed',"
+                    + " 'answered'].includes(document.getElementById('screen').dataset.screen)");
         assertThat(
                         browser.evaluate("document.getElementById('result')?.dataset.result ?? ''")
                                 .asString(""))

@@ -14,11 +14,11 @@ import dev.naru.authentication.trustone.CardChallenge;
 import dev.naru.authentication.trustone.TapTranscript;
 import dev.naru.authentication.trustone.WireReading;
 import dev.naru.formats.emv.ByteString;
-import dev.naru.simulators.participant.App;
-import dev.naru.simulators.participant.Customer;
 import dev.naru.simulators.card.SandboxIssuers;
 import dev.naru.simulators.card.SimulatedChip;
 import dev.naru.simulators.card.SimulatedPaymentCard;
+import dev.naru.simulators.participant.App;
+import dev.naru.simulators.participant.Customer;
 import dev.naru.simulators.telephone.Belongings;
 import dev.naru.simulators.telephone.Purse;
 import dev.naru.simulators.telephone.Telephone;
@@ -169,33 +169,33 @@ class TelephoneTerminalTest {
         }
         List<Tapped> tapped = new ArrayList<>();
         String tapAll =
-            """
-            (async () => {
-              const {tap, Refusal} = await import('/terminal.js');
-              const {Malformed} = await import('/tlv.js');
-              const {hex, unhex} = await import('/bytes.js');
-              const challenge = %s;
-              const all = [];
-              for (const card of %s) {
-                const sent = [];
-                let end = 'DONE';
-                try {
-                  await tap(challenge, async (command) => {
-                    sent.push(hex(command));
-                    return unhex(card[hex(command)] ?? '6A82');
-                  });
-                } catch (refusal) {
-                  if (!(refusal instanceof Refusal || refusal instanceof Malformed)) {
-                    throw refusal;
+                """
+                (async () => {
+                  const {tap, Refusal} = await import('/terminal.js');
+                  const {Malformed} = await import('/tlv.js');
+                  const {hex, unhex} = await import('/bytes.js');
+                  const challenge = %s;
+                  const all = [];
+                  for (const card of %s) {
+                    const sent = [];
+                    let end = 'DONE';
+                    try {
+                      await tap(challenge, async (command) => {
+                        sent.push(hex(command));
+                        return unhex(card[hex(command)] ?? '6A82');
+                      });
+                    } catch (refusal) {
+                      if (!(refusal instanceof Refusal || refusal instanceof Malformed)) {
+                        throw refusal;
+                      }
+                      end = 'REFUSED';
+                    }
+                    all.push({sent: sent.join(), end});
                   }
-                  end = 'REFUSED';
-                }
-                all.push({sent: sent.join(), end});
-              }
-              return all;
-            })()
-            """
-                .formatted(CHALLENGE, tables);
+                  return all;
+                })()
+                """
+                        .formatted(CHALLENGE, tables);
         for (JsonNode one : browser.evaluate(tapAll)) {
             tapped.add(new Tapped(one.path("sent").asString(""), one.path("end").asString("")));
         }
@@ -207,8 +207,7 @@ class TelephoneTerminalTest {
         Card table =
                 command -> {
                     sent.add(command.hex());
-                    return Optional.of(
-                            ByteString.ofHex(card.getOrDefault(command.hex(), "6A82")));
+                    return Optional.of(ByteString.ofHex(card.getOrDefault(command.hex(), "6A82")));
                 };
         boolean done = new Phone(() -> 0).tap(challenge(), table) instanceof Checked.Holds<?>;
         return new Tapped(String.join(",", sent), done ? "DONE" : "REFUSED");

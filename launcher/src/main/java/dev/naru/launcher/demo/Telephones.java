@@ -126,8 +126,7 @@ public final class Telephones {
         Belongings belongings =
                 played.map(payer -> belongings(payer))
                         .orElseGet(() -> Belongings.unknown(Purse.of(issuers), settings));
-        return Telephone.start(
-                settings, belongings, app, Optional.of(() -> sandbox.advance(DAY)));
+        return Telephone.start(settings, belongings, app, Optional.of(() -> sandbox.advance(DAY)));
     }
 
     private Belongings belongings(TappingPayer payer) {

@@ -50,9 +50,7 @@ public final class CopiedCard {
 
     /** What it answers, status included. */
     public ByteString transmit(ByteString command) {
-        return command.length() <= HEADER
-                ? NOT_FOUND
-                : said.getOrDefault(kind(command), NOT_FOUND);
+        return command.length() <= HEADER ? NOT_FOUND : said.getOrDefault(kind(command), NOT_FOUND);
     }
 
     private static String kind(ByteString command) {

@@ -77,19 +77,15 @@ final class MemberServer {
      * @param credential the id of the device's that is to sign; empty where there is none yet
      */
     synchronized Heard ask(Purpose purpose, String card, String credential) {
-        ObjectNode body = JsonClient.object().put("purpose", purpose.name());
-        body.putObject("payer")
-                .put("reference", settings.payer().reference())
-                .put("account", settings.payer().account());
-        Device device = devices.getOrDefault(credential, new Device("", false));
-        if (purpose != Purpose.CARD_ENROLMENT) {
-            body.put("card", cards.getOrDefault(card, ""));
-            body.put("device_key", device.key);
-        } else if (device.isEnrolled) {
-            body.put("device_key", device.key);
-        }
         UUID payment = UUID.randomUUID();
         ObjectNode order = JsonClient.object();
+        if (purpose == Purpose.PAYMENT) {
+            Heard price = price(order);
+            if (!price.isSuccess()) {
+                return price;
+            }
+        }
+        ObjectNode body = whoAsks(purpose, card, credential);
         switch (purpose) {
             case CARD_ENROLMENT, DEVICE_ENROLMENT, LOGIN -> body.put("currency", CURRENCY);
             case LIMIT_CHANGE -> amount(body);
@@ -98,10 +94,6 @@ final class MemberServer {
                 body.put("payment_id", payment.toString()).put("payee_name", "ATM 7");
             }
             case PAYMENT -> {
-                Heard price = price(order);
-                if (!price.isSuccess()) {
-                    return price;
-                }
                 body.put("payment_id", payment.toString());
                 body.set("debit_amount", order.path("debit_amount").deepCopy());
                 body.put("resolution", order.path("resolution").asString(""));
@@ -114,6 +106,22 @@ final class MemberServer {
                     new Asked(purpose, credential, payment, order, 0));
         }
         return heard;
+    }
+
+    /** Purpose, payer, and what is to prove it: a card that is to be enrolled has no name yet. */
+    private ObjectNode whoAsks(Purpose purpose, String card, String credential) {
+        ObjectNode body = JsonClient.object().put("purpose", purpose.name());
+        body.putObject("payer")
+                .put("reference", settings.payer().reference())
+                .put("account", settings.payer().account());
+        Device device = devices.getOrDefault(credential, new Device("", false));
+        if (purpose != Purpose.CARD_ENROLMENT) {
+            body.put("card", cards.getOrDefault(card, ""));
+            body.put("device_key", device.key);
+        } else if (device.isEnrolled) {
+            body.put("device_key", device.key);
+        }
+        return body;
     }
 
     private static void amount(ObjectNode body) {
@@ -198,7 +206,8 @@ final class MemberServer {
     /** Registers a device key; it can do nothing before a card has let it in. */
     synchronized Heard register(String credential, JsonNode made) {
         ObjectNode body = JsonClient.object();
-        for (String part : new String[] {"registration", "attestation_object", "client_data_json"}) {
+        for (String part :
+                new String[] {"registration", "attestation_object", "client_data_json"}) {
             body.put(part, made.path(part).asString(""));
         }
         Heard heard = app.post(TRUST_ONE + "/device-keys", UUID.randomUUID(), body);

@@ -65,8 +65,8 @@ public final class Telephone implements AutoCloseable {
      * Starts it on the loopback address.
      *
      * @param app of the payer's member, whose key stays here
-     * @param aDayLater moves the hub's time forward, where somebody can: a new device proves little on
-     *     its first day, and a card has ten challenges an hour
+     * @param aDayLater moves the hub's time forward, where somebody can: a new device proves little
+     *     on its first day, and a card has ten challenges an hour
      */
     public static Telephone start(
             TelephoneSettings settings,
@@ -119,7 +119,8 @@ public final class Telephone implements AutoCloseable {
         if (card.isEmpty()) {
             JsonService.refuse(response, 404, "There is no such card in the purse.");
         } else if (!command.matches(HEX)) {
-            JsonService.refuse(response, 400, "A command has 5 to 261 bytes in hexadecimal digits.");
+            JsonService.refuse(
+                    response, 400, "A command has 5 to 261 bytes in hexadecimal digits.");
         } else {
             ByteString answer = card.get().chip().apply(ByteString.ofHex(command));
             JsonService.send(response, JsonService.object().put("answer", answer.hex()));

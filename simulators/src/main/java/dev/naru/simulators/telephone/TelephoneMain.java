@@ -30,6 +30,8 @@ public final class TelephoneMain {
     /** Where it listens unless told otherwise. */
     public static final int PORT = 8220;
 
+    private static final Set<String> NAMES =
+            Set.of("hub", "key-file", "port", "code", "amount", "new-device-limit", "group");
     private static final String NO_LIMIT = "";
     private static final long DEPOSIT = 3_000_000;
 
@@ -37,28 +39,8 @@ public final class TelephoneMain {
 
     /** Starts it and stays. */
     public static void main(String[] line) throws InterruptedException {
-        Arguments arguments =
-                Arguments.read(
-                        line,
-                        Set.of(
-                                "hub",
-                                "key-file",
-                                "port",
-                                "code",
-                                "amount",
-                                "new-device-limit",
-                                "group"));
-        TelephoneSettings settings =
-                new TelephoneSettings(
-                        arguments.number("port", PORT),
-                        new Customer(
-                                "Seo Haneul",
-                                "3021-2204-5578",
-                                "telephone-" + UUID.randomUUID().toString().substring(0, 8)),
-                        arguments.text(
-                                "code",
-                                MerchantDirectory.standard().all().getFirst().staticCode()),
-                        arguments.text("amount", "100000.00"));
+        Arguments arguments = Arguments.read(line, NAMES);
+        TelephoneSettings settings = settings(arguments);
         App app =
                 new App(
                         URI.create(arguments.text("hub", "http://127.0.0.1:8100")),
@@ -78,9 +60,19 @@ public final class TelephoneMain {
         new CountDownLatch(1).await();
     }
 
+    private static TelephoneSettings settings(Arguments arguments) {
+        return new TelephoneSettings(
+                arguments.number("port", PORT),
+                new Customer(
+                        "Seo Haneul",
+                        "3021-2204-5578",
+                        "telephone-" + UUID.randomUUID().toString().substring(0, 8)),
+                arguments.text("code", MerchantDirectory.standard().all().getFirst().staticCode()),
+                arguments.text("amount", "100000.00"));
+    }
+
     /** What the hub's settings must have, besides where the page is. */
-    private static void say(
-            Telephone played, TelephoneSettings settings, SandboxIssuers issuers) {
+    private static void say(Telephone played, TelephoneSettings settings, SandboxIssuers issuers) {
         PrintStream out = System.out;
         out.println("The telephone is at " + played.address());
         out.println("The hub must have under trustone (the demo's hub has):");

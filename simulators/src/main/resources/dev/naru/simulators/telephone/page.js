@@ -86,10 +86,16 @@ function show(next) {
     failed: () => screens.failed(state, actions),
     answered: () => screens.answered(state, actions),
   }[state.screen]();
-  byId('screen').replaceChildren(...drawn.filter((one) => one !== null));
-  byId('screen').dataset.screen = state.screen;
+  const screen = byId('screen');
+  // Whoever was on the screen stays there: what had the focus is gone.
+  const staysHere = screen.contains(document.activeElement) || document.activeElement?.classList.contains('plastic');
+  screen.replaceChildren(...drawn.filter((one) => one !== null));
+  screen.dataset.screen = state.screen;
   byId('telephone').classList.toggle('listening', state.screen === 'asked');
   drawPurse();
+  if (staysHere) {
+    (screen.querySelector('button.primary, button') ?? screen).focus({ preventScroll: true });
+  }
   say();
 }
 

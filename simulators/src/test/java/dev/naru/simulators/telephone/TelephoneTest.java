@@ -27,7 +27,8 @@ class TelephoneTest {
     private static final Purse PURSE = Purse.of(ISSUERS);
     private static final TelephoneSettings SETTINGS =
             new TelephoneSettings(0, new Customer("Seo Haneul", "3021", "c-1"), "", "1");
-    private static final String SELECT = "{\"command\": \"00A404000E325041592E5359532E444446303100\"}";
+    private static final String SELECT =
+            "{\"command\": \"00A404000E325041592E5359532E444446303100\"}";
     private static final Pattern IMPORT = Pattern.compile("(?:from|import\\()\\s*'\\./([a-z.]+)'");
 
     private final HttpClient http = HttpClient.newHttpClient();
