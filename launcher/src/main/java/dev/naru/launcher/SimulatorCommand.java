@@ -5,6 +5,7 @@ import dev.naru.simulators.acquirer.KoreaAcquirerMain;
 import dev.naru.simulators.fxprovider.FxProviderMain;
 import dev.naru.simulators.scheme.IndonesiaSwitchMain;
 import dev.naru.simulators.telephone.TelephoneMain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Parameters(index = "0", description = "indonesia, korea-acquirer, fx-provider or telephone")
     private String name = "";
 
-    @Unmatched private List<String> options = List.of();
+    /** The command line adds to it. */
+    @Unmatched private List<String> options = new ArrayList<>();
 
     /** Made by the command line. */
     @SuppressWarnings("NullAway.Init")
