@@ -3,6 +3,7 @@ package dev.naru.core.evidence;
 
 import dev.naru.core.memory.KeyHash;
 import dev.naru.core.memory.KeyedQueue;
+import dev.naru.core.memory.Shares;
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
 import dev.naru.protocol.Challenge;

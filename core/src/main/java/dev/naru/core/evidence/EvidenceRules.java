@@ -7,6 +7,7 @@ import dev.naru.core.ledger.Groups;
 import dev.naru.core.ledger.Members;
 import dev.naru.core.memory.KeyHash;
 import dev.naru.core.memory.KeyedQueue;
+import dev.naru.core.memory.Shares;
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
 import dev.naru.protocol.Command;

@@ -209,11 +209,12 @@ public final class KeyedQueue implements LookupIndex.Keys {
     public void write(SnapshotWriter out) {
         out.putLong(next - count);
         out.putLong(next);
-        for (long oldest : first) {
-            for (long number = oldest; number != NONE; number = getLong(number, ownBytes)) {
-                out.putBytes(records.buffer(number), records.offset(number), KEY_BYTES + ownBytes);
-            }
-        }
+        forEach(
+                number ->
+                        out.putBytes(
+                                records.buffer(number),
+                                records.offset(number),
+                                KEY_BYTES + ownBytes));
     }
 
     /** Reads what {@link #write} wrote, into an empty queue. */

@@ -4,12 +4,12 @@ package dev.naru.core.quote;
 import dev.naru.core.memory.Deadlines;
 import dev.naru.core.memory.KeyHash;
 import dev.naru.core.memory.LookupIndex;
+import dev.naru.core.memory.Shares;
 import dev.naru.core.memory.Slabs;
 import dev.naru.core.snapshot.SnapshotReader;
 import dev.naru.core.snapshot.SnapshotWriter;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Invariant;
-import dev.naru.protocol.Limits;
 import dev.naru.protocol.Price;
 import dev.naru.protocol.QuoteId;
 
@@ -25,14 +25,8 @@ public final class Quotes implements LookupIndex.Keys {
     private static final int SLOT_BITS = 20;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
-    /** An open quote costs its participant nothing, so nobody may have them all. */
-    private static final int PARTICIPANTS_SHARE = 8;
-
-    private static final int LEAST_SHARE = 4_096;
-
     private final int limit;
-    private final int mostOfOne;
-    private final int[] openOfParticipant = new int[Limits.PARTICIPANTS + 1];
+    private final Shares open;
     private final Slabs slots;
     private final LookupIndex requests;
     private final Deadlines expiries = new Deadlines();
@@ -54,7 +48,7 @@ public final class Quotes implements LookupIndex.Keys {
      */
     public Quotes(int limit, KeyHash keyHash) {
         this.limit = limit;
-        mostOfOne = Math.max(LEAST_SHARE, limit / PARTICIPANTS_SHARE);
+        open = new Shares(limit);
         slots = new Slabs(QuoteRecord.BYTES, limit);
         requests = new LookupIndex(this, keyHash, limit);
     }
@@ -89,7 +83,7 @@ public final class Quotes implements LookupIndex.Keys {
      * now. Of its own share, an eighth of all, those count until they are cleared away.
      */
     boolean hasRoom(int participantId, long nowNs) {
-        return openOfParticipant[participantId] < mostOfOne
+        return open.hasRoomFor(participantId, 1)
                 && (takenSlots < limit || firstEnded != NO_SLOT || expiries.firstDueNs() <= nowNs);
     }
 
@@ -109,7 +103,7 @@ public final class Quotes implements LookupIndex.Keys {
                 command.requestId().low(),
                 slot);
         expiries.set(slot, expiresAtNs, id);
-        openOfParticipant[command.participantId()]++;
+        open.take(command.participantId());
         return given;
     }
 
@@ -133,7 +127,7 @@ public final class Quotes implements LookupIndex.Keys {
     private void end(int slot, QuoteStatus status) {
         Invariant.check(at(slot).status() == QuoteStatus.OPEN, "a quote ends once");
         at(slot).setStatus(status);
-        openOfParticipant[at(slot).participantId()]--;
+        open.giveBack(at(slot).participantId());
         expiries.clear(slot);
         if (lastEnded == NO_SLOT) {
             firstEnded = slot;
@@ -205,7 +199,7 @@ public final class Quotes implements LookupIndex.Keys {
             requests.add(quote.participantId(), quote.requestHigh(), quote.requestLow(), slot);
             if (quote.status() == QuoteStatus.OPEN) {
                 expiries.set(slot, quote.expiresAtNs(), quote.id());
-                openOfParticipant[quote.participantId()]++;
+                open.take(quote.participantId());
             }
         }
     }
