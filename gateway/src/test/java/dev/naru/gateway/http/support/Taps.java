@@ -14,15 +14,15 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.naru.authentication.cardtap.AuthorityKeys;
 import dev.naru.authentication.cardtap.Card;
 import dev.naru.authentication.cardtap.CardProof.Binding;
+import dev.naru.authentication.cardtap.CardRefusal;
 import dev.naru.authentication.cardtap.CardVerifier;
 import dev.naru.authentication.cardtap.Checked;
 import dev.naru.authentication.cardtap.KeyPolicy;
-import dev.naru.authentication.cardtap.RecordingCard;
-import dev.naru.authentication.cardtap.Terminal;
 import dev.naru.authentication.cardtap.applet.AppletTerminal;
 import dev.naru.authentication.cardtap.applet.AppletVerifier;
 import dev.naru.authentication.devicekey.AttestationPolicy;
 import dev.naru.authentication.devicekey.RelyingParty;
+import dev.naru.authentication.phone.Phone;
 import dev.naru.authentication.trustone.CardChallenge;
 import dev.naru.authentication.trustone.DedicatedCards;
 import dev.naru.authentication.trustone.TapPolicy;
@@ -123,25 +123,14 @@ public final class Taps {
         return new SimulatedDevice(PARTY, ORIGIN, SimulatedDevice.Kind.BOUND);
     }
 
-    /** Selects what the challenge names until the card has one, and goes through that tap. */
+    /** What a telephone writes down of a tap. */
     public static TapTranscript tap(String cardChallenge, Card card) {
         CardChallenge challenge = read(CardChallenge.read(cardChallenge.getBytes(UTF_8)));
-        for (ByteString application : challenge.applications()) {
-            RecordingCard recording = new RecordingCard(card);
-            boolean done =
-                    application.equals(TapSite.PAYMENT_DIRECTORY)
-                            ? new Terminal(challenge.told()).meet(recording).isEmpty()
-                            : new AppletTerminal(application)
-                                            .tap(recording, challenge.transactionHash())
-                                    instanceof Checked.Holds<?>;
-            if (done) {
-                return new TapTranscript(
-                        recording.transcript().stream()
-                                .map(exchange -> new TapTranscript.Step(exchange, 900))
-                                .toList());
-            }
-        }
-        throw new AssertionError("the card has none of the applications");
+        return switch (new Phone(System::nanoTime).tap(challenge, card)) {
+            case Checked.Holds<TapTranscript>(TapTranscript transcript) -> transcript;
+            case Checked.Refused<TapTranscript>(CardRefusal why) ->
+                    throw new AssertionError("the card did not come to the end: " + why);
+        };
     }
 
     /**

@@ -1,38 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.http.support;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.naru.projection.Database;
 import dev.naru.projection.embedded.EmbeddedPostgres;
 import dev.naru.projection.embedded.EmbeddedSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
-import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL of these tests, started once; every test has a database of its own in it. */
-public final class TestDatabase {
+public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private static final int CONNECTIONS = 16;
 
+    /** Longer than any test stands still. */
+    private static final long PATIENCE_MS = 30_000;
+
     private final String name = "test" + COUNT.incrementAndGet();
-    private final Semaphore places = new Semaphore(CONNECTIONS);
+    private final HikariDataSource pool;
+    private volatile boolean isShut;
 
     private TestDatabase() {
         admin("create database " + name);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(database().connections("trustone", "test"));
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(PATIENCE_MS);
+        config.setInitializationFailTimeout(-1);
+        pool = new Pool(config);
+    }
+
+    /** Nobody needs to be patient with a database that a test has shut. */
+    private final class Pool extends HikariDataSource {
+        Pool(HikariConfig config) {
+            super(config);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (isShut) {
+                throw new SQLTransientConnectionException("shut by a test", "08001");
+            }
+            return super.getConnection();
+        }
     }
 
     private static final class Server {
@@ -72,62 +94,22 @@ public final class TestDatabase {
         return Server.named(name);
     }
 
-    /**
-     * Its connections, so many at one time as the server surely has: whoever wants one more waits
-     * for it, as for a hub's pool.
-     */
+    /** Its connections, each opened when it is asked for. */
     public DataSource source() {
-        DataSource source = database().connections("webhook", "test");
-        return proxy(
-                DataSource.class,
-                (self, method, arguments) -> {
-                    if (!method.getName().equals("getConnection")) {
-                        return invoke(source, method, arguments);
-                    }
-                    places.acquireUninterruptibly();
-                    try {
-                        return returning(
-                                (Connection)
-                                        Objects.requireNonNull(invoke(source, method, arguments)));
-                    } catch (SQLException away) {
-                        places.release();
-                        throw away;
-                    }
-                });
+        return database().connections("webhook", "test");
     }
 
-    private Connection returning(Connection connection) {
-        AtomicBoolean isTaken = new AtomicBoolean(true);
-        return proxy(
-                Connection.class,
-                (self, method, arguments) -> {
-                    try {
-                        return invoke(connection, method, arguments);
-                    } finally {
-                        if (method.getName().equals("close")
-                                && isTaken.compareAndSet(true, false)) {
-                            places.release();
-                        }
-                    }
-                });
-    }
-
-    private static @Nullable Object invoke(Object of, Method method, Object @Nullable [] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(of, arguments);
-        } catch (InvocationTargetException thrown) {
-            throw Objects.requireNonNull(thrown.getCause());
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    /**
+     * Connections that stay open, as a hub has them: whoever wants one more than there are waits
+     * for it.
+     */
+    public DataSource pool() {
+        return pool;
     }
 
     /** Breaks all connections, and takes no new ones until {@link #open}. */
     public void shut() {
+        isShut = true;
         admin("alter database " + name + " with allow_connections false");
         admin(
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
@@ -138,6 +120,14 @@ public final class TestDatabase {
     /** Takes connections again. */
     public void open() {
         admin("alter database " + name + " with allow_connections true");
+        // Those that were broken are not handed out: a pool trusts what was good a moment ago.
+        pool.getHikariPoolMXBean().softEvictConnections();
+        isShut = false;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
     }
 
     private static void admin(String statement) {

@@ -93,8 +93,7 @@ public final class TestWorld implements AutoCloseable {
                                         hub));
                 trustOne =
                         Optional.of(
-                                new TrustOne.Ground(
-                                        Taps.settings(folder), database.get().source()));
+                                new TrustOne.Ground(Taps.settings(folder), database.get().pool()));
             }
             KeyRing.open(folder);
             addKeys(strangersKeys);
@@ -599,6 +598,7 @@ public final class TestWorld implements AutoCloseable {
         webhooks.ifPresent(Webhooks::close);
         partner.close();
         alsoClosed.forEach(Runnable::run);
+        database.ifPresent(TestDatabase::close);
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .map(Path::toFile)
