@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.stream;
 
+import static dev.naru.gateway.http.machine.DatabaseDoor.asked;
+
 import dev.naru.client.EventPosition;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
 import dev.naru.client.EventsAwayException;
-import dev.naru.gateway.database.DatabaseAwayException;
 import dev.naru.gateway.http.front.Access;
 import dev.naru.gateway.http.front.Answer;
 import dev.naru.gateway.http.front.Call;
@@ -21,7 +22,6 @@ import dev.naru.gateway.webhook.MessageStore.Stored;
 import dev.naru.gateway.webhook.Webhooks;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The streams, and where each begins. */
 public final class StreamEndpoints {
@@ -157,15 +157,5 @@ public final class StreamEndpoints {
 
     private static RefusedException gone(String detail) {
         return Refusal.of(Problem.STREAM_POSITION_GONE, detail).about(LAST_EVENT_ID).thrown();
-    }
-
-    private static <T> T asked(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (DatabaseAwayException away) {
-            throw Refusal.of(Problem.DATABASE_UNAVAILABLE, Problem.DATABASE_UNAVAILABLE.english())
-                    .retryAfter(1)
-                    .thrown();
-        }
     }
 }
