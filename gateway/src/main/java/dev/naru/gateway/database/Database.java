@@ -4,22 +4,27 @@ package dev.naru.gateway.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One schema of a PostgreSQL database, brought to this version's form, and transactions in it. Safe
  * for many threads.
  */
 public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final long WAIT_S = 5;
 
     private final DataSource source;
     private final String schema;
     private final String migrations;
     private final ReentrantLock migrating = new ReentrantLock();
+    private final AtomicBoolean isAway = new AtomicBoolean();
     private volatile boolean isMigrated;
 
     /**
@@ -47,7 +52,22 @@ public final class Database {
      * @throws DatabaseAwayException when it was not done, or when that cannot be known
      */
     public <T> T inTransaction(Work<T> work) {
-        migrate();
+        try {
+            migrate();
+            T done = transact(work);
+            if (isAway.compareAndSet(true, false)) {
+                LOG.info("the database of the schema {} is back", schema);
+            }
+            return done;
+        } catch (DatabaseAwayException e) {
+            if (isAway.compareAndSet(false, true)) {
+                LOG.warn("the database of the schema {} is away: {}", schema, e.state());
+            }
+            throw e;
+        }
+    }
+
+    private <T> T transact(Work<T> work) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
