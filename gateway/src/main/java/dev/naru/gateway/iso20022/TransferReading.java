@@ -95,7 +95,6 @@ sealed interface TransferReading {
         if (particulars.isEmpty()) {
             return new Broken(Reasons.MALFORMED);
         }
-        String account = particulars.get().payer().account();
         return new Order(
                 id.get(),
                 minor.getAsLong(),
@@ -106,10 +105,7 @@ sealed interface TransferReading {
                         Integer.toString(link.corridorId()),
                         merchant.get(),
                         particulars.get().scan().lookUpReference()),
-                account.isEmpty()
-                        ? Digest.NONE
-                        : CanonicalDigest.of(
-                                "payer 1", Integer.toString(link.participantId()), account),
+                CanonicalDigest.payer(link.participantId(), particulars.get().payer().account()),
                 suppliedItems(transfer, particulars.get()),
                 particulars.get(),
                 raw);

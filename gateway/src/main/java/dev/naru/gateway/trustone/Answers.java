@@ -72,8 +72,10 @@ public final class Answers {
                         .challenge();
         TapFinding finding = judge.judge(shown, taken, answer);
         store.keep(shown, finding, door.nowNs());
+        // The first verdict stands and is told again, so a lost answer need not spend the
+        // challenge.
         Challenge judged =
-                door.ask(
+                door.askAgain(
                                 new Command.RecordTap(
                                         participantId, taken.number(), finding.forMachine()),
                                 Outcome.ChallengeIs.class)

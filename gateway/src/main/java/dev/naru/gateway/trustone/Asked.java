@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * What a participant wants a payer to agree to.
  *
- * @param digest of the request, so that another one under the same id is noticed
+ * @param digest a pseudonym of the request, so that another one under the same id is noticed
  * @param card the reference of the card that must be tapped, 32 bytes; empty where one is enrolled
  * @param device the thumbprint of the device's key, 32 bytes; empty where none signs
  * @param matter what it is about
@@ -30,7 +30,7 @@ public record Asked(
      *
      * @param reference the participant's own
      * @param name the machine's
-     * @param accountHash SHA-256 of the account, 32 bytes
+     * @param accountHash a pseudonym of the account, 32 bytes
      */
     public record Payer(String reference, Digest name, ByteString accountHash) {
         /** Nothing of whom. */

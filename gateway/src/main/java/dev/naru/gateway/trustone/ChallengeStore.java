@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.trustone;
 
-import dev.naru.authentication.devicekey.AttestationKind;
-import dev.naru.authentication.devicekey.RegisteredDevice;
 import dev.naru.authentication.trustone.CardEvidence;
 import dev.naru.authentication.trustone.CardEvidence.PaymentCard;
 import dev.naru.authentication.trustone.Purpose;
@@ -23,8 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What was shown to payers, and what was found of their answers. */
 final class ChallengeStore {
-    /** How long what nobody answered is kept. */
-    private static final Duration UNANSWERED = Duration.ofDays(1);
+    /** How long what nobody answered is kept when it is over. */
+    static final Duration UNANSWERED = Duration.ofMinutes(10);
+
+    /** How long the audit's record of an answer is kept: of a year, and time to look at it. */
+    static final Duration ANSWERED = Duration.ofDays(400);
+
+    private static final long MILLISECOND_NS = 1_000_000;
+    private static final String FORGET_UNANSWERED =
+            "found_ns is null and expires_at_ms < ? order by expires_at_ms";
+    private static final String FORGET_ANSWERED = "found_ns < ? order by found_ns";
 
     private final Database database;
 
@@ -33,13 +39,17 @@ final class ChallengeStore {
     }
 
     /**
-     * Keeps what is to be shown, unless something is kept under this id; what is kept then. Of what
-     * nobody answered, some that is old goes.
+     * Keeps what is to be shown, unless something is kept under this id; what is kept then. Some of
+     * what is old goes.
      */
     ShownChallenge keep(ShownChallenge fresh) {
         return database.inTransaction(
                 connection -> {
-                    forget(connection, fresh.terms().issuedAtMs() - UNANSWERED.toMillis());
+                    forget(connection, FORGET_UNANSWERED, nowMs(fresh) - UNANSWERED.toMillis());
+                    forget(
+                            connection,
+                            FORGET_ANSWERED,
+                            (nowMs(fresh) - ANSWERED.toMillis()) * MILLISECOND_NS);
                     insert(connection, fresh);
                     return find(connection, fresh.participantId(), fresh.terms().challengeId())
                             .orElseThrow(() -> new SQLException("a row that was kept is gone"));
@@ -121,14 +131,19 @@ final class ChallengeStore {
         update.setString(16, card.map(PaymentCard::lastDigits).orElse(null));
     }
 
-    /** Two for each that comes, so that they cannot become many. */
-    private static void forget(Connection connection, long beforeMs) throws SQLException {
+    private static long nowMs(ShownChallenge fresh) {
+        return fresh.terms().issuedAtMs();
+    }
+
+    /** Two for each that comes, so that they cannot become many, and nobody waits for it. */
+    private static void forget(Connection connection, String old, long before) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement(
                         "delete from trustone.challenge where ctid in (select ctid from"
-                                + " trustone.challenge where found_ns is null and expires_at_ms <"
-                                + " ? order by expires_at_ms limit 2 for update skip locked)")) {
-            delete.setLong(1, beforeMs);
+                                + " trustone.challenge where "
+                                + old
+                                + " limit 2 for update skip locked)")) {
+            delete.setLong(1, before);
             delete.executeUpdate();
         }
     }
@@ -212,13 +227,7 @@ final class ChallengeStore {
                         row.getLong("expires_at_ms")),
                 row.getBytes("credential_id") == null
                         ? Optional.empty()
-                        : Optional.of(
-                                new RegisteredDevice(
-                                        bytes(row, "credential_id"),
-                                        bytes(row, "public_key"),
-                                        AttestationKind.valueOf(row.getString("attestation")),
-                                        RegisteredDevice.Backup.valueOf(row.getString("backup")),
-                                        row.getLong("counter"))));
+                        : Optional.of(DeviceKeyStore.device(row)));
     }
 
     private static ByteString bytes(ResultSet row, String column) throws SQLException {

@@ -25,6 +25,9 @@ public final class DeviceKeys {
     /** How long a key can be made for a registration. */
     public static final Duration VALID = Duration.ofMinutes(5);
 
+    /** How many a payer has at the most. */
+    public static final int MOST_OF_A_PAYER = 32;
+
     private static final Logger LOG = LoggerFactory.getLogger(DeviceKeys.class);
 
     private final DeviceKeyStore store;
@@ -62,7 +65,7 @@ public final class DeviceKeys {
 
     /** What came of a registration. */
     public sealed interface Registered {
-        /** The key is kept. */
+        /** The key is kept, now or since an earlier registration. */
         record Kept(RegisteredDevice device) implements Registered {}
 
         /** Nobody here gave this registration to this participant, or it is too old. */
@@ -70,6 +73,9 @@ public final class DeviceKeys {
 
         /** The key is none that is taken; the reason is in the log. */
         record KeyRefused() implements Registered {}
+
+        /** The payer has as many as one may. */
+        record TooMany() implements Registered {}
     }
 
     /** Invites a payer's device to make a key. Nothing is kept of it. */
@@ -98,10 +104,20 @@ public final class DeviceKeys {
                 LOG.info("a device key of participant {} was refused: {}", participantId, why);
                 yield new Registered.KeyRefused();
             }
-            case DeviceVerdict.Holds<RegisteredDevice>(RegisteredDevice device) -> {
-                store.keep(participantId, invited.get().payer(), device, nowNs);
-                yield new Registered.Kept(device);
-            }
+            case DeviceVerdict.Holds<RegisteredDevice>(RegisteredDevice device) ->
+                    store.keep(participantId, invited.get().payer(), device, nowNs)
+                            .<Registered>map(Registered.Kept::new)
+                            .orElseGet(Registered.TooMany::new);
         };
+    }
+
+    /**
+     * Forgets a key, so that no challenge can ask for it any more.
+     *
+     * @param device the machine's name of it
+     * @return whether there was one
+     */
+    public boolean forget(int participantId, Digest device) {
+        return store.forget(participantId, device);
     }
 }

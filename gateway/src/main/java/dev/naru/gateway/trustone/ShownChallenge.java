@@ -4,6 +4,8 @@ package dev.naru.gateway.trustone;
 import dev.naru.authentication.devicekey.RegisteredDevice;
 import dev.naru.authentication.trustone.Purpose;
 import dev.naru.authentication.trustone.TransactionTerms;
+import dev.naru.formats.emv.ByteString;
+import dev.naru.gateway.http.machine.CanonicalDigest;
 import dev.naru.protocol.Bytes;
 import dev.naru.protocol.ChallengePurpose;
 import dev.naru.protocol.ChallengeTerms;
@@ -19,7 +21,7 @@ import java.util.UUID;
  * told the same by digests.
  *
  * @param participantId who asked
- * @param requestDigest of what was asked for
+ * @param requestDigest a pseudonym of what was asked for
  * @param payer the machine's name of the payer
  * @param payerReference the participant's own
  * @param sourceGroupId of a payment, 0 of anything else
@@ -75,6 +77,18 @@ public record ShownChallenge(
     /** Whether a device must sign as well. */
     boolean wantsDevice() {
         return !terms.deviceKeyThumbprint().isEmpty();
+    }
+
+    /**
+     * Whether it is what the machine was told. Payer's reference and device key are in no hash that
+     * card and device sign, but the machine has their names: so neither can be another one's here.
+     */
+    boolean isAsTold(ChallengeTerms told) {
+        return told.equals(machineTerms())
+                && payer.equals(CanonicalDigest.payer(participantId, payerReference))
+                && device.map(RegisteredDevice::thumbprint)
+                        .orElse(ByteString.EMPTY)
+                        .equals(terms.deviceKeyThumbprint());
     }
 
     ChallengeTerms machineTerms() {

@@ -9,7 +9,6 @@ import dev.naru.authentication.cardtap.Checked;
 import dev.naru.authentication.devicekey.DeviceAssertion;
 import dev.naru.authentication.devicekey.DeviceAssertion.Proof;
 import dev.naru.authentication.devicekey.DeviceRefusal;
-import dev.naru.authentication.devicekey.DeviceSignature;
 import dev.naru.authentication.devicekey.DeviceVerdict;
 import dev.naru.authentication.devicekey.RegisteredDevice;
 import dev.naru.authentication.trustone.CardAuthenticator;
@@ -67,7 +66,7 @@ final class TapJudge {
      * @param taken as the machine gave it to be judged
      */
     TapFinding judge(ShownChallenge shown, Challenge taken, TapAnswer answer) {
-        if (!taken.terms().equals(shown.machineTerms())) {
+        if (!shown.isAsTold(taken.terms())) {
             return TapFinding.wrong(TapFault.TERMS_CHANGED);
         }
         return switch (device(shown, answer)) {
@@ -90,31 +89,19 @@ final class TapJudge {
             return new DeviceLook.Wrong(TapFault.DEVICE_ABSENT);
         }
         RegisteredDevice device = shown.device().orElseThrow();
-        TapAnswer.DeviceTexts texts = answer.deviceSignature().get();
-        Optional<ByteString> credentialId = Base64Text.read(texts.credentialId());
-        Optional<DeviceSignature> signature =
-                Base64Text.read(texts.authenticatorData())
-                        .flatMap(
-                                said ->
-                                        Base64Text.read(texts.clientDataJson())
-                                                .flatMap(
-                                                        client ->
-                                                                Base64Text.read(texts.signature())
-                                                                        .map(
-                                                                                signed ->
-                                                                                        new DeviceSignature(
-                                                                                                said,
-                                                                                                client,
-                                                                                                signed))));
-        if (credentialId.isEmpty() || signature.isEmpty()) {
+        Optional<TapAnswer.DeviceParts> read = answer.deviceSignature().get().read();
+        if (read.isEmpty()) {
             return new DeviceLook.Wrong(TapFault.DEVICE_TEXT);
         }
-        if (!credentialId.get().equals(device.credentialId())) {
+        if (!read.get().credentialId().equals(device.credentialId())) {
             return new DeviceLook.Wrong(TapFault.DEVICE_CREDENTIAL);
         }
         DeviceVerdict<Proof> verdict =
                 devices.check(
-                        device, shown.terms().hash(), signature.get(), lastCounter(shown, device));
+                        device,
+                        shown.terms().hash(),
+                        read.get().signature(),
+                        lastCounter(shown, device));
         return switch (verdict) {
             case DeviceVerdict.Refused<Proof>(DeviceRefusal why) ->
                     new DeviceLook.Wrong(TapFault.of(why));

@@ -24,7 +24,9 @@ public final class TrustOne {
     private static final String CHALLENGE_SECRET_FILE = "trustone-challenge-secret";
     private static final String VAULT_KEY_FILE = "trustone-vault-key";
     private static final String REGISTRATION_KEY_FILE = "trustone-registration-key";
+    private static final String ACCOUNT_KEY_FILE = "trustone-account-key";
 
+    private final Pseudonyms pseudonyms;
     private final DeviceKeys deviceKeys;
     private final Challenges challenges;
     private final Answers answers;
@@ -41,6 +43,7 @@ public final class TrustOne {
                 new CardChallenges(
                         secret(secrets, CHALLENGE_SECRET_FILE, CardChallenge.SECRET),
                         settings.site());
+        pseudonyms = new Pseudonyms(secret(secrets, ACCOUNT_KEY_FILE, Pseudonyms.KEY_BYTES));
         ChallengeStore store = new ChallengeStore(database);
         deviceKeys =
                 new DeviceKeys(
@@ -88,6 +91,11 @@ public final class TrustOne {
      */
     public static TrustOne open(Ground ground, HubDoor door) {
         return new TrustOne(ground, door);
+    }
+
+    /** Names for accounts and requests. */
+    public Pseudonyms pseudonyms() {
+        return pseudonyms;
     }
 
     /** Registers keys of payers' devices. */

@@ -15,8 +15,11 @@ import dev.naru.gateway.http.support.BankNotice;
 import dev.naru.gateway.http.support.Codes;
 import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.PartnerSwitch.Manner;
+import dev.naru.gateway.http.support.Payer;
 import dev.naru.gateway.http.support.RawHttp;
+import dev.naru.gateway.http.support.Taps;
 import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.gateway.trustone.DeviceKeys;
 import dev.naru.gateway.webhook.EndpointStore;
 import dev.naru.protocol.Command;
 import dev.naru.qr.Presentation;
@@ -122,6 +125,14 @@ class EveryProblemTest {
                                             "{\"payer_reference\": \"cust-771\"}")
                                     .is(200)
                                     .at("registration"));
+            case DEVICE_KEYS_FULL -> {
+                Payer payer =
+                        new Payer(telling().member(), "cust-771", Taps.paymentCard("12345678"));
+                for (int i = 0; i < DeviceKeys.MOST_OF_A_PAYER; i++) {
+                    payer.withDevice(Taps.device()).registered();
+                }
+                yield payer.register();
+            }
             case WEBHOOK_ENDPOINTS_FULL -> {
                 for (int i = 0; i < EndpointStore.MOST_ENDPOINTS; i++) {
                     telling().member().freshKey().post(ENDPOINTS, ENDPOINT).is(201);

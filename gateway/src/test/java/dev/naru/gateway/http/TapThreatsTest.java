@@ -11,12 +11,14 @@ import dev.naru.authentication.assertion.PublishedKeys;
 import dev.naru.client.EventPosition;
 import dev.naru.client.EventStream;
 import dev.naru.formats.emv.ByteString;
+import dev.naru.gateway.http.machine.CanonicalDigest;
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.Codes;
 import dev.naru.gateway.http.support.Payer;
 import dev.naru.gateway.http.support.Taps;
 import dev.naru.gateway.http.support.TestWorld;
 import dev.naru.gateway.trustone.TapFault;
+import dev.naru.protocol.Challenge;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.TapVerdict;
 import dev.naru.simulators.device.Ceremony;
@@ -41,6 +43,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Rows of the threats that docs/trustone.md lists, of those that service, device key and machine
@@ -169,21 +173,54 @@ class TapThreatsTest {
                 TapVerdict.ANOTHER_KEY);
     }
 
+    /** What somebody changes who can write into the database, in one row. */
+    enum Tampering {
+        PAYEE("update trustone.challenge set payee_name = 'ATM 8' where found_ns is null"),
+        AMOUNT("update trustone.challenge set amount_minor = 9000000 where found_ns is null"),
+        PAYER_REFERENCE(
+                "update trustone.challenge set payer_reference = 'cust-772' where found_ns is"
+                        + " null"),
+        CARD(
+                "update trustone.challenge set card_reference = sha256('other') where found_ns is"
+                        + " null"),
+        DEVICE_OF_ANOTHER(
+                "update trustone.challenge set device_key = decode('%1$s', 'hex') where found_ns"
+                        + " is null"),
+        DEVICE_KEY(
+                "update trustone.device_key mine set credential_id = other.credential_id,"
+                        + " public_key = other.public_key from trustone.device_key other where"
+                        + " other.thumbprint = decode('%1$s', 'hex') and mine.thumbprint ="
+                        + " decode('%2$s', 'hex')"),
+        DEVICE_AWAY("delete from trustone.device_key where thumbprint = decode('%2$s', 'hex')");
+
+        private final String statement;
+
+        Tampering(String statement) {
+            this.statement = statement;
+        }
+    }
+
     /** Whoever can write into the database has not what the machine was told. */
-    @Test
-    void whatWasShownCannotBeChangedInTheDatabase() throws SQLException {
+    @ParameterizedTest
+    @EnumSource(Tampering.class)
+    void whatWasShownCannotBeChangedInTheDatabase(Tampering tampering) throws SQLException {
         Payer payer = payer("cust-771", "12345678");
+        Payer thief = payer.withDevice(Taps.device());
+        String key = thief.registered();
         world.pass(Duration.ofHours(25));
-        Api.Answer asked = payer.ask("LIMIT_CHANGE", amount("1"));
+        Api.Answer asked = payer.ask("WITHDRAWAL", withdrawal(UUID.randomUUID(), "1", "ATM 7"));
         try (Connection connection = world.database().source().getConnection();
                 Statement change = connection.createStatement()) {
-            assertThat(
-                            change.executeUpdate(
-                                    "update trustone.challenge set amount_minor = 1000000 where"
-                                            + " amount_minor = 1"))
+            assertThat(change.executeUpdate(tampering.statement.formatted(key, payer.deviceKey())))
                     .isEqualTo(1);
         }
-        rejected(payer.answer(asked), TapFault.TERMS_CHANGED);
+        // Whoever put his own device in the place of the payer's answers with it.
+        Payer answering =
+                switch (tampering) {
+                    case DEVICE_KEY, DEVICE_OF_ANOTHER -> thief;
+                    case PAYEE, AMOUNT, PAYER_REFERENCE, CARD, DEVICE_AWAY -> payer;
+                };
+        rejected(answering.answer(asked), TapFault.TERMS_CHANGED);
     }
 
     @Test
@@ -206,6 +243,113 @@ class TapThreatsTest {
                 new Payer(world.member(), "cust-773", Taps.paymentCard("11112222"))
                         .withCard(payer.card());
         rejected(stranger.answer(stranger.ask("CARD_ENROLMENT", KRW)), TapVerdict.OF_ANOTHER);
+    }
+
+    /** Malware on the payer's own telephone asks for something else than the payer wants. */
+    @Test
+    void row9WhatMalwareChangedIsWhatTheAssertionSaysAndNotWhatTheRelyingPartyStored() {
+        Payer payer = payer("cust-771", "12345678");
+        world.pass(Duration.ofHours(25));
+        UUID id = UUID.randomUUID();
+        Assertion.Transaction stored = transaction(id, "300000", "ATM 7");
+        List<Assertion.Transaction> wanted =
+                List.of(
+                        transaction(id, "900000", "ATM 7"),
+                        transaction(id, "300000", "ATM 8"),
+                        transaction(UUID.randomUUID(), "300000", "ATM 7"));
+        List<String> changed =
+                List.of(
+                        withdrawal(wanted.get(0).paymentId(), "900000", "ATM 7"),
+                        withdrawal(wanted.get(1).paymentId(), "300000", "ATM 8"),
+                        withdrawal(wanted.get(2).paymentId(), "300000", "ATM 7"));
+        for (int i = 0; i < changed.size(); i++) {
+            Api.Answer asked = payer.ask("WITHDRAWAL", changed.get(i));
+            String assertion = payer.answer(asked).is(200).at("assertion");
+            // Card and device have signed what was asked for, and that is what is said of them.
+            assertThat(asked.at("display.amount.value")).isEqualTo(wanted.get(i).amount());
+            assertThat(check(assertion, wanted.get(i))).isInstanceOf(Verdict.Believed.class);
+            assertThat(check(assertion, stored))
+                    .isEqualTo(new Verdict.Refused(AssertionRefusal.TRANSACTION));
+        }
+        // Nor does the card sign another amount for the challenge that was asked for.
+        Api.Answer asked = payer.ask("WITHDRAWAL", withdrawal(id, "300000", "ATM 7"));
+        assertThat(asked.json().at("/card_challenge/terminal/9F02").stringValue())
+                .isEqualTo("000000300000");
+        String other =
+                asked.json()
+                        .get("card_challenge")
+                        .toString()
+                        .replace("000000300000", "000000900000");
+        String sealed =
+                Taps.seal(
+                        asked.json().get("opening_key").toString(),
+                        Taps.tap(other, payer.card()).toJson().getBytes(StandardCharsets.UTF_8));
+        rejected(
+                payer.send(asked, payer.answerBody(asked, sealed, ceremony -> ceremony)),
+                TapFault.CARD_COMMAND);
+    }
+
+    private Verdict check(String assertion, Assertion.Transaction expected) {
+        return new AssertionVerifier(keys(), Taps.ISSUER, "participant-10")
+                .check(assertion, expected, Instant.ofEpochSecond(0, world.hub().nowNs()));
+    }
+
+    private PublishedKeys keys() {
+        return PublishedKeys.parse(world.anonymous().get("/v1/trustone/jwks.json").text())
+                .orElseThrow();
+    }
+
+    private static Assertion.Transaction transaction(UUID id, String amount, String payee) {
+        return new Assertion.Transaction(
+                id,
+                amount,
+                "KRW",
+                ByteString.of(CanonicalDigest.whole("withdrawal 1", payee).toArray()));
+    }
+
+    private static String withdrawal(UUID id, String amount, String payee) {
+        return ", \"payment_id\": \"%s\", \"payee_name\": \"%s\"%s"
+                .formatted(id, payee, amount(amount));
+    }
+
+    /** Nothing says that a payer was talked into a tap; this is what limits the damage. */
+    @Test
+    void row10ATapThatAPayerWasTalkedIntoIsGoodForLittleAndForOnce() {
+        Payer payer = payer("cust-771", "12345678");
+        world.pass(Duration.ofHours(25));
+        world.publishRate("11.2");
+        // The tap that lets the caller's own telephone in: for a day it can enter, and no more.
+        Payer caller = payer.withNewDevice();
+        assertThat(caller.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
+        tooNew(caller, "LIMIT_CHANGE", amount("5000000"));
+        tooNew(caller, "WITHDRAWAL", withdrawal(UUID.randomUUID(), "300000", "ATM 7"));
+        String resolution = world.resolution(Codes.staticQris());
+        Api.Answer quote = world.quote(resolution);
+        tooNew(caller, "PAYMENT", TrustOneTest.payment(TestWorld.paymentId(), quote, resolution));
+        // The tap for one thing: two minutes for it, two for its use, and for once.
+        Api.Answer late = payer.ask("LIMIT_CHANGE", amount("5000000"));
+        String answer = payer.answerBody(late);
+        world.pass(Duration.ofSeconds(121));
+        payer.send(late, answer).refused(422, "CHALLENGE_EXPIRED");
+        Api.Answer unused = payer.ask("LIMIT_CHANGE", amount("5000000"));
+        assertThat(payer.answer(unused).is(200).at("result")).isEqualTo("VERIFIED");
+        world.pass(Duration.ofSeconds(121));
+        world.member().post(Payer.path(unused) + "/use").refused(422, "EVIDENCE_EXPIRED");
+        Api.Answer used = payer.ask("LIMIT_CHANGE", amount("5000000"));
+        assertThat(payer.answer(used).is(200).at("result")).isEqualTo("VERIFIED");
+        world.member().post(Payer.path(used) + "/use").is(200);
+        world.member().post(Payer.path(used) + "/use").refused(422, "EVIDENCE_USED");
+        // And for how many in an hour a payer can be talked to.
+        world.pass(Duration.ofMinutes(61));
+        for (int i = 0; i < Challenge.MOST_AN_HOUR; i++) {
+            payer.ask("LOGIN", KRW);
+        }
+        payer.ask(UUID.randomUUID().toString(), "LOGIN", KRW).refused(422, "CHALLENGES_TOO_MANY");
+    }
+
+    private static void tooNew(Payer payer, String purpose, String more) {
+        payer.ask(UUID.randomUUID().toString(), purpose, more)
+                .refused(422, "AUTHENTICATOR_TOO_NEW");
     }
 
     @Test
@@ -427,14 +571,9 @@ class TapThreatsTest {
         Payer payer = payer("cust-771", "12345678");
         world.pass(Duration.ofHours(25));
         Api.Answer asked =
-                payer.ask(
-                        "WITHDRAWAL",
-                        ", \"payment_id\": \"%s\", \"payee_name\": \"ATM 7\"%s"
-                                .formatted(UUID.randomUUID(), amount("300000")));
+                payer.ask("WITHDRAWAL", withdrawal(UUID.randomUUID(), "300000", "ATM 7"));
         String stolen = payer.answer(asked).is(200).at("assertion");
-        PublishedKeys keys =
-                PublishedKeys.parse(world.anonymous().get("/v1/trustone/jwks.json").text())
-                        .orElseThrow();
+        PublishedKeys keys = keys();
         AssertionVerifier bank = new AssertionVerifier(keys, Taps.ISSUER, "participant-10");
         AssertionVerifier other = new AssertionVerifier(keys, Taps.ISSUER, "participant-11");
         Instant now = Instant.ofEpochSecond(0, world.hub().nowNs());

@@ -18,7 +18,9 @@ import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.Payer;
 import dev.naru.gateway.http.support.Taps;
 import dev.naru.gateway.http.support.TestWorld;
+import dev.naru.gateway.trustone.DeviceKeys;
 import dev.naru.protocol.Command;
+import dev.naru.simulators.device.Attestor;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,10 +32,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /** The service for taps, with simulated cards and devices, over HTTP and on the real machine. */
@@ -180,7 +185,8 @@ class TrustOneTest {
         world.member()
                 .put(
                         "/v1/trustone/rules/1",
-                        "{\"new_device_limit\": {\"value\": \"1000000\", \"currency\": \"KRW\"}}")
+                        "{\"evidence_above\": \"NEVER\", \"new_device_limit\": {\"value\":"
+                                + " \"1000000\", \"currency\": \"KRW\"}}")
                 .is(200);
         assertThat(payer.tap("PAYMENT", asking).at("result")).isEqualTo("VERIFIED");
     }
@@ -199,6 +205,14 @@ class TrustOneTest {
         payer.ask(UUID.randomUUID().toString(), "LOGIN", KRW).refused(422, "AUTHENTICATOR_UNKNOWN");
         world.member().delete(device).is(200);
         world.member().get("/v1/trustone/cards/none").refused(400, "FIELD_INVALID");
+        // The machine's word for none.
+        world.member()
+                .get("/v1/trustone/cards/" + "0".repeat(32) + "ab".repeat(16))
+                .refused(400, "FIELD_INVALID");
+    }
+
+    @Test
+    void aRuleIsSaidAsAWhole() {
         world.member()
                 .put(
                         "/v1/trustone/rules/1",
@@ -208,7 +222,8 @@ class TrustOneTest {
         world.member()
                 .put(
                         "/v1/trustone/rules/1",
-                        "{\"new_device_limit\": {\"value\": \"1\", \"currency\": \"KRW\"},"
+                        "{\"evidence_above\": \"NEVER\", \"new_device_limit\": {\"value\":"
+                                + " \"1\", \"currency\": \"KRW\"},"
                                 + " \"payer_reference\": \"cust-771\"}")
                 .refused(400, "FIELD_INVALID");
         world.member()
@@ -216,6 +231,167 @@ class TrustOneTest {
                         "/v1/trustone/rules/1",
                         "{\"evidence_above\": {\"value\": \"1.00\", \"currency\": \"IDR\"}}")
                 .refused(422, "CURRENCY_MISMATCH");
+        for (String forgotten :
+                List.of(
+                        "{}",
+                        "{\"new_device_limit\": {\"value\": \"1\", \"currency\": \"KRW\"}}")) {
+            assertThat(
+                            world.member()
+                                    .put("/v1/trustone/rules/1", forgotten)
+                                    .refused(400, "FIELD_MISSING")
+                                    .at("param"))
+                    .isEqualTo("evidence_above");
+        }
+        assertThat(
+                        world.member()
+                                .put("/v1/trustone/rules/1", "{\"evidence_above\": \"0\"}")
+                                .refused(400, "FIELD_INVALID")
+                                .at("param"))
+                .isEqualTo("evidence_above");
+        assertThat(
+                        world.member()
+                                .put("/v1/trustone/rules/99", "{\"evidence_above\": \"NEVER\"}")
+                                .refused(404, "GROUP_UNKNOWN")
+                                .at("param"))
+                .isEqualTo("group_id");
+        // What wants evidence of every payment, and wants it no more.
+        world.member()
+                .put(
+                        "/v1/trustone/rules/1",
+                        "{\"evidence_above\": {\"value\": \"0\", \"currency\": \"KRW\"}}")
+                .is(200);
+        world.pay(TestWorld.paymentId()).refused(422, "EVIDENCE_MISSING");
+        world.member()
+                .put(
+                        "/v1/trustone/rules/1",
+                        "{\"evidence_above\": \"NEVER\", \"payer_reference\": \"cust-771\"}")
+                .is(200);
+        world.pay(TestWorld.paymentId()).refused(422, "EVIDENCE_MISSING");
+        world.member().put("/v1/trustone/rules/1", "{\"evidence_above\": \"NEVER\"}").is(200);
+        world.pay(TestWorld.paymentId()).is(201);
+    }
+
+    @Test
+    void aDeviceKeyIsKeptOnceAndForgottenWhenItIsTakenAway() throws SQLException {
+        Payer payer = payer("cust-771", "12345678").enrolled();
+        String enrolled = "/v1/trustone/device-keys/" + payer.deviceKey();
+        Payer next = payer.withDevice(Taps.device());
+        Api.Answer invited =
+                world.member()
+                        .post(
+                                "/v1/trustone/device-keys/challenges",
+                                "{\"payer_reference\": \"cust-771\"}")
+                        .is(200);
+        String key =
+                Payer.newKey(
+                        invited.at("registration"),
+                        next.device()
+                                .register(
+                                        next.device()
+                                                .creation(
+                                                        ByteString.of(
+                                                                Base64.getUrlDecoder()
+                                                                        .decode(
+                                                                                invited.at(
+                                                                                        "challenge")))),
+                                        Attestor.NONE));
+        Api.Answer first = world.member().post("/v1/trustone/device-keys", key).is(201);
+        assertThat(world.member().post("/v1/trustone/device-keys", key).is(201).text())
+                .isEqualTo(first.text());
+        assertThat(select("select count(*) from trustone.device_key")).containsExactly("2");
+        // One that no card has let in is not the machine's, and goes away as well.
+        String registered = "/v1/trustone/device-keys/" + first.at("device_key");
+        world.member().get(registered).refused(404, "AUTHENTICATOR_UNKNOWN");
+        world.otherMember().delete(registered).refused(404, "AUTHENTICATOR_UNKNOWN");
+        assertThat(world.member().delete(registered).is(200).at("status")).isEqualTo("REMOVED");
+        world.member().delete(registered).refused(404, "AUTHENTICATOR_UNKNOWN");
+        assertThat(select("select count(*) from trustone.device_key")).containsExactly("1");
+        // While a tap is under way it is too late for the tap.
+        Api.Answer asked = payer.ask("LOGIN", KRW);
+        String answer = payer.answerBody(asked);
+        assertThat(world.member().delete(enrolled).is(200).at("status")).isEqualTo("REMOVED");
+        assertThat(world.member().delete(enrolled).is(200).at("status")).isEqualTo("REMOVED");
+        assertThat(select("select count(*) from trustone.device_key")).containsExactly("0");
+        assertThat(payer.send(asked, answer).is(200).at("result")).isEqualTo("REJECTED");
+        payer.ask(UUID.randomUUID().toString(), "LOGIN", KRW).refused(422, "AUTHENTICATOR_UNKNOWN");
+    }
+
+    @Test
+    void aPayerHasNoMoreThan32DeviceKeysAndCanTakeOneAway() {
+        Payer payer = payer("cust-771", "12345678");
+        String last = "";
+        for (int i = 0; i < DeviceKeys.MOST_OF_A_PAYER; i++) {
+            last = payer.withDevice(Taps.device()).registered();
+        }
+        payer.register().refused(422, "DEVICE_KEYS_FULL");
+        // Another's are others.
+        payer("cust-772", "87654321").registered();
+        world.member().delete("/v1/trustone/device-keys/" + last).is(200);
+        payer.registered();
+    }
+
+    /** The machine gives one verdict however often it is asked. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Fate.class,
+            names = {"ANSWER_LOST", "COMMAND_LOST", "BUSY"})
+    void aVerdictThatGetsLostOnTheWayIsAskedForAgain(Fate fate) {
+        Payer payer = payer("cust-771", "12345678").enrolled();
+        AtomicInteger asked = new AtomicInteger();
+        world.hub()
+                .fate(
+                        fate,
+                        command ->
+                                command instanceof Command.RecordTap
+                                        && asked.incrementAndGet() == 1);
+        Api.Answer challenge = payer.ask("LOGIN", KRW);
+        Api.Answer tapped = payer.answer(challenge).is(200);
+        assertThat(tapped.at("result")).isEqualTo("VERIFIED");
+        believed(tapped, challenge);
+        assertThat(asked).hasValue(2);
+        // What proves nothing counts once.
+        asked.set(0);
+        Api.Answer wrong = payer.ask("LOGIN", KRW);
+        assertThat(payer.send(wrong, "{\"sealed_transcript\": \"\"}").is(200).at("result"))
+                .isEqualTo("REJECTED");
+        assertThat(asked).hasValue(2);
+        assertThat(
+                        world.member()
+                                .get("/v1/trustone/cards/" + payer.cardName())
+                                .is(200)
+                                .at("failures"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void whatNobodyAnsweredGoesAfterTenMinutesAndWhatWasAnsweredAfter400Days() throws SQLException {
+        Payer payer = payer("cust-771", "12345678").enrolled();
+        assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
+        String first = payer.ask("LOGIN", KRW).at("challenge_id");
+        // Two minutes for the tap, and ten.
+        world.pass(Duration.ofMinutes(11));
+        payer.ask("LOGIN", KRW);
+        assertThat(unanswered()).hasSize(2).contains(first);
+        world.pass(Duration.ofMinutes(2));
+        payer.ask("LOGIN", KRW);
+        assertThat(unanswered()).hasSize(2).doesNotContain(first);
+        world.pass(Duration.ofDays(399));
+        payer.ask("LOGIN", KRW);
+        assertThat(answered()).hasSize(3);
+        // Two go for each that comes.
+        world.pass(Duration.ofDays(1));
+        payer.ask("LOGIN", KRW);
+        assertThat(answered()).hasSize(1);
+        payer.ask("LOGIN", KRW);
+        assertThat(answered()).isEmpty();
+    }
+
+    private List<String> unanswered() throws SQLException {
+        return select("select challenge_id from trustone.challenge where found_ns is null");
+    }
+
+    private List<String> answered() throws SQLException {
+        return select("select challenge_id from trustone.challenge where found_ns is not null");
     }
 
     @Test

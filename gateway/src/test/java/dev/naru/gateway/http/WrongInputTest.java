@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,11 +28,29 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Every endpoint that takes a body, with every kind of body that it must not take. */
 class WrongInputTest {
-    private static final TestWorld WORLD = TestWorld.seeded();
+    private static final TestWorld WORLD = TestWorld.telling();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RESOLUTION = WORLD.resolution(Codes.staticQris());
     private static final String PAY = TestWorld.payBody(WORLD.quote(RESOLUTION), RESOLUTION);
     private static final String MONEY = "{\"value\": \"1000\", \"currency\": \"KRW\"}";
+    private static final String NAME = "ab".repeat(32);
+
+    /** Fields that any text can be right for, or be wrong for otherwise than by its form. */
+    private static final Set<String> TEXTS =
+            Set.of(
+                    "payload",
+                    "resolution",
+                    "point",
+                    "purpose",
+                    "name",
+                    "payee_name",
+                    "payer_reference",
+                    "sealed_transcript",
+                    "credential_id",
+                    "authenticator_data",
+                    "signature",
+                    "client_data_json");
+
     private static final int MUTATIONS = 60;
 
     /** A good request to each endpoint, and which of its fields can be left out. */
@@ -131,6 +150,74 @@ class WrongInputTest {
                 "/v1/operator/payments/pmt_0000000000001/hold",
                 Who.OPERATOR,
                 "{\"decision\": \"REFUSE\"}"),
+        CHALLENGE(
+                "POST",
+                "/v1/trustone/challenges",
+                Who.MEMBER,
+                """
+                {"purpose": "WITHDRAWAL", "payer": {"reference": "cust-771", "account": "110-222"},
+                 "card": "%s", "device_key": "%s", "payment_id": "%s", "payee_name": "ATM 7",
+                 "amount": %s}
+                """
+                        .formatted(NAME, NAME, TestWorld.paymentId(), MONEY),
+                "payer.account"),
+        PAYMENT_CHALLENGE(
+                "POST",
+                "/v1/trustone/challenges",
+                Who.MEMBER,
+                """
+                {"purpose": "PAYMENT", "payer": {"reference": "cust-771", "account": "110-222"},
+                 "card": "%s", "device_key": "%s", "payment_id": "%s", "debit_amount": %s,
+                 "resolution": "%s"}
+                """
+                        .formatted(NAME, NAME, TestWorld.paymentId(), MONEY, RESOLUTION),
+                "payer.account"),
+        LOGIN_CHALLENGE(
+                "POST",
+                "/v1/trustone/challenges",
+                Who.MEMBER,
+                """
+                {"purpose": "LOGIN", "payer": {"reference": "cust-771"}, "card": "%s",
+                 "device_key": "%s", "currency": "KRW"}
+                """
+                        .formatted(NAME, NAME)),
+        RESPONSE(
+                "POST",
+                "/v1/trustone/challenges/" + TestWorld.paymentId() + "/response",
+                Who.MEMBER,
+                """
+                {"sealed_transcript": "a.b.c", "device_signature": {"credential_id": "AAAA",
+                 "authenticator_data": "AAAA", "client_data_json": "AAAA", "signature": "AAAA"}}
+                """,
+                "device_signature"),
+        DEVICE_INVITATION(
+                "POST",
+                "/v1/trustone/device-keys/challenges",
+                Who.MEMBER,
+                "{\"payer_reference\": \"cust-771\"}"),
+        DEVICE_KEY(
+                "POST",
+                "/v1/trustone/device-keys",
+                Who.MEMBER,
+                "{\"registration\": \"AAAA\", \"attestation_object\": \"AAAA\","
+                        + " \"client_data_json\": \"AAAA\"}"),
+        PAYER_UNLOCK(
+                "POST",
+                "/v1/trustone/payers/unlock",
+                Who.MEMBER,
+                "{\"payer_reference\": \"cust-771\"}"),
+        RULE(
+                "PUT",
+                "/v1/trustone/rules/1",
+                Who.MEMBER,
+                "{\"evidence_above\": %s, \"new_device_limit\": %s}".formatted(MONEY, MONEY),
+                "new_device_limit"),
+        PAYER_RULE(
+                "PUT",
+                "/v1/trustone/rules/1",
+                Who.MEMBER,
+                "{\"evidence_above\": %s, \"payer_reference\": \"cust-771\"}".formatted(MONEY),
+                "payer_reference"),
         TIME("POST", "/v1/sandbox/time", Who.OPERATOR, "{\"advance_seconds\": 1}"),
         FAULT(
                 "POST",
@@ -326,6 +413,41 @@ class WrongInputTest {
                 });
     }
 
+    /** Where nothing is told but the path, a body must say nothing, and the path be right. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /v1/trustone/challenges/{id}/use",
+                "DELETE /v1/trustone/cards/{name}",
+                "POST /v1/trustone/cards/{name}/unlock",
+                "DELETE /v1/trustone/device-keys/{name}",
+                "POST /v1/trustone/device-keys/{name}/unlock"
+            })
+    void whereThereIsNoBodyNoneIsRead(String operation) {
+        String method = operation.substring(0, operation.indexOf(' '));
+        String path = operation.substring(operation.indexOf(' ') + 1);
+        String good =
+                path.replace("{id}", TestWorld.paymentId()).replace("{name}", "ab".repeat(32));
+        Api.Answer surprised = send(method, good, "{\"surprise\": 1}");
+        assertThat(surprised.refused(400, "FIELD_UNKNOWN").at("param")).isEqualTo("surprise");
+        send(method, good, "[]").refused(400, "MALFORMED_JSON");
+        send(method, good, "{}").is(404);
+        for (String wrong :
+                List.of("x", "AB".repeat(32), "ab".repeat(31), "0".repeat(64), "%00", "%F0%9F")) {
+            Api.Answer answer =
+                    send(method, path.replace("{id}", wrong).replace("{name}", wrong), "{}");
+            assertThat(answer.status()).as(wrong).isIn(400, 404);
+            assertThat(answer.at("code")).as(wrong).isNotEqualTo("AUTHENTICATOR_UNKNOWN");
+        }
+        WORLD.anonymous().send(method, good, Optional.empty()).refused(401, "API_KEY_MISSING");
+    }
+
+    private static Api.Answer send(String method, String path, String body) {
+        return WORLD.member()
+                .with("Content-Type", "application/json")
+                .send(method, path, Optional.of(body.getBytes(UTF_8)));
+    }
+
     @ParameterizedTest
     @EnumSource(Target.class)
     void noMutationOfAGoodBodyIsEverAFault(Target target) {
@@ -398,8 +520,7 @@ class WrongInputTest {
         boolean wrongWord =
                 good.isString()
                         && value.isString()
-                        && !Set.of("payload", "resolution", "point", "purpose", "name")
-                                .contains(place.name())
+                        && !TEXTS.contains(place.name())
                         && !place.parent().equals("payer.");
         if (emptyObject) {
             // All fields of fees and demands can be left out.

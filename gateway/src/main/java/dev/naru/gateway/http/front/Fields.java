@@ -69,6 +69,11 @@ public final class Fields {
         return object.has(name);
     }
 
+    /** Whether a field that is there is this very text. */
+    public boolean says(String name, String text) {
+        return object.get(name).isString() && object.get(name).stringValue().equals(text);
+    }
+
     /** Any text at all, for a reader that has its own refusals. */
     public String anyText(String name) {
         JsonNode node = object.get(name);

@@ -185,6 +185,12 @@ public enum Problem {
             "유효하지 않거나 유효시간이 지난 기기 등록 요청입니다."),
     DEVICE_KEY_REFUSED(
             422, "NARR", Retry.NEVER, "The device's key is not taken.", "등록할 수 없는 기기 키입니다."),
+    DEVICE_KEYS_FULL(
+            422,
+            "NARR",
+            Retry.NEVER,
+            "The payer has as many device keys as one may.",
+            "고객의 기기 키 수가 한도에 도달했습니다."),
     WEBHOOK_ENDPOINTS_FULL(
             422,
             "NARR",

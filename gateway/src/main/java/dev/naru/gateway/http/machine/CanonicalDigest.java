@@ -9,7 +9,6 @@ import dev.naru.protocol.RequestId;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.List;
 
 /**
  * What the machine compares instead of names: the first 16 bytes of SHA-256, big-endian, over the
@@ -23,11 +22,15 @@ import java.util.List;
  * "payer 1"    participant id, the participant's own reference of the payer
  * "request 1"  operation, participant id (0 for the operator), idempotency key
  *
- * all 32 bytes of these, since cards and devices sign them:
+ * all 32 bytes, since cards and devices sign them:
  *
- * "payer account 1"  participant id, the participant's own reference of the payer, the account or
- *                    an empty text
  * "withdrawal 1"     whom the payer is shown
+ *
+ * and by HMAC under a secret of the hub's, see dev.naru.gateway.trustone.Pseudonyms:
+ *
+ * "payer account 1"      participant id, the participant's own reference of the payer, the account
+ *                        or an empty text
+ * "challenge request 1"  the request's JSON, members sorted
  * </pre>
  */
 public final class CanonicalDigest {
@@ -42,6 +45,18 @@ public final class CanonicalDigest {
     /** The whole SHA-256 of the same form, of which {@link #of} is the beginning. */
     public static Bytes whole(String... texts) {
         return Bytes.copyOf(hash(texts).array());
+    }
+
+    /**
+     * The machine's name of a payer, or none.
+     *
+     * @param participantId whose payer it is
+     * @param reference the participant's own; empty for nobody
+     */
+    public static Digest payer(int participantId, String reference) {
+        return reference.isEmpty()
+                ? Digest.NONE
+                : of("payer 1", Integer.toString(participantId), reference);
     }
 
     /**
@@ -60,7 +75,8 @@ public final class CanonicalDigest {
         return Bytes.copyOf(sha256(text.getBytes(UTF_8)));
     }
 
-    static String canonical(List<String> texts) {
+    /** The canonical form of these texts. */
+    public static String canonical(String... texts) {
         StringBuilder form = new StringBuilder();
         for (String text : texts) {
             form.append(text.getBytes(UTF_8).length).append(':').append(text).append('\n');
@@ -69,7 +85,7 @@ public final class CanonicalDigest {
     }
 
     private static ByteBuffer hash(String... texts) {
-        return ByteBuffer.wrap(sha256(canonical(List.of(texts)).getBytes(UTF_8)));
+        return ByteBuffer.wrap(sha256(canonical(texts).getBytes(UTF_8)));
     }
 
     private static byte[] sha256(byte[] bytes) {

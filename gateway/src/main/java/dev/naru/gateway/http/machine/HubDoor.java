@@ -53,7 +53,25 @@ public final class HubDoor {
      * @throws RefusedException when the machine refuses, did not answer, or was not reached
      */
     public <T extends Outcome> T ask(Command command, Class<T> wanted, Set<Rejection> notFound) {
-        return switch (outcome(command)) {
+        return wanted(outcome(command), wanted, notFound);
+    }
+
+    /**
+     * The outcome of a command that is answered alike however often it is asked: once more where
+     * its answer was lost, or the hub was busy.
+     *
+     * @throws RefusedException when the machine refuses, or was not heard the second time either
+     */
+    public <T extends Outcome> T askAgain(Command command, Class<T> wanted) {
+        return switch (hub.ask(command)) {
+            case Reply.Answered answered -> wanted(heard(answered), wanted, Set.of());
+            case Reply.Unknown _, Reply.Busy _ -> ask(command, wanted);
+        };
+    }
+
+    private static <T extends Outcome> T wanted(
+            Outcome heard, Class<T> wanted, Set<Rejection> notFound) {
+        return switch (heard) {
             case Outcome.Refused refused -> {
                 Rejection rejection = refused.rejection();
                 int status =
@@ -91,10 +109,7 @@ public final class HubDoor {
      */
     public Outcome outcome(Command command) {
         return switch (hub.ask(command)) {
-            case Reply.Answered answered -> {
-                clock.hear(answered.timeNs());
-                yield answered.outcome();
-            }
+            case Reply.Answered answered -> heard(answered);
             case Reply.Unknown unknown ->
                     throw Refusal.of(Problem.OUTCOME_UNKNOWN, Problem.OUTCOME_UNKNOWN.english())
                             .retryAfter(1)
@@ -104,5 +119,10 @@ public final class HubDoor {
                             .retryAfter(1)
                             .thrown();
         };
+    }
+
+    private Outcome heard(Reply.Answered answered) {
+        clock.hear(answered.timeNs());
+        return answered.outcome();
     }
 }

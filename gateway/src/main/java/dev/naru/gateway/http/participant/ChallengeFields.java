@@ -9,8 +9,9 @@ import dev.naru.gateway.http.machine.CorridorCurrencies;
 import dev.naru.gateway.http.machine.Directory;
 import dev.naru.gateway.trustone.Asked;
 import dev.naru.gateway.trustone.Names;
+import dev.naru.gateway.trustone.Pseudonyms;
+import dev.naru.protocol.Bytes;
 import dev.naru.protocol.ChallengePurpose;
-import dev.naru.protocol.Digest;
 import dev.naru.protocol.Money;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.PaymentId;
@@ -20,21 +21,17 @@ import java.util.Optional;
 
 /** Reads what a payer shall agree to; each purpose has fields of its own, and no others. */
 final class ChallengeFields {
-    private static final String NAME_RULE = "must be 64 small hexadecimal digits";
     private static final List<String> ALL =
             List.of("payment_id", "debit_amount", "resolution", "amount", "payee_name", "currency");
 
+    private final Pseudonyms pseudonyms;
     private final Directory directory;
     private final Resolutions resolutions;
 
-    ChallengeFields(Directory directory, Resolutions resolutions) {
+    ChallengeFields(Pseudonyms pseudonyms, Directory directory, Resolutions resolutions) {
+        this.pseudonyms = pseudonyms;
         this.directory = directory;
         this.resolutions = resolutions;
-    }
-
-    /** The machine's name of a payer. */
-    static Digest payer(int participantId, String reference) {
-        return CanonicalDigest.of("payer 1", Integer.toString(participantId), reference);
     }
 
     Asked read(Call call) {
@@ -49,7 +46,7 @@ final class ChallengeFields {
         ByteString card = name(body, "card");
         ByteString device = name(body, "device_key");
         return new Asked(
-                CanonicalDigest.sha256(body.canonical()),
+                Bytes.copyOf(pseudonyms.challengeRequest(body.canonical()).toByteArray()),
                 purpose,
                 payer,
                 card,
@@ -76,14 +73,14 @@ final class ChallengeFields {
         return purpose == ChallengePurpose.CARD_ENROLMENT ? List.of("device_key") : List.of();
     }
 
-    private static Asked.Payer payer(Fields body, int participantId) {
+    private Asked.Payer payer(Fields body, int participantId) {
         Fields payer = body.object("payer", List.of("reference"), List.of("account"));
         String reference = payer.text("reference", 35);
         String account = payer.optionalText("account", 34).orElse("");
         return new Asked.Payer(
                 reference,
-                payer(participantId, reference),
-                hash("payer account 1", Integer.toString(participantId), reference, account));
+                CanonicalDigest.payer(participantId, reference),
+                pseudonyms.payerAccount(participantId, reference, account));
     }
 
     private Asked.Matter matter(Fields body, ChallengePurpose purpose, int participantId) {
@@ -97,7 +94,7 @@ final class ChallengeFields {
                         0,
                         amount.minor(),
                         amount.currency(),
-                        hash("withdrawal 1", payee),
+                        ByteString.of(CanonicalDigest.whole("withdrawal 1", payee).toArray()),
                         payee);
             }
             case LIMIT_CHANGE -> {
@@ -154,10 +151,6 @@ final class ChallengeFields {
     }
 
     private static ByteString name(Fields body, String field) {
-        return body.has(field) ? body.parsed(field, Names::read, NAME_RULE) : ByteString.EMPTY;
-    }
-
-    private static ByteString hash(String... texts) {
-        return ByteString.of(CanonicalDigest.whole(texts).toArray());
+        return body.has(field) ? body.parsed(field, Names::read, Names.RULE) : ByteString.EMPTY;
     }
 }

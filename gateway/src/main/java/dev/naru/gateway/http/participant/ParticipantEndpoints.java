@@ -91,10 +91,12 @@ public final class ParticipantEndpoints {
                         trustOne,
                         machine.door(),
                         new ChallengeFields(
+                                trustOne.pseudonyms(),
                                 machine.directory(),
                                 new Resolutions(new ResolutionSeal(sealKey.toArray()))));
         AuthenticatorEndpoints known =
-                new AuthenticatorEndpoints(machine.door(), machine.directory());
+                new AuthenticatorEndpoints(
+                        machine.door(), machine.directory(), trustOne.deviceKeys());
         String challenge = "/v1/trustone/challenges/{challenge_id}";
         String card = "/v1/trustone/cards/{card}";
         String device = "/v1/trustone/device-keys/{device_key}";
@@ -110,7 +112,7 @@ public final class ParticipantEndpoints {
                 delete(card, PARTICIPANT, known.become(REMOVED, CARD, "card")),
                 post(card + "/unlock", PARTICIPANT, known.become(ACTIVE, CARD, "card")),
                 get(device, PARTICIPANT, known.read(DEVICE, "device_key")),
-                delete(device, PARTICIPANT, known.become(REMOVED, DEVICE, "device_key")),
+                delete(device, PARTICIPANT, known::removeDevice),
                 post(device + "/unlock", PARTICIPANT, known.become(ACTIVE, DEVICE, "device_key")),
                 post("/v1/trustone/payers/unlock", PARTICIPANT, known::unlockPayer),
                 put("/v1/trustone/rules/{group_id}", PARTICIPANT, known::rule));

@@ -102,8 +102,7 @@ final class PayEndpoints {
                         minor(body, "debit_amount", currencies.source()),
                         minor(body, "destination_amount", currencies.destination()),
                         resolution.payeeDigest(),
-                        CanonicalDigest.of(
-                                "payer 1", Integer.toString(participantId), payer.reference()),
+                        CanonicalDigest.payer(participantId, payer.reference()),
                         payer.suppliedItems(),
                         body.optionalInteger("evidence_reference", 1, MOST_EXACT).orElse(0),
                         (int)

@@ -12,6 +12,7 @@ import dev.naru.gateway.http.front.Fields;
 import dev.naru.gateway.http.front.Json;
 import dev.naru.gateway.http.front.Problem;
 import dev.naru.gateway.http.front.Refusal;
+import dev.naru.gateway.http.machine.CanonicalDigest;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.RejectionStatus;
 import dev.naru.gateway.http.view.DoneView;
@@ -20,6 +21,7 @@ import dev.naru.gateway.http.view.Times;
 import dev.naru.gateway.trustone.Answers.Judged;
 import dev.naru.gateway.trustone.Base64Text;
 import dev.naru.gateway.trustone.Challenges;
+import dev.naru.gateway.trustone.DeviceKeys;
 import dev.naru.gateway.trustone.DeviceKeys.Invitation;
 import dev.naru.gateway.trustone.DeviceKeys.Registered;
 import dev.naru.gateway.trustone.Names;
@@ -119,7 +121,7 @@ final class TrustOneEndpoints {
                 trustOne.deviceKeys()
                         .invite(
                                 call.participantId(),
-                                ChallengeFields.payer(
+                                CanonicalDigest.payer(
                                         call.participantId(), body.text("payer_reference", 35)));
         return Answer.ok(
                 new InvitationView(
@@ -162,6 +164,13 @@ final class TrustOneEndpoints {
                     throw Refusal.of(
                                     Problem.DEVICE_KEY_REFUSED,
                                     "Why is in the hub's log, and told to nobody.")
+                            .thrown();
+            case Registered.TooMany() ->
+                    throw Refusal.of(
+                                    Problem.DEVICE_KEYS_FULL,
+                                    "Take one of the payer's "
+                                            + DeviceKeys.MOST_OF_A_PAYER
+                                            + " away first.")
                             .thrown();
         };
     }

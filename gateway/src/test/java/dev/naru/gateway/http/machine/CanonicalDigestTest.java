@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.protocol.Digest;
 import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CanonicalDigestTest {
     @Test
     void theFormIsLengthColonTextLineFeed() {
-        assertThat(CanonicalDigest.canonical(List.of("payer 1", "10", "고객")))
+        assertThat(CanonicalDigest.canonical("payer 1", "10", "고객"))
                 .isEqualTo("7:payer 1\n2:10\n6:고객\n");
     }
 
     @Test
     void theDigestIsTheFirstHalfOfSha256() {
-        String form = CanonicalDigest.canonical(List.of("payer 1", "10", "cust-771"));
+        String form = CanonicalDigest.canonical("payer 1", "10", "cust-771");
         String hex = HexFormat.of().formatHex(CanonicalDigest.sha256(form).toArray());
-        Digest digest = CanonicalDigest.of("payer 1", "10", "cust-771");
+        Digest digest = CanonicalDigest.payer(10, "cust-771");
         assertThat("%016x%016x".formatted(digest.high(), digest.low()))
                 .isEqualTo(hex.substring(0, 32));
     }

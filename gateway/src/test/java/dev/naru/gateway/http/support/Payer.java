@@ -85,8 +85,22 @@ public final class Payer {
         return this;
     }
 
+    /** The same payer and card on a new telephone, which a tap of the card lets in. */
+    public Payer withNewDevice() {
+        Payer payer = withDevice(Taps.device());
+        payer.deviceKey = payer.registered();
+        assertThat(payer.tap("DEVICE_ENROLMENT", ", \"currency\": \"KRW\"").at("result"))
+                .isEqualTo("VERIFIED");
+        return payer;
+    }
+
     /** Registers the device's key. */
     public String registered() {
+        return register().is(201).at("device_key");
+    }
+
+    /** The same, however it is answered. */
+    public Api.Answer register() {
         Api.Answer invited =
                 app.post(
                                 TRUST_ONE + "/device-keys/challenges",
@@ -95,9 +109,7 @@ public final class Payer {
         ByteString challenge =
                 ByteString.of(Base64.getUrlDecoder().decode(invited.at("challenge")));
         SimulatedDevice.NewKey made = device.register(device.creation(challenge), Attestor.NONE);
-        return app.post(TRUST_ONE + "/device-keys", newKey(invited.at("registration"), made))
-                .is(201)
-                .at("device_key");
+        return app.post(TRUST_ONE + "/device-keys", newKey(invited.at("registration"), made));
     }
 
     /** The body that registers a key. */

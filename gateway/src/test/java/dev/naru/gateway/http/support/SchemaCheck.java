@@ -34,6 +34,7 @@ final class SchemaCheck {
                     "items",
                     "minItems",
                     "maxItems",
+                    "oneOf",
                     "description");
 
     private final Map<String, Object> document;
@@ -63,6 +64,9 @@ final class SchemaCheck {
                                 .forEach(inner -> unknown.addAll(unknownKeywords(map(inner))));
                 case "items", "propertyNames" ->
                         unknown.addAll(unknownKeywords(map(entry.getValue())));
+                case "oneOf" ->
+                        list(entry.getValue())
+                                .forEach(inner -> unknown.addAll(unknownKeywords(map(inner))));
                 case "additionalProperties" -> {
                     if (entry.getValue() instanceof Map) {
                         unknown.addAll(unknownKeywords(map(entry.getValue())));
@@ -103,6 +107,15 @@ final class SchemaCheck {
         }
         if (schema.get("enum") instanceof List<?> allowed && !allowed.contains(value.asString())) {
             found.add(path + " is none of " + allowed);
+        }
+        if (schema.containsKey("oneOf")) {
+            long fitting =
+                    list(schema.get("oneOf")).stream()
+                            .filter(one -> violations(map(one), value).isEmpty())
+                            .count();
+            if (fitting != 1) {
+                found.add(path + " is " + fitting + " of what it must be one of");
+            }
         }
         if (value.isString()) {
             checkText(schema, value.stringValue(), path, found);
@@ -204,5 +217,12 @@ final class SchemaCheck {
             throw new IllegalStateException("the description lacks something");
         }
         return (Map<String, Object>) value;
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        if (value instanceof List<?> some) {
+            return some;
+        }
+        throw new IllegalStateException("the description has no list where it needs one");
     }
 }
