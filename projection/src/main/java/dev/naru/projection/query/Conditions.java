@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.projection.query;
 
+import dev.naru.protocol.ReadOrder;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +25,26 @@ final class Conditions {
 
     String where() {
         return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
+    }
+
+    /**
+     * The same, and no more than a page of it from a number on.
+     *
+     * @param number the column that it is sorted by
+     */
+    String page(String number, long from, ReadOrder order, int limit) {
+        String direction =
+                switch (order) {
+                    case RISING -> {
+                        add(number + " >= ?", from);
+                        yield "asc";
+                    }
+                    case FALLING -> {
+                        add(number + " <= ?", from);
+                        yield "desc";
+                    }
+                };
+        return where() + " order by %s %s limit %d".formatted(number, direction, limit);
     }
 
     void bind(PreparedStatement statement) throws SQLException {

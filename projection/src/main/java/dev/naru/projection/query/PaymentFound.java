@@ -3,14 +3,16 @@ package dev.naru.projection.query;
 
 import dev.naru.protocol.Payment;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A payment as the tables have it.
  *
  * @param payment as the machine would show it
  * @param names what people call it, by kind and name
+ * @param evidenceReference the number of the challenge whose evidence it used
  */
-public record PaymentFound(Payment payment, List<Name> names) {
+public record PaymentFound(Payment payment, List<Name> names, OptionalLong evidenceReference) {
     public PaymentFound {
         names = List.copyOf(names);
     }

@@ -60,7 +60,7 @@ final class PaymentRows {
                                 milliseconds(row, "dispatched_at"),
                                 milliseconds(row, "in_doubt_at"),
                                 milliseconds(row, "ended_at")));
-        return new PaymentFound(payment, names(row));
+        return new PaymentFound(payment, names(row), number(row, "evidence_reference"));
     }
 
     private static Optional<Payment.Priced> priced(ResultSet row) throws SQLException {
@@ -154,12 +154,12 @@ final class PaymentRows {
         return Conditions.epochNs(row.getObject(column, OffsetDateTime.class));
     }
 
-    private static OptionalInt smallNumber(ResultSet row, String column) throws SQLException {
+    static OptionalInt smallNumber(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    private static OptionalLong number(ResultSet row, String column) throws SQLException {
+    static OptionalLong number(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
     }

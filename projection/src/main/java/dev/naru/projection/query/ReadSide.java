@@ -85,21 +85,28 @@ public final class ReadSide implements AutoCloseable {
     public List<PaymentFound> payments(
             PaymentFilter filter, long fromNumber, ReadOrder order, int limit) {
         Conditions conditions = filter.conditions();
-        boolean rises =
-                switch (order) {
-                    case RISING -> true;
-                    case FALLING -> false;
-                };
-        conditions.add(rises ? "p.number >= ?" : "p.number <= ?", fromNumber);
-        return ask(
-                PaymentRows.SELECT
-                        + conditions.where()
-                        + " order by p.number "
-                        + (rises ? "asc" : "desc")
-                        + " limit "
-                        + limit,
-                conditions::bind,
-                PaymentRows::read);
+        String page = conditions.page("p.number", fromNumber, order, limit);
+        return ask(PaymentRows.SELECT + page, conditions::bind, PaymentRows::read);
+    }
+
+    /**
+     * Challenges by number.
+     *
+     * @param fromNumber the first number that may be given
+     * @param limit at least 1
+     */
+    public List<ChallengeFound> challenges(
+            ChallengeFilter filter, long fromNumber, ReadOrder order, int limit) {
+        Conditions conditions = filter.conditions();
+        String page = conditions.page("c.number", fromNumber, order, limit);
+        return ask(ChallengeRows.SELECT + page, conditions::bind, ChallengeRows::read);
+    }
+
+    /** One challenge by its number. */
+    public Optional<ChallengeFound> challenge(long number) {
+        return challenges(ChallengeFilter.ALL, number, ReadOrder.RISING, 1).stream()
+                .filter(found -> found.challenge().number() == number)
+                .findFirst();
     }
 
     /** One payment by its number. */
