@@ -123,19 +123,22 @@ public final class HttpGateway implements AutoCloseable {
                                 sealing,
                                 settings.times().resolutionValid(),
                                 settings.times().paymentWait())));
-        settings.surroundings()
-                .trustOne()
-                .ifPresent(
-                        ground ->
-                                endpoints.addAll(
-                                        ParticipantEndpoints.ofTrustOne(
-                                                machine, sealing, TrustOne.open(ground, door))));
+        Optional<TrustOne> trustOne =
+                settings.surroundings().trustOne().map(ground -> TrustOne.open(ground, door));
+        trustOne.ifPresent(
+                service ->
+                        endpoints.addAll(
+                                ParticipantEndpoints.ofTrustOne(machine, sealing, service)));
         endpoints.addAll(
                 OperatorEndpoints.of(
                         door,
                         directory,
                         new OperatorEndpoints.Log(
-                                events, settings.times().eventSearch(), searches, streams),
+                                events,
+                                settings.times().eventSearch(),
+                                searches,
+                                streams,
+                                trustOne.map(TrustOne::keptTaps)),
                         keys));
         settings.surroundings()
                 .webhooks()

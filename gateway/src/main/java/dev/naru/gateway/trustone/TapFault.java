@@ -5,10 +5,13 @@ import dev.naru.authentication.assertion.SealRefusal;
 import dev.naru.authentication.cardtap.CardRefusal;
 import dev.naru.authentication.devicekey.DeviceRefusal;
 import dev.naru.authentication.trustone.WireError;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What was wrong with an answer, for the audit: by number in the machine's events, by name in the
- * database, and never told to the caller. Numbers are never used for anything else again.
+ * database, and told to the operator and never to the caller. Numbers are never used for anything
+ * else again.
  */
 public enum TapFault {
     /** What stands in the database is not what the machine was told. */
@@ -161,6 +164,11 @@ public enum TapFault {
     /** As the machine knows it, 1 to 255. */
     public int number() {
         return number;
+    }
+
+    /** The fault that the machine knows by this number; empty for one of another version. */
+    public static Optional<TapFault> numbered(int number) {
+        return Arrays.stream(values()).filter(fault -> fault.number == number).findFirst();
     }
 
     /** A device that proved nothing. */

@@ -30,6 +30,7 @@ public final class TrustOne {
     private final DeviceKeys deviceKeys;
     private final Challenges challenges;
     private final Answers answers;
+    private final KeptTaps keptTaps;
     private final ServiceKeys signing;
     private final ServiceKeys opening;
 
@@ -45,6 +46,7 @@ public final class TrustOne {
                         settings.site());
         pseudonyms = new Pseudonyms(secret(secrets, ACCOUNT_KEY_FILE, Pseudonyms.KEY_BYTES));
         ChallengeStore store = new ChallengeStore(database);
+        keptTaps = new KeptTaps(database);
         deviceKeys =
                 new DeviceKeys(
                         new DeviceKeyStore(database),
@@ -111,6 +113,11 @@ public final class TrustOne {
     /** Judges what is answered. */
     public Answers answers() {
         return answers;
+    }
+
+    /** What was found of answers, for the audit. */
+    public KeptTaps keptTaps() {
+        return keptTaps;
     }
 
     /** The public keys, a JWKS document: with which assertions are signed, and to seal for. */

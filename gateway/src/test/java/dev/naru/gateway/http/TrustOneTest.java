@@ -15,6 +15,7 @@ import dev.naru.formats.emv.ByteString;
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.Codes;
 import dev.naru.gateway.http.support.InProcessHub.Fate;
+import dev.naru.gateway.http.support.LuhnSearch;
 import dev.naru.gateway.http.support.Payer;
 import dev.naru.gateway.http.support.Taps;
 import dev.naru.gateway.http.support.TestWorld;
@@ -44,7 +45,6 @@ import org.slf4j.LoggerFactory;
 /** The service for taps, with simulated cards and devices, over HTTP and on the real machine. */
 class TrustOneTest {
     private static final String KRW = ", \"currency\": \"KRW\"";
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{13,19}");
 
     private final TestWorld world = TestWorld.telling();
 
@@ -540,7 +540,7 @@ class TrustOneTest {
         for (String number : numbers) {
             assertThat(told).noneMatch(text -> text.contains(number));
         }
-        assertThat(texts.stream().flatMap(text -> luhn(text).stream())).isEmpty();
+        assertThat(texts.stream().flatMap(text -> LuhnSearch.in(text).stream())).isEmpty();
     }
 
     /** Whole rows, bytes as hexadecimal digits. */
@@ -577,24 +577,6 @@ class TrustOneTest {
                 ResultSet rows = select.executeQuery(query)) {
             while (rows.next()) {
                 found.add(rows.getString(1));
-            }
-        }
-        return found;
-    }
-
-    private static List<String> luhn(String text) {
-        List<String> found = new ArrayList<>();
-        Matcher runs = DIGITS.matcher(text);
-        while (runs.find()) {
-            int sum = 0;
-            String run = runs.group();
-            for (int i = 0; i < run.length(); i++) {
-                int digit = run.charAt(run.length() - 1 - i) - '0';
-                int twice = 2 * digit;
-                sum += i % 2 == 0 ? digit : twice > 9 ? twice - 9 : twice;
-            }
-            if (sum % 10 == 0) {
-                found.add(run);
             }
         }
         return found;

@@ -59,14 +59,7 @@ public final class FilterQuery {
                         "must be 1 to 140 characters, none of control"),
                 OptionalInt.empty(),
                 participant(call),
-                parsed(
-                        call,
-                        "state",
-                        text ->
-                                Arrays.stream(PaymentState.values())
-                                        .filter(state -> state.name().equals(text))
-                                        .findFirst(),
-                        "must be a payment's state"),
+                constant(call, "state", PaymentState.values(), "must be a payment's state"),
                 currency,
                 from,
                 to,
@@ -83,7 +76,7 @@ public final class FilterQuery {
         return isName ? Optional.of(text) : Optional.empty();
     }
 
-    private static OptionalInt participant(Call call) {
+    static OptionalInt participant(Call call) {
         return parsed(
                         call,
                         PARTICIPANT,
@@ -111,7 +104,8 @@ public final class FilterQuery {
                 .orElse(OptionalLong.empty());
     }
 
-    private static OptionalLong time(Call call, String name) {
+    /** Epoch nanoseconds. */
+    static OptionalLong time(Call call, String name) {
         return parsed(call, name, FilterQuery::epochNs, "must be a time in RFC 3339 and UTC")
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
@@ -133,7 +127,17 @@ public final class FilterQuery {
         }
     }
 
-    private static <T> Optional<T> parsed(
+    /** One of these by its name. */
+    static <E extends Enum<E>> Optional<E> constant(
+            Call call, String name, E[] known, String rule) {
+        return parsed(
+                call,
+                name,
+                text -> Arrays.stream(known).filter(one -> one.name().equals(text)).findFirst(),
+                rule);
+    }
+
+    static <T> Optional<T> parsed(
             Call call, String name, Function<String, Optional<T>> parser, String rule) {
         return call.query(name)
                 .map(text -> parser.apply(text).orElseThrow(() -> call.invalid(name, rule)));

@@ -18,10 +18,12 @@ import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.gateway.http.machine.Searches;
 import dev.naru.gateway.http.machine.Showing;
 import dev.naru.gateway.http.machine.Statements;
+import dev.naru.gateway.trustone.KeptTaps;
 import dev.naru.protocol.Limits;
 import dev.naru.settlement.funding.BankEntries;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that the operator's key opens. */
 public final class OperatorEndpoints {
@@ -35,9 +37,14 @@ public final class OperatorEndpoints {
      * @param longestSearch how long one thing is looked for in it
      * @param searches where what happened is found
      * @param places for long answers
+     * @param taps what was found of taps; empty where this gateway asks for none
      */
     public record Log(
-            EventSource events, Duration longestSearch, Searches searches, StreamPlaces places) {}
+            EventSource events,
+            Duration longestSearch,
+            Searches searches,
+            StreamPlaces places,
+            Optional<KeptTaps> taps) {}
 
     /** The endpoints of every hub. */
     public static List<Endpoint> of(HubDoor door, Directory directory, Log log, KeyRing keyRing) {
@@ -55,6 +62,8 @@ public final class OperatorEndpoints {
                         numbered,
                         new HeldPayments(log.events(), log.longestSearch(), System::nanoTime));
         SearchEndpoints searches = new SearchEndpoints(log.searches(), directory, showing);
+        ChallengeEndpoints challenges =
+                new ChallengeEndpoints(log.searches(), directory, log.taps());
         Statements statements = new Statements(log.searches(), log.places(), directory);
         String projection = AT + "/projection";
         String participant = AT + "/participants/{participant_id}";
@@ -99,6 +108,8 @@ public final class OperatorEndpoints {
                 delete(AT + "/event-readers/{reader_name}", OPERATOR, readers::remove),
                 get(projection + "/payments", OPERATOR, searches::search),
                 get(projection + "/payments/{payment_number}", OPERATOR, searches::tell),
+                get(projection + "/challenges", OPERATOR, challenges::search),
+                get(projection + "/challenges/{number}", OPERATOR, challenges::tell),
                 get(projection + "/groups/{group_id}/accounts", OPERATOR, searches::accounts),
                 get(projection + "/figures", OPERATOR, searches::counts));
     }

@@ -77,6 +77,7 @@ final class SearchEndpoints {
         return new HistoryView.Told(
                 showing.payment(found.payment()),
                 HistoryView.references(found),
+                found.evidenceReference().stream().boxed().findFirst(),
                 tables.timeline(number).stream().map(HistoryView::step).toList(),
                 tables.transfers(number).stream()
                         .map(each -> HistoryView.moved(each, directory::currency))

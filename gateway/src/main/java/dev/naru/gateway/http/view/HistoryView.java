@@ -27,10 +27,15 @@ public final class HistoryView {
         }
     }
 
-    /** A payment with everything that happened to it and everything that it moved. */
+    /**
+     * A payment with everything that happened to it and everything that it moved.
+     *
+     * @param evidenceReference the number of the challenge whose evidence it used
+     */
     public record Told(
             PaymentView payment,
             List<Reference> references,
+            Optional<Long> evidenceReference,
             List<Step> timeline,
             List<Moved> transfers) {
         public Told {
