@@ -35,7 +35,7 @@ import javax.security.auth.login.LoginException;
  *
  * <p>For any number of threads. After a token was away, whoever owns this opens another.
  */
-public final class Pkcs11Token implements AutoCloseable {
+public final class Pkcs11Token implements IssuerToken {
     private static final String LIBRARY_PATH = "[A-Za-z0-9/._+@-]+";
     private static final String AES = "AES";
     private static final String TRIPLE_DES = "DESede";
@@ -54,6 +54,29 @@ public final class Pkcs11Token implements AutoCloseable {
     }
 
     /**
+     * Logs in to the token with this label, whichever slot it is in.
+     *
+     * @param library as in {@link #open(Path, int, char[])}
+     * @param label 1 to 32 characters
+     * @param pin the user's; whoever gives it zeroes it
+     * @throws KeysUnavailableException when not exactly one token has the label, or it refuses the
+     *     PIN
+     * @throws IllegalStateException when it is open already
+     * @throws IllegalArgumentException as {@link #open(Path, int, char[])}
+     */
+    public static Pkcs11Token open(Path library, String label, char[] pin)
+            throws KeysUnavailableException {
+        requirePath(library);
+        return open(library, TokenSlots.of(library, label), pin);
+    }
+
+    private static void requirePath(Path library) {
+        if (!library.toString().matches(LIBRARY_PATH)) {
+            throw new IllegalArgumentException("not the path of a PKCS#11 library: " + library);
+        }
+    }
+
+    /**
      * Logs in to a token. To PKCS#11 a whole process is logged in or is not: a second login would
      * succeed with any PIN, and its logout would be the first one's. So a token is open once.
      *
@@ -67,10 +90,9 @@ public final class Pkcs11Token implements AutoCloseable {
      */
     public static Pkcs11Token open(Path library, int slotListIndex, char[] pin)
             throws KeysUnavailableException {
-        if (!library.toString().matches(LIBRARY_PATH) || slotListIndex < 0) {
-            throw new IllegalArgumentException(
-                    "not the path of a PKCS#11 library and an index: %s, %d"
-                            .formatted(library, slotListIndex));
+        requirePath(library);
+        if (slotListIndex < 0) {
+            throw new IllegalArgumentException("no index of a slot: " + slotListIndex);
         }
         String place = "slot %d of %s".formatted(slotListIndex, library.toAbsolutePath());
         if (!OPEN.add(place)) {
@@ -115,6 +137,7 @@ public final class Pkcs11Token implements AutoCloseable {
      * @throws KeysUnavailableException when there is none, or none of these algorithms, or one that
      *     may leave the token
      */
+    @Override
     public IssuerKeys issuerKeys(String label) throws KeysUnavailableException {
         Key key = key(label);
         KeyAlgorithm algorithm =

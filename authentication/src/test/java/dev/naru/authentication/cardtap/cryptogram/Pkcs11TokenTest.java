@@ -173,6 +173,23 @@ class Pkcs11TokenTest {
     }
 
     @Test
+    void aTokenIsFoundByItsLabel() throws KeysUnavailableException {
+        token.close();
+        try (Pkcs11Token named = Pkcs11Token.open(library, "naru-test", PIN.toCharArray())) {
+            assertThat(named.issuerKeys("aes").algorithm()).isEqualTo(KeyAlgorithm.AES);
+        }
+        assertThatThrownBy(() -> Pkcs11Token.open(library, "naru-tes", PIN.toCharArray()))
+                .isInstanceOf(KeysUnavailableException.class)
+                .hasMessageContaining("has no token with the label naru-tes");
+        assertThatThrownBy(
+                        () ->
+                                Pkcs11Token.open(
+                                        Path.of("/nowhere/lib.so"), "naru-test", PIN.toCharArray()))
+                .isInstanceOf(KeysUnavailableException.class)
+                .hasMessageContaining("/nowhere/lib.so is no PKCS#11 library");
+    }
+
+    @Test
     void aTokenThatDoesNotOpenIsNamedWithoutItsPin() {
         token.close();
         for (Runnable wrong :
