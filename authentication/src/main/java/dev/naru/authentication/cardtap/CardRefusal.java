@@ -44,7 +44,7 @@ public record CardRefusal(Stage stage, Fault fault) {
         UNSIGNED,
         /** What the card says in two places differs. */
         CONTRADICTION,
-        /** No such key is loaded. */
+        /** No such key is loaded; of a cryptogram, nobody here knows its issuer. */
         UNKNOWN,
         /** The key is of a kind that the policy does not take: a test key in a live hub. */
         KIND,
@@ -80,7 +80,7 @@ public record CardRefusal(Stage stage, Fault fault) {
         EXCHANGE,
         /** The issuer says that its card did not compute the cryptogram. */
         CRYPTOGRAM,
-        /** The issuer's word is needed, and nobody is there to give it. */
+        /** The issuer's word is needed, and whoever has its key cannot be asked now. */
         UNAVAILABLE,
         /** The card signed less of the transaction than its amount asks for. */
         BINDING

@@ -181,7 +181,7 @@ public final class CardAuthenticator {
     private Checked<CardEvidence> asked(
             ProvenCard card, CardEvidence evidence, CardChallenge challenge) {
         if (issuer.isEmpty()) {
-            return withoutWord(evidence, Fault.UNAVAILABLE);
+            return withoutWord(evidence, Fault.UNKNOWN);
         }
         Map<Integer, byte[]> tags = card.issuerTags(challenge.told());
         try {
