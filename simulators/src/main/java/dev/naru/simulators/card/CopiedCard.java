@@ -25,7 +25,7 @@ public final class CopiedCard {
     private static final List<String> ASKED =
             List.of(
                     SELECT + "0E325041592E5359532E444446303100",
-                    SELECT + "07" + PaymentIssuer.APPLICATION + "00",
+                    SELECT + "07" + PaymentIssuer.SIGNING_CRYPTOGRAMS.hex() + "00",
                     "80A8000002830000",
                     "00B2010C00",
                     "00B2011400",

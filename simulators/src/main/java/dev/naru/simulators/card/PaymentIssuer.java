@@ -9,14 +9,14 @@ import java.util.Random;
 
 /**
  * A payment system with one key and an issuer under it, both made up, that give out cards which
- * sign with their cryptogram (EMV 4.4, Book 2, sections 5, 6 and 6.6). The keys are of the sizes
- * that cards have today: 1,984 bits, 1,408 and 1,152, each with the exponent 3.
+ * sign with their cryptogram or by INTERNAL AUTHENTICATE (EMV 4.4, Book 2, sections 5 and 6). The
+ * keys are of the sizes that cards have today: 1,984 bits, 1,408 and 1,152, each with the exponent
+ * 3.
  */
 public final class PaymentIssuer {
-    /** Of the application that the cards have. */
-    static final String APPLICATION = "A0000000041010";
-
-    private static final ByteString PROVIDER = ByteString.ofHex(APPLICATION.substring(0, 10));
+    static final ByteString SIGNING_CRYPTOGRAMS = ByteString.ofHex("A0000000041010");
+    private static final ByteString SIGNING_NUMBERS = ByteString.ofHex("A000000333010101");
+    private static final int PROVIDER = 5;
     private static final int AUTHORITY_BITS = 1984;
     private static final int ISSUER_BITS = 1408;
     private static final int CARD_BITS = 1152;
@@ -24,6 +24,7 @@ public final class PaymentIssuer {
     private static final String SHA_1_AND_RSA = "0101";
 
     private final Random random;
+    private final ByteString application;
     private final int index;
     private final String prefix;
     private final String lastMonth;
@@ -31,17 +32,35 @@ public final class PaymentIssuer {
     private final RsaPair issuer;
 
     /**
-     * An issuer whose keys come from a seed, so that they are the same each time.
+     * An issuer of cards that sign with their cryptogram, whose keys come from a seed, so that they
+     * are the same each time.
      *
      * @param index of the payment system's key, 0 to 255
      * @param prefix how the cards' numbers begin, 8 digits of the payment system's
      * @param lastMonth of cards and certificates, MMYY
      */
     public PaymentIssuer(long seed, int index, String prefix, String lastMonth) {
+        this(SIGNING_CRYPTOGRAMS, new Random(seed), index, prefix, lastMonth);
+    }
+
+    /**
+     * An issuer of cards that sign by INTERNAL AUTHENTICATE alone ({@link #issueDynamic}); of
+     * another payment system, whose numbers begin with 62 or 81.
+     *
+     * @param index as for the other
+     */
+    public static PaymentIssuer ofDynamicCards(
+            long seed, int index, String prefix, String lastMonth) {
+        return new PaymentIssuer(SIGNING_NUMBERS, new Random(seed), index, prefix, lastMonth);
+    }
+
+    private PaymentIssuer(
+            ByteString application, Random random, int index, String prefix, String lastMonth) {
         if (!prefix.matches("[0-9]{8}") || !lastMonth.matches("[0-9]{4}")) {
             throw new IllegalArgumentException("prefix and month must have 8 and 4 digits");
         }
-        this.random = new Random(seed);
+        this.application = application;
+        this.random = random;
         this.index = index;
         this.prefix = prefix;
         this.lastMonth = lastMonth;
@@ -54,12 +73,12 @@ public final class PaymentIssuer {
         ByteString name = ByteString.of((byte) index);
         return "TEST %s %s 03 %s 20%s-%s %s"
                 .formatted(
-                        PROVIDER.hex(),
+                        provider().hex(),
                         name.hex(),
                         authority.modulusBytes().hex(),
                         lastMonth.substring(2),
                         lastMonth.substring(0, 2),
-                        sha1(PROVIDER, name, authority.modulusBytes(), authority.exponentBytes())
+                        sha1(provider(), name, authority.modulusBytes(), authority.exponentBytes())
                                 .hex());
     }
 
@@ -69,10 +88,39 @@ public final class PaymentIssuer {
      * @param digits the number behind the prefix: 8 digits
      */
     public SimulatedPaymentCard issue(String digits) {
+        return new SimulatedPaymentCard(this, number(digits), RsaPair.make(CARD_BITS, random));
+    }
+
+    /**
+     * A card of this number that signs by INTERNAL AUTHENTICATE, and computes cryptograms by a key
+     * that comes from the issuer's.
+     *
+     * @param digits the number behind the prefix: 8 digits
+     * @param masterKey the issuer's, triple DES of two lengths, 16 bytes
+     */
+    public SimulatedDynamicCard issueDynamic(String digits, ByteString masterKey) {
+        String number = number(digits);
+        return new SimulatedDynamicCard(
+                this,
+                number,
+                RsaPair.make(CARD_BITS, random),
+                CryptogramKey.of(masterKey, number + CardFiles.SEQUENCE));
+    }
+
+    private String number(String digits) {
         if (!digits.matches("[0-9]{8}")) {
             throw new IllegalArgumentException("a number must have 16 digits");
         }
-        return new SimulatedPaymentCard(this, prefix + digits, RsaPair.make(CARD_BITS, random));
+        return prefix + digits;
+    }
+
+    /** The name of the application that the cards have. */
+    ByteString application() {
+        return application;
+    }
+
+    private ByteString provider() {
+        return application.slice(0, PROVIDER);
     }
 
     String lastMonth() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.naru.authentication.cardtap.AuthorityKeys;
 import dev.naru.authentication.cardtap.Card;
 import dev.naru.authentication.cardtap.CardProof.Binding;
+import dev.naru.authentication.cardtap.CardRefusal.Fault;
+import dev.naru.authentication.cardtap.CardRefusal.Stage;
 import dev.naru.authentication.cardtap.CardVerifier;
 import dev.naru.authentication.cardtap.Checked;
 import dev.naru.authentication.cardtap.Exchange;
@@ -14,11 +16,18 @@ import dev.naru.authentication.cardtap.RecordingCard;
 import dev.naru.authentication.cardtap.Terminal;
 import dev.naru.authentication.cardtap.applet.AppletTerminal;
 import dev.naru.authentication.cardtap.applet.AppletVerifier;
+import dev.naru.authentication.cardtap.cryptogram.CardKeyOption;
+import dev.naru.authentication.cardtap.cryptogram.CryptogramVersion;
+import dev.naru.authentication.cardtap.cryptogram.IssuedCards;
+import dev.naru.authentication.cardtap.cryptogram.IssuerAdapter;
+import dev.naru.authentication.cardtap.cryptogram.KeyAlgorithm;
+import dev.naru.authentication.cardtap.cryptogram.SoftwareIssuerKeys;
 import dev.naru.authentication.trustone.CardAuthenticator;
 import dev.naru.authentication.trustone.CardChallenge;
 import dev.naru.authentication.trustone.CardEvidence;
 import dev.naru.authentication.trustone.CardEvidence.Method;
 import dev.naru.authentication.trustone.DedicatedCards;
+import dev.naru.authentication.trustone.IssuerCheck;
 import dev.naru.authentication.trustone.Purpose;
 import dev.naru.authentication.trustone.TapPolicy;
 import dev.naru.authentication.trustone.TapSite;
@@ -49,6 +58,10 @@ class TapsTest {
     private static final TapSite SITE =
             new TapSite(410, List.of(AppletTerminal.SANDBOX, TapSite.PAYMENT_DIRECTORY));
     private static final PaymentIssuer ISSUER = new PaymentIssuer(1, 0xF1, "54133300", "1230");
+    private static final PaymentIssuer DYNAMIC_ISSUER =
+            PaymentIssuer.ofDynamicCards(2, 0xF2, "62109400", "1230");
+    private static final ByteString MASTER_KEY =
+            ByteString.ofHex("0123456789ABCDEFFEDCBA9876543210");
     private static final KeyPair DEDICATED_ISSUER = keys();
 
     @Test
@@ -96,11 +109,50 @@ class TapsTest {
         return ByteString.of(chip.transmit(command.toByteArray()));
     }
 
+    /** Two readings of the books, the card's and the hub's, come to the same cryptogram. */
+    @Test
+    void aCardThatSignsANumberAloneIsProvedByItsIssuersWord() {
+        SimulatedDynamicCard card = DYNAMIC_ISSUER.issueDynamic("00000018", MASTER_KEY);
+        Checked<CardEvidence> unasked = answer(card::transmit, 5_000);
+        assertThat(unasked).isEqualTo(Checked.refused(Stage.CRYPTOGRAM, Fault.UNKNOWN));
+        IssuerAdapter issuer = issuer();
+        for (int tap = 2; tap < 4; tap++) {
+            CardEvidence evidence = holds(answer(card::transmit, 5_000, Optional.of(issuer)));
+            assertThat(evidence.method()).isEqualTo(Method.DDA);
+            assertThat(evidence.issuerWord()).isEqualTo(CardEvidence.IssuerWord.CONFIRMED);
+            assertThat(evidence.binding()).isEqualTo(Binding.NUMBER_AND_AMOUNT);
+            assertThat(evidence.counter()).hasValue(tap);
+        }
+        SimulatedDynamicCard forged =
+                DYNAMIC_ISSUER.issueDynamic(
+                        "00000018", ByteString.ofHex("00112233445566778899AABBCCDDEEFF"));
+        assertThat(answer(forged::transmit, 5_000, Optional.of(issuer)))
+                .isEqualTo(Checked.refused(Stage.CRYPTOGRAM, Fault.CRYPTOGRAM));
+    }
+
+    private static IssuerAdapter issuer() {
+        return new IssuerAdapter(
+                List.of(
+                        new IssuedCards(
+                                "62109400",
+                                CryptogramVersion.CCD_TDES,
+                                CardKeyOption.A,
+                                SimulatedDynamicCard.KEY_INDEX,
+                                new SoftwareIssuerKeys(
+                                        KeyAlgorithm.TDES, MASTER_KEY.toByteArray()))));
+    }
+
     /** The hub asks, a telephone taps, the hub judges: each with the other's text alone. */
     private static Checked<CardEvidence> answer(Answering card, long amountMinor) {
+        return answer(card, amountMinor, Optional.empty());
+    }
+
+    private static Checked<CardEvidence> answer(
+            Answering card, long amountMinor, Optional<IssuerAdapter> issuer) {
         CardChallenge challenge = CardChallenge.of(terms(amountMinor), SECRET, SITE);
         String answered = telephone(utf8(challenge.toJson()), card);
-        return door().verify(challenge, read(TapTranscript.read(utf8(answered))), TODAY);
+        return door(issuer.map(adapter -> adapter::verify))
+                .verify(challenge, read(TapTranscript.read(utf8(answered))), TODAY);
     }
 
     /** Selects what the challenge names until the card has one, and goes through that tap. */
@@ -145,9 +197,10 @@ class TapsTest {
                 1_795_910_460_000L);
     }
 
-    private static CardAuthenticator door() {
+    private static CardAuthenticator door(Optional<IssuerCheck> issuer) {
         AuthorityKeys authorities =
-                switch (AuthorityKeys.load(List.of(ISSUER.authorityLine()))) {
+                switch (AuthorityKeys.load(
+                        List.of(ISSUER.authorityLine(), DYNAMIC_ISSUER.authorityLine()))) {
                     case AuthorityKeys.Loaded.Keys(AuthorityKeys keys) -> keys;
                     case AuthorityKeys.Loaded.Mistaken mistaken ->
                             throw new AssertionError(mistaken.mistakes());
@@ -161,7 +214,7 @@ class TapsTest {
                                 Set.of())),
                 new TapPolicy(Binding.NUMBER_AND_AMOUNT, List.of()),
                 ByteString.ofHex("0A".repeat(32)),
-                Optional.empty());
+                issuer);
     }
 
     private static ByteString point(KeyPair keys) {
