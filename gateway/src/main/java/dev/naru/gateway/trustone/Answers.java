@@ -8,6 +8,8 @@ import dev.naru.authentication.devicekey.RegisteredDevice;
 import dev.naru.authentication.trustone.CardEvidence;
 import dev.naru.authentication.trustone.TransactionTerms;
 import dev.naru.formats.emv.ByteString;
+import dev.naru.gateway.http.front.Problem;
+import dev.naru.gateway.http.front.Refusal;
 import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.HubDoor;
 import dev.naru.protocol.Challenge;
@@ -60,7 +62,8 @@ public final class Answers {
     /**
      * Judges an answer.
      *
-     * @throws RefusedException when there is no such challenge, it is over or was answered before
+     * @throws RefusedException when there is no such challenge, it is over or was answered before,
+     *     or its card's issuer cannot be asked; then, too, the challenge is spent
      */
     public Judged judge(int participantId, UUID id, TapAnswer answer) {
         ShownChallenge shown = Challenges.shown(store, participantId, id);
@@ -72,6 +75,11 @@ public final class Answers {
                         .challenge();
         TapFinding finding = judge.judge(shown, taken, answer);
         store.keep(shown, finding, door.nowNs());
+        if (finding.isHubsOwn()) {
+            // The machine is not told, so that it counts no failure of anybody.
+            throw Refusal.of(Problem.ISSUER_UNAVAILABLE, Problem.ISSUER_UNAVAILABLE.english())
+                    .thrown();
+        }
         // The first verdict stands and is told again, so a lost answer need not spend the
         // challenge.
         Challenge judged =

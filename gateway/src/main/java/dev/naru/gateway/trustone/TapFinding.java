@@ -41,6 +41,11 @@ record TapFinding(
                 0);
     }
 
+    /** Whether it was the hub that could not judge, and nobody's failure. */
+    boolean isHubsOwn() {
+        return fault.filter(found -> found.what() == TapFault.CARD_UNAVAILABLE).isPresent();
+    }
+
     /** For the machine. */
     TapFindings forMachine() {
         return evidence.map(

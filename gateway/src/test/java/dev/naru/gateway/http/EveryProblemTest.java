@@ -212,6 +212,14 @@ class EveryProblemTest {
                 world.lookup().answer(new LookupResult.Unavailable("it sleeps"));
                 yield resolve(Codes.staticQris());
             }
+            case ISSUER_UNAVAILABLE -> {
+                Payer payer =
+                        new Payer(
+                                telling().member(),
+                                "cust-771",
+                                Taps.dynamicCardWithoutWord("00000018"));
+                yield payer.answer(payer.ask("CARD_ENROLMENT", ", \"currency\": \"KRW\""));
+            }
             case PARTICULARS_UNAVAILABLE -> releaseWhatTheLogDoesNotShow();
             case SEARCH_UNAVAILABLE -> world.member().get("/v1/payments");
             case OUTCOME_UNKNOWN -> {

@@ -262,6 +262,13 @@ public enum Problem {
             Retry.LATER,
             "The database does not answer now. Ask again with the same id.",
             "현재 데이터베이스를 이용할 수 없습니다. 같은 식별자로 다시 요청해 주세요."),
+    ISSUER_UNAVAILABLE(
+            503,
+            "AB10",
+            Retry.NEVER,
+            "The card's issuer cannot be asked now. Nobody failed, and the challenge is spent: ask"
+                    + " for another one later.",
+            "현재 카드 발급사에 조회할 수 없습니다. 실패로 집계되지 않으며, 나중에 새로 인증을 요청해 주세요."),
     PARTICULARS_UNAVAILABLE(
             503,
             "AB10",

@@ -20,6 +20,13 @@ import dev.naru.authentication.cardtap.Checked;
 import dev.naru.authentication.cardtap.KeyPolicy;
 import dev.naru.authentication.cardtap.applet.AppletTerminal;
 import dev.naru.authentication.cardtap.applet.AppletVerifier;
+import dev.naru.authentication.cardtap.cryptogram.CardKeyOption;
+import dev.naru.authentication.cardtap.cryptogram.CryptogramVersion;
+import dev.naru.authentication.cardtap.cryptogram.IssuedCards;
+import dev.naru.authentication.cardtap.cryptogram.IssuerAdapter;
+import dev.naru.authentication.cardtap.cryptogram.IssuerKeys;
+import dev.naru.authentication.cardtap.cryptogram.KeyAlgorithm;
+import dev.naru.authentication.cardtap.cryptogram.SoftwareIssuerKeys;
 import dev.naru.authentication.devicekey.AttestationPolicy;
 import dev.naru.authentication.devicekey.RelyingParty;
 import dev.naru.authentication.phone.Phone;
@@ -33,6 +40,7 @@ import dev.naru.formats.emv.ByteString;
 import dev.naru.gateway.trustone.TrustOneSettings;
 import dev.naru.simulators.card.PaymentIssuer;
 import dev.naru.simulators.card.SimulatedChip;
+import dev.naru.simulators.card.SimulatedDynamicCard;
 import dev.naru.simulators.card.SimulatedPaymentCard;
 import dev.naru.simulators.device.SimulatedDevice;
 import java.math.BigInteger;
@@ -67,13 +75,23 @@ public final class Taps {
     private static final PaymentIssuer PAYMENT_CARDS =
             new PaymentIssuer(1, 0xF1, PREFIX, LAST_MONTH);
     private static final KeyPair DEDICATED_CARDS = keys();
+    private static final PaymentIssuer DYNAMIC_CARDS =
+            PaymentIssuer.ofDynamicCards(2, 0xF2, "62109400", LAST_MONTH);
+    private static final PaymentIssuer CARDS_OF_NOBODY =
+            PaymentIssuer.ofDynamicCards(3, 0xF3, "62109499", LAST_MONTH);
+    private static final ByteString MASTER_KEY =
+            ByteString.ofHex("0123456789ABCDEFFEDCBA9876543210");
 
     private Taps() {}
 
     /** A hub that takes these cards, and devices for which nobody vouches. */
     public static TrustOneSettings settings(Path folder) {
         AuthorityKeys authorities =
-                switch (AuthorityKeys.load(List.of(PAYMENT_CARDS.authorityLine()))) {
+                switch (AuthorityKeys.load(
+                        List.of(
+                                PAYMENT_CARDS.authorityLine(),
+                                DYNAMIC_CARDS.authorityLine(),
+                                CARDS_OF_NOBODY.authorityLine()))) {
                     case AuthorityKeys.Loaded.Keys(AuthorityKeys keys) -> keys;
                     case AuthorityKeys.Loaded.Mistaken mistaken ->
                             throw new AssertionError(mistaken.mistakes());
@@ -90,8 +108,31 @@ public final class Taps {
                         new AppletVerifier(
                                 Map.of(ByteString.ofHex(DEDICATED_ISSUER), point(DEDICATED_CARDS)),
                                 Set.of())),
-                Optional.empty(),
+                Optional.of(issuers()::verify),
                 ISSUER);
+    }
+
+    /** One whose key is here, and one whose key was let go. */
+    private static IssuerAdapter issuers() {
+        SoftwareIssuerKeys away =
+                new SoftwareIssuerKeys(KeyAlgorithm.TDES, MASTER_KEY.toByteArray());
+        away.close();
+        return new IssuerAdapter(
+                List.of(
+                        issued(
+                                "62109400",
+                                new SoftwareIssuerKeys(
+                                        KeyAlgorithm.TDES, MASTER_KEY.toByteArray())),
+                        issued("62109499", away)));
+    }
+
+    private static IssuedCards issued(String prefix, IssuerKeys keys) {
+        return new IssuedCards(
+                prefix,
+                CryptogramVersion.CCD_TDES,
+                CardKeyOption.A,
+                SimulatedDynamicCard.KEY_INDEX,
+                keys);
     }
 
     /**
@@ -101,6 +142,30 @@ public final class Taps {
      */
     public static synchronized Card paymentCard(String digits) {
         SimulatedPaymentCard card = PAYMENT_CARDS.issue(digits);
+        return command -> Optional.of(card.transmit(command));
+    }
+
+    /**
+     * A payment card that signs by INTERNAL AUTHENTICATE alone, whose issuer can be asked.
+     *
+     * @param digits the last 8 of its number
+     */
+    public static synchronized Card dynamicCard(String digits) {
+        SimulatedDynamicCard card = DYNAMIC_CARDS.issueDynamic(digits, MASTER_KEY);
+        return command -> Optional.of(card.transmit(command));
+    }
+
+    /** The same, but its cryptograms are not of the key that its issuer has. */
+    public static synchronized Card dynamicCardOfAnotherKey(String digits) {
+        SimulatedDynamicCard card =
+                DYNAMIC_CARDS.issueDynamic(
+                        digits, ByteString.ofHex("00112233445566778899AABBCCDDEEFF"));
+        return command -> Optional.of(card.transmit(command));
+    }
+
+    /** The same, of an issuer whose key cannot be asked. */
+    public static synchronized Card dynamicCardWithoutWord(String digits) {
+        SimulatedDynamicCard card = CARDS_OF_NOBODY.issueDynamic(digits, MASTER_KEY);
         return command -> Optional.of(card.transmit(command));
     }
 
