@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.configuration;
 
-import dev.naru.authentication.cardtap.CardProof;
-import dev.naru.authentication.devicekey.AttestationKind;
 import dev.naru.protocol.CorridorClocks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +55,7 @@ public record Configuration(
         Client client,
         Gateway gateway,
         Database database,
-        TrustOne trustone,
+        TrustOneSection trustone,
         Observation observation,
         Telemetry telemetry,
         LinkSession linkSession,
@@ -144,8 +142,12 @@ public record Configuration(
                             + limits.rememberedDays);
             requireAuthenticated(acquirers);
             require(
-                    !trustone.isThere() || !trustone.attestation.isEmpty(),
+                    !trustone.isThere() || !trustone.attestation().isEmpty(),
                     "trustone.attestation must name who vouches for devices where world is live");
+            require(
+                    trustone.softwareKeys().isEmpty(),
+                    "trustone.software_keys must be empty where world is live: an issuer's key"
+                            + " belongs into a token");
         }
     }
 
@@ -383,95 +385,6 @@ public record Configuration(
         }
     }
 
-    /**
-     * Proofs by a tap of a card.
-     *
-     * @param relyingParty the domain for which device keys are made; empty for no service
-     * @param origins the pages and apps of it before which payers sit
-     * @param issuer who signs assertions
-     * @param country where cards are tapped, ISO 3166, numeric
-     * @param authorityKeys the file of payment systems' keys; empty for no payment cards
-     * @param revokedCertificates of issuers: provider, index and serial number, hexadecimal
-     * @param dedicatedApplication the dedicated card's name, hexadecimal
-     * @param dedicatedIssuers number and point of each, hexadecimal
-     * @param revokedCards dedicated ones, issuer's and own number, hexadecimal
-     * @param leastBinding what a card must sign of every transaction
-     * @param larger what larger amounts ask for
-     * @param attestation who vouches for devices
-     * @param revokedAttestations serial numbers of attestation certificates, hexadecimal
-     */
-    public record TrustOne(
-            String relyingParty,
-            List<String> origins,
-            String issuer,
-            int country,
-            String authorityKeys,
-            List<String> revokedCertificates,
-            String dedicatedApplication,
-            List<String> dedicatedIssuers,
-            List<String> revokedCards,
-            CardProof.Binding leastBinding,
-            List<Larger> larger,
-            List<Attestation> attestation,
-            List<String> revokedAttestations) {
-        /** Checks every field. */
-        public TrustOne {
-            range("trustone.country", country, 1, 999);
-            if (!relyingParty.isEmpty()) {
-                requireHost("trustone.relying_party", relyingParty);
-                require(!origins.isEmpty(), "trustone.origins must name at least one");
-                require(!issuer.isBlank(), "trustone.issuer must say who signs assertions");
-                require(
-                        !authorityKeys.isEmpty() || !dedicatedIssuers.isEmpty(),
-                        "trustone.authority_keys or trustone.dedicated_issuers must be given:"
-                                + " without either no card is taken");
-            }
-            requireEach(
-                    "trustone.revoked_certificates",
-                    revokedCertificates,
-                    "[0-9A-F]{10} [0-9A-F]{2} [0-9A-F]{6}");
-            require(
-                    dedicatedApplication.matches("([0-9A-F]{2}){5,16}"),
-                    "trustone.dedicated_application must be 10 to 32 hexadecimal digits");
-            requireEach(
-                    "trustone.dedicated_issuers", dedicatedIssuers, "[0-9A-F]{8} 04[0-9A-F]{128}");
-            requireEach("trustone.revoked_cards", revokedCards, "[0-9A-F]{24}");
-            requireEach("trustone.revoked_attestations", revokedAttestations, "[0-9A-F]{1,40}");
-        }
-
-        /** Whether there is a service. */
-        public boolean isThere() {
-            return !relyingParty.isEmpty();
-        }
-    }
-
-    /** From which amount on a card must sign how much. */
-    public record Larger(String currency, long fromMinor, CardProof.Binding binding) {
-        /** Checks currency and amount; whether there is such a currency, the start shows. */
-        public Larger {
-            require(
-                    currency.matches("[A-Z]{3}"),
-                    "trustone.larger.currency must be a code of ISO 4217, not " + currency);
-            range("trustone.larger.from_minor", fromMinor, 0, Long.MAX_VALUE);
-        }
-    }
-
-    /** Who vouches for devices of a kind: a file of certificates (PEM). */
-    public record Attestation(AttestationKind kind, String certificates) {
-        /** Checks that the kind has any. */
-        public Attestation {
-            require(
-                    kind.isCertified(),
-                    "trustone.attestation.kind must be one that has certificates, not " + kind);
-        }
-    }
-
-    private static void requireEach(String key, List<String> values, String form) {
-        for (String value : values) {
-            require(value.matches(form), key + " must each have the form " + form);
-        }
-    }
-
     /** Where a process without a gateway tells how it is. */
     public record Observation(String host, int port) {
         /** Checks host and port. */
@@ -694,20 +607,20 @@ public record Configuration(
         }
     }
 
-    private static void range(String key, long value, long least, long most) {
+    static void range(String key, long value, long least, long most) {
         require(
                 value >= least && value <= most,
                 key + " must be from " + least + " to " + most + ", not " + value);
     }
 
     /** A name or an address without a port; whether it exists, the start shows. */
-    private static void requireHost(String key, String host) {
+    static void requireHost(String key, String host) {
         require(
                 host.matches("[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,7}"),
                 key + " must be a host's name or address, not " + host);
     }
 
-    private static void require(boolean holds, String sentence) {
+    static void require(boolean holds, String sentence) {
         if (!holds) {
             throw new ConfigurationException(sentence);
         }

@@ -30,6 +30,7 @@ import dev.naru.gateway.http.ObservationServer;
 import dev.naru.gateway.http.front.TokenBuckets;
 import dev.naru.gateway.iso20022.InboundLink;
 import dev.naru.gateway.trustone.TrustOne;
+import dev.naru.gateway.trustone.TrustOneSettings;
 import dev.naru.gateway.webhook.Egress;
 import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.launcher.configuration.Configuration;
@@ -106,7 +107,11 @@ public final class HubProcess implements AutoCloseable {
     }
 
     private void startParts() {
+        // What the configuration names is looked at before anything is begun that would have to be
+        // ended again.
         ReaderNames names = ReaderNames.fitting(configuration);
+        Optional<IssuerDoor> issuers = openIssuers();
+        Optional<TrustOneSettings> trustOne = issuers.map(this::readTrustOne);
         Optional<HubNode> node =
                 configuration.parts().contains(Part.NODE)
                         ? Optional.of(startNode())
@@ -140,6 +145,7 @@ public final class HubProcess implements AutoCloseable {
         Observation observation = keep(new Observation(node, client, connectors, ground()));
         telemetry.ifPresent(observation::watch);
         acknowledgements.ifPresent(observation::watch);
+        issuers.filter(door -> door.check().isPresent()).ifPresent(observation::watch);
         if (configuration.parts().contains(Part.PROJECTION)) {
             ProjectionWriter writer = keep(ProjectionWriter.start(database.orElseThrow(), events));
             observation.watch(writer);
@@ -147,10 +153,11 @@ public final class HubProcess implements AutoCloseable {
                     to -> to.add(names.projection(), () -> writer.status().position().number()));
         }
         if (configuration.parts().contains(Part.GATEWAY)) {
-            Optional<Webhooks> webhooks =
-                    database.map(there -> startWebhooks(there, client.orElseThrow(), events));
-            webhooks.ifPresent(observation::watch);
-            webhooks.ifPresent(
+            OnDatabase onDatabase =
+                    database.map(there -> startOn(there, client.orElseThrow(), events, trustOne))
+                            .orElse(OnDatabase.NONE);
+            onDatabase.webhooks.ifPresent(observation::watch);
+            onDatabase.webhooks.ifPresent(
                     feed ->
                             acknowledgements.ifPresent(
                                     to -> to.add(names.webhooks(), feed::durableEventNumber)));
@@ -159,13 +166,26 @@ public final class HubProcess implements AutoCloseable {
                     new HttpGateway.House(
                             traced(client.orElseThrow(), telemetry),
                             events,
-                            database.map(this::openReadSide),
-                            database.map(this::bankEntries)),
+                            onDatabase.readSide,
+                            onDatabase.bankEntries),
                     new Schemes(corridors, lookups),
-                    new Tellers(webhooks, database.flatMap(this::trustOneOn)));
+                    onDatabase);
         } else {
             startObservation(observation);
         }
+    }
+
+    /** Empty in a process that has nobody who would ask for taps. */
+    private Optional<IssuerDoor> openIssuers() {
+        return configuration.trustone().isThere()
+                        && configuration.parts().contains(Part.GATEWAY)
+                        && configuration.hasDatabase()
+                ? Optional.of(keep(IssuerDoor.open(configuration.trustone())))
+                : Optional.empty();
+    }
+
+    private TrustOneSettings readTrustOne(IssuerDoor issuers) {
+        return new TrustOneRules(configuration).read(folder.resolve("secrets"), issuers.check());
     }
 
     private Optional<OtlpSpans> startTelemetry() {
@@ -238,14 +258,6 @@ public final class HubProcess implements AutoCloseable {
                         events));
     }
 
-    private BankEntries bankEntries(Database database) {
-        return BankEntries.in(keep(Databases.pool(database, "settlement", SETTLEMENT_CONNECTIONS)));
-    }
-
-    private ReadSide openReadSide(Database database) {
-        return keep(ReadSide.open(database));
-    }
-
     /** Empty in a process that neither runs a server of the hub's own nor knows another. */
     private Optional<Database> startDatabase() {
         Configuration.Database settings = configuration.database();
@@ -261,15 +273,31 @@ public final class HubProcess implements AutoCloseable {
         return Optional.of(postgres.database());
     }
 
-    /** Who of the gateway's has a database. */
-    private record Tellers(Optional<Webhooks> webhooks, Optional<TrustOne.Ground> trustOne) {
-        private static final Tellers NONE = new Tellers(Optional.empty(), Optional.empty());
+    /** Those of the gateway's parts that need a database. */
+    private record OnDatabase(
+            Optional<Webhooks> webhooks,
+            Optional<ReadSide> readSide,
+            Optional<BankEntries> bankEntries,
+            Optional<TrustOne.Ground> trustOne) {
+        private static final OnDatabase NONE =
+                new OnDatabase(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private Optional<TrustOne.Ground> trustOneOn(Database database) {
-        return new TrustOneRules(configuration)
-                .read(folder.resolve("secrets"))
-                .map(
+    private OnDatabase startOn(
+            Database database,
+            HubClient client,
+            EventSource events,
+            Optional<TrustOneSettings> trustOne) {
+        return new OnDatabase(
+                Optional.of(startWebhooks(database, client, events)),
+                Optional.of(keep(ReadSide.open(database))),
+                Optional.of(
+                        BankEntries.in(
+                                keep(
+                                        Databases.pool(
+                                                database, "settlement", SETTLEMENT_CONNECTIONS)))),
+                trustOne.map(
                         settings ->
                                 new TrustOne.Ground(
                                         settings,
@@ -277,7 +305,7 @@ public final class HubProcess implements AutoCloseable {
                                                 Databases.pool(
                                                         database,
                                                         "trustone",
-                                                        TRUST_ONE_CONNECTIONS))));
+                                                        TRUST_ONE_CONNECTIONS)))));
     }
 
     private void startObservation(Observation observation) {
@@ -286,18 +314,19 @@ public final class HubProcess implements AutoCloseable {
                 keep(
                         ObservationServer.start(
                                 new InetSocketAddress(where.host(), where.port()),
-                                surroundings(observation, Tellers.NONE)));
+                                surroundings(observation, OnDatabase.NONE)));
         addresses.put("observation", "http://" + where.host() + ":" + server.port());
     }
 
-    private GatewaySettings.Surroundings surroundings(Observation observation, Tellers tellers) {
+    private GatewaySettings.Surroundings surroundings(
+            Observation observation, OnDatabase onDatabase) {
         return new GatewaySettings.Surroundings(
                 observation::health,
                 observation::metrics,
                 observation,
                 new FaultSwitch(faults),
-                tellers.webhooks(),
-                tellers.trustOne());
+                onDatabase.webhooks(),
+                onDatabase.trustOne());
     }
 
     /** By scheme: which corridor leads there, and who knows its payees. */
@@ -468,7 +497,10 @@ public final class HubProcess implements AutoCloseable {
     }
 
     private void startGateway(
-            Observation observation, HttpGateway.House house, Schemes schemes, Tellers tellers) {
+            Observation observation,
+            HttpGateway.House house,
+            Schemes schemes,
+            OnDatabase onDatabase) {
         Path secrets = folder.resolve("secrets");
         Configuration.Gateway front = configuration.gateway();
         GatewaySettings settings =
@@ -484,7 +516,7 @@ public final class HubProcess implements AutoCloseable {
                                         Duration.ofMillis(front.waitMs())),
                                 new TokenBuckets.Pace(front.requestsPerSecond(), front.burst()),
                                 front.mostRequests(),
-                                surroundings(observation, tellers))
+                                surroundings(observation, onDatabase))
                         .withInbound(
                                 configuration.inbound().stream().map(HubProcess::inbound).toList())
                         .withProfiles(profiles(front.zeropayIdentifiers()));

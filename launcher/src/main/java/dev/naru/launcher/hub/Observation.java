@@ -66,6 +66,7 @@ final class Observation implements RequestObserver, AutoCloseable {
     private volatile Optional<Webhooks> webhooks = Optional.empty();
     private volatile Optional<HttpGateway> gateway = Optional.empty();
     private volatile Optional<EventAcknowledgements> acknowledgements = Optional.empty();
+    private volatile Optional<IssuerDoor> issuers = Optional.empty();
     private volatile Spans spans = Spans.NONE;
 
     /**
@@ -125,6 +126,11 @@ final class Observation implements RequestObserver, AutoCloseable {
     /** Health tells of these, too. */
     void watch(EventAcknowledgements started) {
         acknowledgements = Optional.of(started);
+    }
+
+    /** Health tells of these, too. */
+    void watch(IssuerDoor opened) {
+        issuers = Optional.of(opened);
     }
 
     /** Metrics and health tell of this gateway, too. */
@@ -252,6 +258,7 @@ final class Observation implements RequestObserver, AutoCloseable {
                 .map(Observation::projectionPart)
                 .ifPresent(parts::add);
         acknowledgements.map(Observation::acknowledgementsPart).ifPresent(parts::add);
+        issuers.map(IssuerDoor::complaint).map(Observation::issuersPart).ifPresent(parts::add);
         parts.add(disk.part());
         return HealthReport.of(parts);
     }
@@ -274,6 +281,16 @@ final class Observation implements RequestObserver, AutoCloseable {
         Optional<String> complaint = telling.complaint();
         return new Part(
                 "acknowledgements",
+                complaint.isEmpty() ? Status.UP : Status.DEGRADED,
+                Optional.empty(),
+                Map.of(),
+                complaint);
+    }
+
+    /** While a token is away, cards that need their issuer's word cannot be judged; others can. */
+    static Part issuersPart(Optional<String> complaint) {
+        return new Part(
+                "issuers",
                 complaint.isEmpty() ? Status.UP : Status.DEGRADED,
                 Optional.empty(),
                 Map.of(),

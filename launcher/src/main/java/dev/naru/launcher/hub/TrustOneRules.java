@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.hub;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.naru.authentication.cardtap.AuthorityKeys;
 import dev.naru.authentication.cardtap.CardVerifier;
 import dev.naru.authentication.cardtap.KeyPolicy;
@@ -11,6 +9,7 @@ import dev.naru.authentication.devicekey.AttestationKind;
 import dev.naru.authentication.devicekey.AttestationPolicy;
 import dev.naru.authentication.devicekey.RelyingParty;
 import dev.naru.authentication.trustone.DedicatedCards;
+import dev.naru.authentication.trustone.IssuerCheck;
 import dev.naru.authentication.trustone.TapPolicy;
 import dev.naru.authentication.trustone.TapSite;
 import dev.naru.formats.emv.ByteString;
@@ -18,13 +17,9 @@ import dev.naru.gateway.trustone.TrustOneSettings;
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.configuration.Configuration.World;
 import dev.naru.launcher.configuration.ConfigurationException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import dev.naru.launcher.configuration.TrustOneSection;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,7 +34,7 @@ import java.util.stream.Collectors;
 
 /** What the configuration says of taps, and what is in the files that it names. */
 final class TrustOneRules {
-    private final Configuration.TrustOne said;
+    private final TrustOneSection said;
     private final World world;
 
     TrustOneRules(Configuration configuration) {
@@ -48,14 +43,12 @@ final class TrustOneRules {
     }
 
     /**
-     * How the service is set up; empty where there is to be none.
+     * How the service is set up.
      *
-     * @throws ConfigurationException naming the key whose file or value is wrong
+     * @param issuers whom to ask for an issuer's word
+     * @throws ConfigurationException naming the key, and the file and line, of what is wrong
      */
-    Optional<TrustOneSettings> read(Path secretsFolder) {
-        if (!said.isThere()) {
-            return Optional.empty();
-        }
+    TrustOneSettings read(Path secretsFolder, Optional<IssuerCheck> issuers) {
         ByteString dedicated = ByteString.ofHex(said.dedicatedApplication());
         List<ByteString> applications = new ArrayList<>();
         if (!said.dedicatedIssuers().isEmpty()) {
@@ -64,21 +57,18 @@ final class TrustOneRules {
         if (!said.authorityKeys().isEmpty()) {
             applications.add(TapSite.PAYMENT_DIRECTORY);
         }
-        return Optional.of(
-                new TrustOneSettings(
-                        secretsFolder,
-                        named(
-                                "origins",
-                                () ->
-                                        new RelyingParty(
-                                                said.relyingParty(), Set.copyOf(said.origins()))),
-                        new TapSite(said.country(), applications),
-                        policy(),
-                        attestation(),
-                        paymentCards(),
-                        new DedicatedCards(dedicated, dedicatedCards()),
-                        Optional.empty(),
-                        said.issuer()));
+        return new TrustOneSettings(
+                secretsFolder,
+                named(
+                        "origins",
+                        () -> new RelyingParty(said.relyingParty(), Set.copyOf(said.origins()))),
+                new TapSite(said.country(), applications),
+                policy(),
+                attestation(),
+                paymentCards(),
+                new DedicatedCards(dedicated, dedicatedCards()),
+                issuers,
+                said.issuer());
     }
 
     private TapPolicy policy() {
@@ -112,17 +102,12 @@ final class TrustOneRules {
     }
 
     private AuthorityKeys authorities() {
-        List<String> lines =
-                said.authorityKeys().isEmpty()
-                        ? List.of()
-                        : new String(bytes("authority_keys", said.authorityKeys()), UTF_8)
-                                .lines()
-                                .toList();
+        NamedFile file = new NamedFile("trustone.authority_keys", said.authorityKeys());
+        List<String> lines = said.authorityKeys().isEmpty() ? List.of() : file.lines();
         return switch (AuthorityKeys.load(lines)) {
             case AuthorityKeys.Loaded.Keys(AuthorityKeys keys) -> keys;
             case AuthorityKeys.Loaded.Mistaken(List<String> mistakes) ->
-                    throw new ConfigurationException(
-                            "trustone.authority_keys: " + String.join("; ", mistakes));
+                    throw file.wrong(String.join("; ", mistakes));
         };
     }
 
@@ -130,7 +115,10 @@ final class TrustOneRules {
         Map<ByteString, ByteString> issuers = new HashMap<>();
         for (String issuer : said.dedicatedIssuers()) {
             String[] parts = issuer.split(" ");
-            issuers.put(ByteString.ofHex(parts[0]), ByteString.ofHex(parts[1]));
+            if (issuers.put(ByteString.ofHex(parts[0]), ByteString.ofHex(parts[1])) != null) {
+                throw new ConfigurationException(
+                        "trustone.dedicated_issuers has two of the number " + parts[0]);
+            }
         }
         Set<ByteString> revoked =
                 said.revokedCards().stream().map(ByteString::ofHex).collect(Collectors.toSet());
@@ -142,39 +130,17 @@ final class TrustOneRules {
             return AttestationPolicy.sandbox();
         }
         Map<AttestationKind, Set<X509Certificate>> roots = new EnumMap<>(AttestationKind.class);
-        for (Configuration.Attestation one : said.attestation()) {
+        for (TrustOneSection.Attestation one : said.attestation()) {
             roots.computeIfAbsent(one.kind(), _ -> new HashSet<>())
-                    .addAll(certificates(one.certificates()));
+                    .addAll(
+                            new NamedFile("trustone.attestation.certificates", one.certificates())
+                                    .certificates());
         }
         Set<BigInteger> revoked =
                 said.revokedAttestations().stream()
                         .map(serial -> new BigInteger(serial, 16))
                         .collect(Collectors.toSet());
         return named("attestation", () -> AttestationPolicy.live(roots, revoked));
-    }
-
-    private static Set<X509Certificate> certificates(String file) {
-        Set<X509Certificate> roots = new HashSet<>();
-        try {
-            CertificateFactory.getInstance("X.509")
-                    .generateCertificates(
-                            new ByteArrayInputStream(bytes("attestation.certificates", file)))
-                    .forEach(certificate -> roots.add((X509Certificate) certificate));
-        } catch (CertificateException malformed) {
-            throw new ConfigurationException(
-                    "trustone.attestation.certificates " + file + " must hold certificates (PEM)",
-                    malformed);
-        }
-        return roots;
-    }
-
-    private static byte[] bytes(String key, String file) {
-        try {
-            return Files.readAllBytes(Path.of(file));
-        } catch (IOException unreadable) {
-            throw new ConfigurationException(
-                    "trustone." + key + " " + file + " cannot be read", unreadable);
-        }
     }
 
     private static <T> T named(String key, Supplier<T> making) {
