@@ -2,7 +2,6 @@
 package dev.naru.launcher;
 
 import dev.naru.launcher.tap.ReaderTap;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
                     + " /v1/trustone/challenges answered, waits for a card, and prints its"
                     + " transcript sealed for the hub, ready for the challenge's response.",
             "The exit code is 0 when the card answered, 1 when it did not, 2 when there is no"
-                    + " reader or no challenge."
+                    + " reader or no challenge that can be read."
         },
         mixinStandardHelpOptions = true)
 public final class TapCommand implements Callable<Integer> {
@@ -43,7 +42,7 @@ public final class TapCommand implements Callable<Integer> {
     public TapCommand() {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         ReaderTap tap =
                 new ReaderTap(
                         Path.of(System.getProperty("naru.caller.folder", "")),

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,8 +79,7 @@ public final class ReaderTap {
      * @param reader how its name begins; empty for the first
      * @param waitSeconds for a card, at least 1
      */
-    public End of(String challenge, List<CardTerminal> readers, String reader, int waitSeconds)
-            throws IOException {
+    public End of(String challenge, List<CardTerminal> readers, String reader, int waitSeconds) {
         Optional<Told> told = read(challenge);
         if (told.isEmpty()) {
             return End.IMPOSSIBLE;
@@ -95,43 +95,54 @@ public final class ReaderTap {
                             + ". On Linux readers need pcscd (Debian: apt-get install pcscd)");
             return End.IMPOSSIBLE;
         }
-        err.println("naru: put the card on " + terminal.get().getName());
-        Optional<CardReader> card =
-                CardReader.await(
-                        terminal.get(), TimeUnit.SECONDS.toMillis(Math.max(1, waitSeconds)));
-        if (card.isEmpty()) {
-            err.println("naru: no card came");
-            return End.NOT_TAPPED;
+        return await(told.get(), terminal.get(), Math.max(1, waitSeconds));
+    }
+
+    private End await(Told told, CardTerminal terminal, int waitSeconds) {
+        err.println("naru: put the card on " + terminal.getName());
+        try {
+            Optional<CardReader> card =
+                    CardReader.await(terminal, TimeUnit.SECONDS.toMillis(waitSeconds));
+            if (card.isEmpty()) {
+                return notTapped("no card came");
+            }
+            try (CardReader there = card.get()) {
+                return tapped(told, there);
+            }
+        } catch (IllegalStateException silent) {
+            return notTapped(String.valueOf(silent.getMessage()));
         }
-        try (CardReader there = card.get()) {
-            return tapped(told.get(), there);
-        }
+    }
+
+    private End notTapped(String why) {
+        err.println("naru: " + why);
+        return End.NOT_TAPPED;
     }
 
     private End tapped(Told told, CardReader card) {
         return switch (new Phone(System::nanoTime).tap(told.challenge, card)) {
             case Checked.Holds<TapTranscript>(TapTranscript transcript) -> {
                 out.println("{\"sealed_transcript\":\"%s\"}".formatted(told.seal.seal(transcript)));
-                out.flush();
-                yield End.TAPPED;
+                // Whoever was to read it may be gone.
+                yield out.checkError()
+                        ? notTapped("the card answered, and its answer cannot be written")
+                        : End.TAPPED;
             }
-            case Checked.Refused<TapTranscript>(CardRefusal refusal) -> {
-                err.println(
-                        "naru: the card did not come to the end of the tap: "
-                                + refusal.stage()
-                                + " "
-                                + refusal.fault());
-                yield End.NOT_TAPPED;
-            }
+            case Checked.Refused<TapTranscript>(CardRefusal refusal) ->
+                    notTapped(
+                            "the card did not come to the end of the tap: "
+                                    + refusal.stage()
+                                    + " "
+                                    + refusal.fault());
         };
     }
 
-    private Optional<Told> read(String challenge) throws IOException {
+    private Optional<Told> read(String challenge) {
         try {
-            byte[] bytes =
-                    challenge.equals("-")
-                            ? in.readNBytes(MOST_BYTES)
-                            : Files.readAllBytes(callerFolder.resolve(challenge));
+            byte[] bytes = bytes(challenge);
+            if (bytes.length > MOST_BYTES) {
+                return none("the challenge must have " + MOST_BYTES + " bytes at the most");
+            }
             JsonNode json = JsonMapper.shared().readTree(bytes);
             return switch (CardChallenge.read(
                     json.path("card_challenge").toString().getBytes(UTF_8))) {
@@ -144,12 +155,24 @@ public final class ReaderTap {
                 case WireReading.Refused<CardChallenge> refused ->
                         none("card_challenge is refused: " + refused);
             };
-        } catch (NoSuchFileException missing) {
+        } catch (NoSuchFileException | InvalidPathException missing) {
             return none("there is no file " + challenge);
+        } catch (IOException unreadable) {
+            return none((challenge.equals("-") ? "standard input" : challenge) + " cannot be read");
         } catch (JacksonException malformed) {
             return none("the challenge is not JSON");
         } catch (IllegalArgumentException wrong) {
             return none(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** One more than there may be, where there are too many. */
+    private byte[] bytes(String challenge) throws IOException {
+        if (challenge.equals("-")) {
+            return in.readNBytes(MOST_BYTES + 1);
+        }
+        try (InputStream file = Files.newInputStream(callerFolder.resolve(challenge))) {
+            return file.readNBytes(MOST_BYTES + 1);
         }
     }
 

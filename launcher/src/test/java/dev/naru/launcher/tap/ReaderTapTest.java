@@ -12,6 +12,8 @@ import dev.naru.simulators.card.SimulatedChip;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +21,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
+import java.util.regex.Matcher;
+import javax.smartcardio.Card;
+import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./naru tap} with the dedicated card in a simulated reader. */
@@ -75,12 +82,12 @@ class ReaderTapTest {
     }
 
     @Test
-    void theChallengeMayComeFromStandardInput() throws IOException {
+    void theChallengeMayComeFromStandardInput() {
         assertThat(tap("-", List.of(chip.inReader()))).isEqualTo(End.TAPPED);
     }
 
     @Test
-    void withoutReaderOrCardItSaysSo() throws IOException {
+    void withoutReaderOrCardItSaysSo() {
         assertThat(tap("-", List.of())).isEqualTo(End.IMPOSSIBLE);
         assertThat(err.toString(UTF_8)).contains("there is no reader").contains("pcscd");
 
@@ -91,7 +98,7 @@ class ReaderTapTest {
     }
 
     @Test
-    void whatIsNoChallengeIsNamed() throws IOException {
+    void whatIsNoChallengeIsNamed() {
         assertThat(tap("missing.json", List.of(chip.inReader()))).isEqualTo(End.IMPOSSIBLE);
         assertThat(err.toString(UTF_8)).contains("there is no file missing.json");
 
@@ -104,7 +111,117 @@ class ReaderTapTest {
         assertThat(err.toString(UTF_8)).contains("card_challenge is refused");
     }
 
-    private End tap(String from, List<CardTerminal> readers) throws IOException {
+    @Test
+    void aChallengeThatIsTooLargeOrCannotBeReadIsNamed() throws IOException {
+        Files.writeString(folder.resolve("large.json"), challenge + " ".repeat(64 * 1024));
+        assertThat(tap("large.json", List.of(chip.inReader()))).isEqualTo(End.IMPOSSIBLE);
+        assertThat(said()).contains("the challenge must have 65536 bytes at the most");
+        challenge += " ".repeat(64 * 1024);
+        assertThat(tap("-", List.of(chip.inReader()))).isEqualTo(End.IMPOSSIBLE);
+        assertThat(said()).contains("the challenge must have 65536 bytes at the most");
+
+        assertThat(tap(".", List.of(chip.inReader()))).isEqualTo(End.IMPOSSIBLE);
+        assertThat(said()).contains(". cannot be read");
+        assertThat(tap("a\0b", List.of(chip.inReader()))).isEqualTo(End.IMPOSSIBLE);
+        assertThat(said()).contains("there is no file");
+        InputStream broken = InputStream.nullInputStream();
+        broken.close();
+        assertThat(tap(broken, out)).isEqualTo(End.IMPOSSIBLE);
+        assertThat(said()).contains("standard input cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "7",
+                "{\"card_challenge\": 7}",
+                "{\"card_challenge\": {\"t\": 7}}",
+                "{\"card_challenge\": {}, \"opening_key\": {}}"
+            })
+    void whateverElseTheJsonIsItIsRefusedInASentence(String other) {
+        challenge = other;
+        assertThat(tap("-", List.of(chip.inReader()))).isEqualTo(End.IMPOSSIBLE);
+        assertThat(said()).startsWith("naru: card_challenge is refused").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7",
+                "\"text\"",
+                "{\"kty\": \"RSA\"}",
+                "{\"kty\": \"EC\", \"crv\": \"P-256\", \"kid\": \"1\", \"x\": \"AQ\", \"y\":"
+                        + " \"AQ\"}"
+            })
+    void anOpeningKeyThatIsNoneIsRefusedInASentence(String key) {
+        challenge =
+                challenge.replaceFirst(
+                        "\"opening_key\":\\{[^}]*\\}",
+                        Matcher.quoteReplacement("\"opening_key\":" + key));
+        assertThat(tap("-", List.of(chip.inReader()))).isEqualTo(End.IMPOSSIBLE);
+        assertThat(said()).startsWith("naru: opening_key must be").hasLineCount(1);
+    }
+
+    @Test
+    void aReaderThatDoesNotSpeakAndAnAnswerThatNobodyTakesAreTold() throws IOException {
+        assertThat(tap("-", List.of(new DeafReader()))).isEqualTo(End.NOT_TAPPED);
+        assertThat(said()).contains("the reader Deaf does not speak to the card");
+
+        OutputStream shut = OutputStream.nullOutputStream();
+        shut.close();
+        assertThat(tap(new ByteArrayInputStream(challenge.getBytes(UTF_8)), shut))
+                .isEqualTo(End.NOT_TAPPED);
+        assertThat(said()).contains("its answer cannot be written");
+    }
+
+    /** A reader whose card cannot be spoken to. */
+    private static final class DeafReader extends CardTerminal {
+        @Override
+        public String getName() {
+            return "Deaf";
+        }
+
+        @Override
+        public Card connect(String protocol) throws CardException {
+            throw new CardException("SCARD_W_UNRESPONSIVE_CARD");
+        }
+
+        @Override
+        public boolean isCardPresent() {
+            return true;
+        }
+
+        @Override
+        public boolean waitForCardPresent(long timeoutMs) {
+            return true;
+        }
+
+        @Override
+        public boolean waitForCardAbsent(long timeoutMs) {
+            return false;
+        }
+    }
+
+    /** What was said since it was last asked for. */
+    private String said() {
+        String said = err.toString(UTF_8);
+        err.reset();
+        return said;
+    }
+
+    private End tap(InputStream from, OutputStream to) {
+        return new ReaderTap(
+                        folder,
+                        from,
+                        new PrintStream(to, true, UTF_8),
+                        new PrintStream(err, true, UTF_8))
+                .of("-", List.of(chip.inReader()), "", 1);
+    }
+
+    private End tap(String from, List<CardTerminal> readers) {
         return new ReaderTap(
                         folder,
                         new ByteArrayInputStream(challenge.getBytes(UTF_8)),
