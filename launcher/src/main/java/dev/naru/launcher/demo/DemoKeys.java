@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.demo;
 
+import dev.naru.simulators.JsonClient;
+import dev.naru.simulators.JsonClient.Heard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,20 +15,22 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * The keys that the demo's participants made for themselves, kept in files that only their owner
  * reads.
  */
-final class DemoKeys {
+public final class DemoKeys {
     private final Path folder;
 
-    DemoKeys(Path folder) {
+    /** Kept in this folder, which is made at the first key. */
+    public DemoKeys(Path folder) {
         this.folder = folder;
     }
 
     /** A participant's key, made at the first call and the same ever after. */
-    String of(int participantId) {
+    public String of(int participantId) {
         return in("participant-" + participantId + ".key");
     }
 
@@ -60,8 +64,37 @@ final class DemoKeys {
         }
     }
 
+    /**
+     * Has the hub know a participant's key, which it may know already.
+     *
+     * @return the key
+     * @throws IllegalStateException when the hub refuses it
+     */
+    public String register(JsonClient operator, int participantId) {
+        return register(operator, "/v1/operator/participants/" + participantId, of(participantId));
+    }
+
+    /** The same of a person who works for the operator. */
+    String registerPerson(JsonClient operator, int personId) {
+        return register(operator, "/v1/operator/persons/" + personId, ofPerson(personId));
+    }
+
+    private static String register(JsonClient operator, String owner, String key) {
+        Heard heard =
+                operator.send(
+                        "PUT",
+                        owner + "/api-keys/demo",
+                        Map.of(),
+                        JsonClient.object().put("sha256", hash(key)));
+        if (!heard.isSuccess()) {
+            throw new IllegalStateException(
+                    "Registering a key answered " + heard.status() + " " + heard.body());
+        }
+        return key;
+    }
+
     /** What the hub is told of a key: its SHA-256 in lower-case hex. */
-    static String hash(String key) {
+    private static String hash(String key) {
         try {
             return HexFormat.of()
                     .formatHex(

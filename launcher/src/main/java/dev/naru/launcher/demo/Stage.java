@@ -198,13 +198,11 @@ public final class Stage implements AutoCloseable {
                 before,
                 eventNumber(operator));
         DemoKeys keys = new DemoKeys(folder.resolve("demo"));
-        register(operator, keys, MEMBER);
-        register(operator, keys, SMALL_MEMBER);
-        register(operator, keys, SWITCH);
-        register(operator, "/v1/operator/persons/" + SECOND_PERSON, keys.ofPerson(SECOND_PERSON));
+        List.of(MEMBER, SMALL_MEMBER, SWITCH).forEach(one -> keys.register(operator, one));
+        keys.registerPerson(operator, SECOND_PERSON);
         List<FxProvider> providers = new ArrayList<>();
         for (int provider : PROVIDERS) {
-            register(operator, keys, provider);
+            keys.register(operator, provider);
             providers.add(FxProvider.start(provider(gateway, keys, ports, provider)));
         }
         Customer customer =
@@ -256,23 +254,6 @@ public final class Stage implements AutoCloseable {
                 Duration.ofMinutes(10),
                 provider,
                 ports.firstProvider() == 0 ? 0 : ports.firstProvider() + index);
-    }
-
-    private static void register(JsonClient operator, DemoKeys keys, int participant) {
-        register(operator, "/v1/operator/participants/" + participant, keys.of(participant));
-    }
-
-    private static void register(JsonClient operator, String owner, String key) {
-        JsonClient.Heard heard =
-                operator.send(
-                        "PUT",
-                        owner + "/api-keys/demo",
-                        java.util.Map.of(),
-                        JsonClient.object().put("sha256", DemoKeys.hash(key)));
-        if (!heard.isSuccess()) {
-            throw new IllegalStateException(
-                    "Registering a key answered " + heard.status() + " " + heard.body());
-        }
     }
 
     private static long eventNumber(JsonClient operator) {

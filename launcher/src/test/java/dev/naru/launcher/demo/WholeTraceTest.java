@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -89,8 +88,8 @@ class WholeTraceTest {
         String operatorKey = Files.readString(folder.resolve("secrets/operator-api-key")).strip();
         try (JsonClient operator = new JsonClient(gateway, operatorKey, PATIENCE)) {
             SandboxSeed.send(operator);
-            register(operator, keys, MEMBER);
-            register(operator, keys, PROVIDER);
+            keys.register(operator, MEMBER);
+            keys.register(operator, PROVIDER);
         }
         Customer customer = new Customer("Seo Haneul", "3021-2204-5578", "trace-1");
         try (FxProvider provider =
@@ -117,20 +116,6 @@ class WholeTraceTest {
                     .isEqualTo("COMPLETED");
             return PaymentId.parse(purchase.paymentId().toString()).orElseThrow();
         }
-    }
-
-    private static void register(JsonClient operator, DemoKeys keys, int participant) {
-        assertThat(
-                        operator.send(
-                                        "PUT",
-                                        "/v1/operator/participants/"
-                                                + participant
-                                                + "/api-keys/demo",
-                                        Map.of(),
-                                        JsonClient.object()
-                                                .put("sha256", DemoKeys.hash(keys.of(participant))))
-                                .isSuccess())
-                .isTrue();
     }
 
     private static String address(HubProcess hub, String part) {
