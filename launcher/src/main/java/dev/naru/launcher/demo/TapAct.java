@@ -6,6 +6,8 @@ import dev.naru.formats.emv.ByteString;
 import dev.naru.launcher.demo.Sandbox.Offer;
 import dev.naru.simulators.JsonClient;
 import dev.naru.simulators.JsonClient.Heard;
+import dev.naru.simulators.card.SimulatedChip;
+import dev.naru.simulators.card.SimulatedDynamicCard;
 import dev.naru.simulators.card.SimulatedPaymentCard;
 import dev.naru.simulators.participant.Customer;
 import java.time.Duration;
@@ -36,12 +38,7 @@ final class TapAct {
 
     void play() {
         verdicts.act("8. A tap that proves it: the card on the telephone, for this very purchase");
-        Customer own = sandbox.customer();
-        Customer customer =
-                new Customer(
-                        own.name(),
-                        own.account(),
-                        "tap-" + UUID.randomUUID().toString().substring(0, 8));
+        Customer customer = newCustomer();
         sandbox.app().book().deposit(customer.account(), DEPOSIT);
         Card card = newCard();
         TappingPayer payer =
@@ -67,6 +64,43 @@ final class TapAct {
         paid(payer, customer);
         attacked(payer, customer, card);
         telephones.remember(payer);
+        entered();
+    }
+
+    private Customer newCustomer() {
+        Customer own = sandbox.customer();
+        return new Customer(
+                own.name(), own.account(), "tap-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /** Other cards let other customers in, each as it can. */
+    private void entered() {
+        SimulatedChip chip =
+                telephones.dedicatedCard("%016X".formatted(ThreadLocalRandom.current().nextLong()));
+        entered(
+                "the dedicated card",
+                command -> Optional.of(ByteString.of(chip.transmit(command.toByteArray()))));
+        SimulatedDynamicCard dynamic = telephones.dynamicCard(digits());
+        entered(
+                "a card for whose cryptogram its issuer vouches",
+                command -> Optional.of(dynamic.transmit(command)));
+    }
+
+    private void entered(String what, Card card) {
+        TappingPayer payer =
+                new TappingPayer(sandbox.app(), newCustomer(), card, telephones.telephone());
+        verified(what + " is enrolled", payer.enrolCard());
+        verdicts.equal(what + ": a telephone makes a key", 201, payer.registerDevice().status());
+        verified(what + " lets the telephone in", payer.enrolDevice());
+        Heard asked = payer.ask("LOGIN", JsonClient.object().put("currency", "KRW"));
+        verified(what + " enters", payer.tap(asked));
+        verdicts.equal(what + ": which is used once", 200, payer.use(asked).status());
+        used(what + ": its evidence", payer, asked);
+    }
+
+    private void used(String what, TappingPayer payer, Heard asked) {
+        verdicts.equal(
+                what + " reads used", "USED", payer.look(asked).body().path("state").asString(""));
     }
 
     private void paid(TappingPayer payer, Customer customer) {
@@ -92,6 +126,7 @@ final class TapAct {
                 "with it the purchase is paid",
                 paid.status() == 201 && paid.body().path("state").asString("").equals("COMPLETED"),
                 paid.status() + " " + paid.body());
+        used("the evidence", payer, asked);
         refused("and never again", order(customer, 0).pay(evidence), "EVIDENCE_DIFFERS");
     }
 
@@ -157,9 +192,12 @@ final class TapAct {
     }
 
     private Card newCard() {
-        SimulatedPaymentCard card =
-                telephones.card("%08d".formatted(ThreadLocalRandom.current().nextInt(DIGITS)));
+        SimulatedPaymentCard card = telephones.card(digits());
         return command -> Optional.of(card.transmit(command));
+    }
+
+    private static String digits() {
+        return "%08d".formatted(ThreadLocalRandom.current().nextInt(DIGITS));
     }
 
     private static ObjectNode limited(String reference, String won) {

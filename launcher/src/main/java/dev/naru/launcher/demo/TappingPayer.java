@@ -132,6 +132,20 @@ public final class TappingPayer {
         return answer(asked, card, device);
     }
 
+    /** What the hub says of a challenge. */
+    Heard look(Heard asked) {
+        return app.get(challenge(asked));
+    }
+
+    /** Uses what a challenge that moves no money proved. */
+    Heard use(Heard asked) {
+        return app.post(challenge(asked) + "/use", UUID.randomUUID(), JsonClient.object());
+    }
+
+    private static String challenge(Heard asked) {
+        return TRUST_ONE + "/challenges/" + asked.body().path("challenge_id").asString("");
+    }
+
     /** Taps a card on a telephone, whosoever they are. */
     Heard tap(Heard asked, Card tapped, SimulatedDevice on) {
         return send(asked, answer(asked, tapped, on));
@@ -139,13 +153,7 @@ public final class TappingPayer {
 
     /** Sends an answer, again perhaps. */
     public Heard send(Heard asked, ObjectNode answer) {
-        return app.post(
-                TRUST_ONE
-                        + "/challenges/"
-                        + asked.body().path("challenge_id").asString("")
-                        + "/response",
-                UUID.randomUUID(),
-                answer);
+        return app.post(challenge(asked) + "/response", UUID.randomUUID(), answer);
     }
 
     /** The transcript of a tap, sealed for the hub, and the telephone's signature. */

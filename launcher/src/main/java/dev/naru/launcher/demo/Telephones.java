@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher.demo;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.naru.authentication.secret.PrivateFile;
 import dev.naru.formats.emv.ByteString;
 import dev.naru.simulators.card.SandboxIssuers;
+import dev.naru.simulators.card.SimulatedChip;
+import dev.naru.simulators.card.SimulatedDynamicCard;
 import dev.naru.simulators.card.SimulatedPaymentCard;
 import dev.naru.simulators.device.SimulatedDevice;
 import dev.naru.simulators.participant.App;
@@ -21,8 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where the sandbox's telephones are made, and its cards: of an issuer under a payment system that
- * is made up, and is the same in every run, so that a hub that is started again still knows it.
+ * Where the sandbox's telephones are made, and its cards: of issuers under payment systems that are
+ * made up, and are the same in every run, so that a hub that is started again still knows it.
  */
 public final class Telephones {
     private static final String RELYING_PARTY = TelephoneSettings.RELYING_PARTY;
@@ -59,13 +64,16 @@ public final class Telephones {
     /** The part of the hub's settings by which it knows cards and telephones. */
     public String configuration(Path folder) {
         Path keys = folder.resolve("demo").resolve("card-authorities.txt");
+        PrivateFile masterKeys = new PrivateFile(folder.resolve("demo"), "issuer-keys.txt");
+        masterKeys.write(
+                "# Made up, as the cards are.%ndynamic TDES %s%n"
+                        .formatted(SandboxIssuers.DYNAMIC_MASTER_KEY)
+                        .getBytes(US_ASCII));
         try {
-            Files.createDirectories(keys.getParent());
             Files.writeString(
                     keys,
-                    "# Made up: cards of this sandbox are under it.\n"
-                            + issuers.authorityLine()
-                            + "\n");
+                    "# Made up: cards of this sandbox are under them.%n%s%n"
+                            .formatted(String.join("\n", issuers.authorityLines())));
         } catch (IOException e) {
             throw new UncheckedIOException("The state folder " + folder + " cannot be written", e);
         }
@@ -76,6 +84,12 @@ public final class Telephones {
           issuer: %s/v1/trustone
           authority_keys: %s
           dedicated_issuers: ['%s']
+          software_keys: %s
+          issuers:
+            - name: sandbox
+              numbers: ['%s']
+              keys: software
+              cards: [{version: ccd_tdes, option: a, key_index: %d, key: dynamic}]
         """
                 .formatted(
                         RELYING_PARTY,
@@ -85,7 +99,10 @@ public final class Telephones {
                                 .collect(Collectors.joining(", ")),
                         origin,
                         keys,
-                        issuers.dedicatedIssuer());
+                        issuers.dedicatedIssuer(),
+                        masterKeys.path(),
+                        SandboxIssuers.DYNAMIC_NUMBERS,
+                        SimulatedDynamicCard.KEY_INDEX);
     }
 
     /** A new telephone with the member's app. */
@@ -135,5 +152,23 @@ public final class Telephones {
                 payer.device(),
                 payer.cardName(),
                 payer.deviceKey());
+    }
+
+    /**
+     * A new card that signs nothing but a number, so that its issuer has to be asked.
+     *
+     * @param digits the last 8 of its number
+     */
+    public SimulatedDynamicCard dynamicCard(String digits) {
+        return issuers.dynamicCard(digits);
+    }
+
+    /**
+     * A new dedicated card, the real applet in a simulated chip.
+     *
+     * @param number 16 hexadecimal digits
+     */
+    public SimulatedChip dedicatedCard(String number) {
+        return issuers.dedicatedCard(number);
     }
 }

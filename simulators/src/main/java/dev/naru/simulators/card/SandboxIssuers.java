@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.simulators.card;
 
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
-import java.util.Random;
+import dev.naru.formats.emv.ByteString;
+import java.util.List;
 
 /**
- * Who gives out a sandbox's cards, all made up: an issuer of payment cards under a payment system,
- * and an issuer of dedicated cards. Their keys come from a seed, so that a hub that is started
- * again, or cards that are made in another process, are still of the same ones; whoever knows the
- * seed can make their cards.
+ * Who gives out a sandbox's cards, all made up: issuers of payment cards under two payment systems,
+ * one of whose cards sign nothing but a number, and an issuer of dedicated cards. Their keys come
+ * from a seed, so that a hub that is started again, or cards that are made in another process, are
+ * still of the same ones; whoever knows the seed can make their cards.
  */
 public final class SandboxIssuers {
     /** The seed of the demo's. */
@@ -23,33 +17,41 @@ public final class SandboxIssuers {
     /** The application on dedicated cards, hexadecimal digits. */
     public static final String DEDICATED_APPLICATION = "F04E41525501";
 
+    /** How the numbers of the cards that sign nothing but a number begin. */
+    public static final String DYNAMIC_NUMBERS = "62109400";
+
+    /**
+     * From which their issuer has the keys of their cryptograms, hexadecimal digits; nobody else's.
+     */
+    public static final String DYNAMIC_MASTER_KEY = "0123456789ABCDEFFEDCBA9876543210";
+
     private static final int AUTHORITY_INDEX = 0xF1;
-    private static final String PREFIX = "54133300";
+    private static final int DYNAMIC_AUTHORITY_INDEX = 0xF2;
+    private static final String NUMBERS = "54133300";
     private static final String DEDICATED_ISSUER = "4B520001";
     private static final String LAST_MONTH = "1231";
 
     private final PaymentIssuer payment;
-    private final KeyPair dedicated;
+    private final PaymentIssuer dynamic;
+    private final DedicatedIssuer dedicated;
 
     /** Issuers of this seed. */
     public SandboxIssuers(long seed) {
-        payment = new PaymentIssuer(seed, AUTHORITY_INDEX, PREFIX, LAST_MONTH);
-        dedicated = keys(seed);
+        payment = new PaymentIssuer(seed, AUTHORITY_INDEX, NUMBERS, LAST_MONTH);
+        dynamic =
+                PaymentIssuer.ofDynamicCards(
+                        seed + 1, DYNAMIC_AUTHORITY_INDEX, DYNAMIC_NUMBERS, LAST_MONTH);
+        dedicated = new DedicatedIssuer(seed, DEDICATED_APPLICATION, DEDICATED_ISSUER, LAST_MONTH);
     }
 
-    /** The payment system's key as a line of a hub's file of test keys. */
-    public String authorityLine() {
-        return payment.authorityLine();
+    /** The payment systems' keys, each a line of a hub's file of test keys. */
+    public List<String> authorityLines() {
+        return List.of(payment.authorityLine(), dynamic.authorityLine());
     }
 
     /** The dedicated cards' issuer as a hub's settings have it: number and point. */
     public String dedicatedIssuer() {
-        ECPublicKey key = (ECPublicKey) dedicated.getPublic();
-        return "%s 04%s%s"
-                .formatted(
-                        DEDICATED_ISSUER,
-                        coordinate(key.getW().getAffineX()),
-                        coordinate(key.getW().getAffineY()));
+        return dedicated.line();
     }
 
     /**
@@ -62,44 +64,20 @@ public final class SandboxIssuers {
     }
 
     /**
-     * A new dedicated card.
+     * A new card that signs nothing but a number, so that its issuer has to be asked.
+     *
+     * @param digits the last 8 of its number
+     */
+    public SimulatedDynamicCard dynamicCard(String digits) {
+        return dynamic.issueDynamic(digits, ByteString.ofHex(DYNAMIC_MASTER_KEY));
+    }
+
+    /**
+     * A new dedicated card, the real applet in a simulated chip.
      *
      * @param number 16 hexadecimal digits
      */
     public SimulatedChip dedicatedCard(String number) {
-        return SimulatedChip.issued(
-                DEDICATED_APPLICATION,
-                new SimulatedChip.Holder(DEDICATED_ISSUER, number, LAST_MONTH),
-                dedicated.getPrivate());
-    }
-
-    private static String coordinate(BigInteger value) {
-        return "%064X".formatted(value);
-    }
-
-    private static KeyPair keys(long seed) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"), new Seeded(seed));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has P-256", e);
-        }
-    }
-
-    /** The same bytes for the same seed: nobody's secret. */
-    private static final class Seeded extends SecureRandom {
-        private static final long serialVersionUID = 1;
-
-        private final Random random;
-
-        Seeded(long seed) {
-            random = new Random(seed);
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            random.nextBytes(bytes);
-        }
+        return dedicated.issue(number);
     }
 }

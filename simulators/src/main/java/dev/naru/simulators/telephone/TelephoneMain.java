@@ -80,7 +80,7 @@ public final class TelephoneMain {
         out.println("  origins: ['" + settings.origin() + "']");
         out.println("  dedicated_issuers: ['" + issuers.dedicatedIssuer() + "']");
         out.println("and in the file of authority_keys:");
-        out.println("  " + issuers.authorityLine());
+        issuers.authorityLines().forEach(line -> out.println("  " + line));
     }
 
     private static void letNewDevicesPay(App app, int group, String won) {

@@ -178,7 +178,7 @@ class TelephoneTest {
     @Test
     void theSameSeedGivesTheSameIssuers() {
         SandboxIssuers again = new SandboxIssuers(3);
-        assertThat(again.authorityLine()).isEqualTo(ISSUERS.authorityLine());
+        assertThat(again.authorityLines()).isEqualTo(ISSUERS.authorityLines());
         assertThat(again.dedicatedIssuer()).isEqualTo(ISSUERS.dedicatedIssuer());
         assertThat(new SandboxIssuers(4).dedicatedIssuer()).isNotEqualTo(ISSUERS.dedicatedIssuer());
     }
