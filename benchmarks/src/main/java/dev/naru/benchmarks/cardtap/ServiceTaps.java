@@ -5,6 +5,7 @@ import dev.naru.authentication.cardtap.Card;
 import dev.naru.benchmarks.ProcessorTimes;
 import dev.naru.benchmarks.Report;
 import dev.naru.benchmarks.Report.Verdict;
+import dev.naru.launcher.demo.DemoKeys;
 import dev.naru.launcher.demo.HubChild;
 import dev.naru.launcher.demo.SandboxSeed;
 import dev.naru.launcher.demo.TappingPayer;
@@ -18,22 +19,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -66,11 +66,12 @@ final class ServiceTaps {
     private static final int CORES = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LONGEST_NS = Duration.ofMinutes(5).toNanos();
-    private static final long ASK_AGAIN_NS = Duration.ofMillis(200).toNanos();
 
     private final Report report;
     private final Path folder;
     private final AtomicInteger wrong = new AtomicInteger();
+    private final AtomicInteger verified = new AtomicInteger();
+    private final Set<Long> references = ConcurrentHashMap.newKeySet();
 
     ServiceTaps(Report report, Path folder) {
         this.report = report;
@@ -93,14 +94,18 @@ final class ServiceTaps {
                                             .strip(),
                                     PATIENCE);
                     App app = new App(gateway, register(operator))) {
-                SandboxSeed.send(operator);
                 List<TappingPayer> payers = enrol(app, telephones);
                 measure(payers, hub);
             }
         }
         report.check(
                 "every tap was verified, and each of the machine's references was another",
-                Verdict.of(wrong.get() == 0));
+                Verdict.of(wrong.get() == 0 && references.size() == verified.get()));
+    }
+
+    private String register(JsonClient operator) {
+        SandboxSeed.send(operator);
+        return new DemoKeys(folder.resolve("keys")).register(operator, MEMBER);
     }
 
     private List<TappingPayer> enrol(App app, Telephones telephones) throws InterruptedException {
@@ -128,17 +133,29 @@ final class ServiceTaps {
         return payers;
     }
 
-    /** The hub is ready before its database is. */
+    /**
+     * The hub is ready before its database is; asked meanwhile, it waits for a connection before it
+     * says so.
+     *
+     * @throws IllegalStateException when there is none in five minutes
+     */
     private static void awaitDatabase(App app) {
         long deadlineNs = System.nanoTime() + LONGEST_NS;
-        while (!app.post(
-                                "/v1/trustone/device-keys/challenges",
-                                UUID.randomUUID(),
-                                JsonClient.object().put("payer_reference", "nobody"))
-                        .isSuccess()
-                && System.nanoTime() < deadlineNs) {
-            LockSupport.parkNanos(ASK_AGAIN_NS);
+        Heard heard = invite(app);
+        while (!heard.isSuccess()) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new IllegalStateException(
+                        "the hub's database did not come: " + heard.status() + " " + heard.body());
+            }
+            heard = invite(app);
         }
+    }
+
+    private static Heard invite(App app) {
+        return app.post(
+                "/v1/trustone/device-keys/challenges",
+                UUID.randomUUID(),
+                JsonClient.object().put("payer_reference", "nobody"));
     }
 
     /** What one tap of each payer took. */
@@ -217,33 +234,48 @@ final class ServiceTaps {
         return payer.ask("LOGIN", JsonClient.object().put("currency", "KRW"));
     }
 
+    /** Each is evidence of its own. */
     private void verified(Heard heard) {
-        if (!heard.body().path("result").asString("").equals("VERIFIED")
-                && wrong.getAndIncrement() == 0) {
+        verified.incrementAndGet();
+        boolean isNew =
+                heard.body().path("result").asString("").equals("VERIFIED")
+                        && references.add(heard.body().path("evidence_reference").asLong(0));
+        if (!isNew && wrong.getAndIncrement() == 0) {
             report.progress("not verified: " + heard.status() + " " + heard.body());
         }
     }
 
-    /** Each payer once, with so many at a time; how long that took. */
+    /**
+     * Each payer once, with so many at a time; how long that took.
+     *
+     * @throws IllegalStateException when one of them fails; nobody else begins then
+     */
     private static long asFastAs(int connections, IntConsumer work) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
-        CountDownLatch done = new CountDownLatch(connections);
+        List<Future<?>> workers = new ArrayList<>();
         long beganNs = System.nanoTime();
-        try (ExecutorService workers = Executors.newFixedThreadPool(connections)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
             for (int i = 0; i < connections; i++) {
-                workers.execute(
-                        () -> {
-                            for (int one = next.getAndIncrement();
-                                    one < PAYERS;
-                                    one = next.getAndIncrement()) {
-                                work.accept(one);
-                            }
-                            done.countDown();
-                        });
+                workers.add(threads.submit(() -> workThrough(next, work)));
             }
-            done.await();
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a tap failed", failed.getCause());
         }
         return System.nanoTime() - beganNs;
+    }
+
+    private static void workThrough(AtomicInteger next, IntConsumer work) {
+        try {
+            for (int one = next.getAndIncrement(); one < PAYERS; one = next.getAndIncrement()) {
+                work.accept(one);
+            }
+        } finally {
+            // After a failure nothing is left to begin with.
+            next.set(PAYERS);
+        }
     }
 
     private static void atRate(double rate, Histogram took, IntConsumer work)
@@ -259,32 +291,6 @@ final class ServiceTaps {
                     work.accept(i);
                     took.recordValue(System.nanoTime() - dueNs);
                 });
-    }
-
-    private static String register(JsonClient operator) {
-        String made = UUID.randomUUID().toString() + UUID.randomUUID();
-        SandboxSeed.send(operator);
-        Heard heard =
-                operator.send(
-                        "PUT",
-                        "/v1/operator/participants/" + MEMBER + "/api-keys/benchmark",
-                        Map.of(),
-                        JsonClient.object().put("sha256", sha256(made)));
-        if (!heard.isSuccess()) {
-            throw new IllegalStateException("the hub answered " + heard.body());
-        }
-        return made;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static int[] freePorts() throws IOException {

@@ -3,6 +3,7 @@ package dev.naru.benchmarks.http;
 
 import dev.naru.benchmarks.ChildJvm;
 import dev.naru.benchmarks.ProcessorTimes;
+import dev.naru.launcher.demo.DemoKeys;
 import dev.naru.launcher.demo.HubChild;
 import dev.naru.launcher.demo.SandboxSeed;
 import dev.naru.simulators.JsonClient;
@@ -16,18 +17,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -41,7 +37,6 @@ final class Town implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
-    private static final long ASK_AGAIN_NS = Duration.ofMillis(200).toNanos();
 
     private final HubChild hub;
     private final ChildJvm partner;
@@ -75,13 +70,14 @@ final class Town implements AutoCloseable {
                         Files.readString(folder.resolve("secrets/operator-api-key")).strip(),
                         PATIENCE);
         SandboxSeed.send(operator);
-        key = register(MEMBER);
+        DemoKeys keys = new DemoKeys(folder.resolve("keys"));
+        key = keys.register(operator, MEMBER);
         member = new JsonClient(gateway, key, PATIENCE);
         provider =
                 FxProvider.start(
                         new ProviderSettings(
                                 gateway,
-                                register(PROVIDER),
+                                keys.register(operator, PROVIDER),
                                 List.of(CurrencyPair.wonForRupiah("0.0896", 1_000)),
                                 Duration.ofSeconds(5),
                                 Duration.ofMinutes(10),
@@ -138,23 +134,14 @@ final class Town implements AutoCloseable {
                         SwitchSettings.SWITCH_BIC);
     }
 
-    private String register(int participant) {
-        String made = UUID.randomUUID().toString() + UUID.randomUUID();
-        demand(
-                operator.send(
-                        "PUT",
-                        "/v1/operator/participants/" + participant + "/api-keys/benchmark",
-                        Map.of(),
-                        JsonClient.object().put("sha256", sha256(made))));
-        return made;
-    }
-
-    /** The hub is ready before its database is. */
+    /**
+     * The hub is ready before its database is; asked meanwhile, it waits for a connection before it
+     * says so.
+     */
     private void hearAt(String address) throws IOException {
         long deadlineNs = System.nanoTime() + LONGEST_START.toNanos();
         Heard heard = register(address);
         while (!heard.isSuccess() && System.nanoTime() < deadlineNs) {
-            LockSupport.parkNanos(ASK_AGAIN_NS);
             heard = register(address);
         }
         receiver.say("learn " + demand(heard).body().path("secret").asString(""));
@@ -216,17 +203,6 @@ final class Town implements AutoCloseable {
                     "the hub answered " + heard.status() + " " + heard.body());
         }
         return heard;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override
