@@ -50,7 +50,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ServiceTaps {
     private static final int MEMBER = 11;
-    private static final int PAYERS = 400;
+    private static final int PAYERS = 2_000;
 
     /** A card has ten challenges an hour, one of which enrolled the device. */
     private static final int ROUNDS = 9;
@@ -65,6 +65,7 @@ final class ServiceTaps {
     private static final int ROUNDS_OF_LOAD = 2;
     private static final int CORES = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long ASK_AGAIN_NS = Duration.ofMillis(200).toNanos();
     private static final long LONGEST_NS = Duration.ofMinutes(5).toNanos();
 
     private final Report report;
@@ -134,8 +135,7 @@ final class ServiceTaps {
     }
 
     /**
-     * The hub is ready before its database is; asked meanwhile, it waits for a connection before it
-     * says so.
+     * The hub is ready before its database is.
      *
      * @throws IllegalStateException when there is none in five minutes
      */
@@ -147,6 +147,7 @@ final class ServiceTaps {
                 throw new IllegalStateException(
                         "the hub's database did not come: " + heard.status() + " " + heard.body());
             }
+            LockSupport.parkNanos(ASK_AGAIN_NS);
             heard = invite(app);
         }
     }
