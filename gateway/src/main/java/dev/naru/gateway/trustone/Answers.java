@@ -32,6 +32,8 @@ public final class Answers {
     /** Longer than a card in the field takes for one command, in microseconds. */
     private static final int SLOW_US = 300_000;
 
+    private static final int NOT_FOUND = 404;
+
     private final ChallengeStore store;
     private final TapJudge judge;
     private final AssertionSigner signer;
@@ -63,10 +65,17 @@ public final class Answers {
      * Judges an answer.
      *
      * @throws RefusedException when there is no such challenge, it is over or was answered before,
-     *     or its card's issuer cannot be asked; then, too, the challenge is spent
+     *     or its device was taken away, which spends nothing; or when its card's issuer cannot be
+     *     asked, which spends the challenge
      */
     public Judged judge(int participantId, UUID id, TapAnswer answer) {
         ShownChallenge shown = Challenges.shown(store, participantId, id);
+        if (shown.wantsDevice() && shown.device().isEmpty()) {
+            // It was taken away meanwhile, which is nobody's failure; so the machine is not asked.
+            throw Refusal.of(Rejection.AUTHENTICATOR_UNKNOWN, NOT_FOUND)
+                    .about("device_key")
+                    .thrown();
+        }
         Challenge taken =
                 door.ask(
                                 new Command.TakeChallenge(participantId, shown.requestId()),

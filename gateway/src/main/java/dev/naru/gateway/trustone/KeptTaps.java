@@ -9,6 +9,7 @@ import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +20,9 @@ import java.util.UUID;
  * row: no name, no account, no reference of a payer.
  */
 public final class KeptTaps {
+    private static final Duration APART = Duration.ofMinutes(5);
+    private static final long NS_A_MS = 1_000_000;
+
     private final Database database;
 
     KeptTaps(Database database) {
@@ -27,11 +31,14 @@ public final class KeptTaps {
 
     /**
      * What was found of the answer to a challenge; empty where nobody answered, or nothing of it is
-     * kept.
+     * kept. An id that is sent again long after its challenge is over makes another challenge, so
+     * the time tells which of them a row is of: the machine issues what was kept within minutes,
+     * and a row outlives its challenge by more.
      *
+     * @param issuedAtNs when the machine issued it, epoch nanoseconds
      * @throws DatabaseAwayException when that cannot be read now
      */
-    public Optional<KeptTap> find(int participantId, RequestId challengeId) {
+    public Optional<KeptTap> find(int participantId, RequestId challengeId, long issuedAtNs) {
         return database.inTransaction(
                 connection -> {
                     try (PreparedStatement select =
@@ -41,9 +48,13 @@ public final class KeptTaps {
                                             + " card_key, card_profile, card_counter, brand,"
                                             + " first_digits, last_digits from trustone.challenge"
                                             + " where participant_id = ? and challenge_id = ? and"
-                                            + " found_ns is not null")) {
+                                            + " found_ns is not null and issued_at_ms between ?"
+                                            + " and ?")) {
                         select.setInt(1, participantId);
                         select.setObject(2, new UUID(challengeId.high(), challengeId.low()));
+                        long issuedAtMs = issuedAtNs / NS_A_MS;
+                        select.setLong(3, issuedAtMs - APART.toMillis());
+                        select.setLong(4, issuedAtMs + APART.toMillis());
                         try (ResultSet row = select.executeQuery()) {
                             return row.next() ? Optional.of(kept(row)) : Optional.empty();
                         }

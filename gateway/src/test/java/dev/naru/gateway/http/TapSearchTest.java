@@ -136,7 +136,7 @@ final class TapSearchTest {
         assertThat(tap.at("found.brand")).isEqualTo("MASTERCARD");
         assertThat(tap.at("found.first_digits")).isEqualTo(Taps.PREFIX.substring(0, 6));
         assertThat(tap.at("found.last_digits")).isEqualTo(DIGITS.substring(4));
-        assertThat(tap.at("found.slowest_us")).isEqualTo("900");
+        assertThat(Integer.parseInt(tap.at("found.slowest_us"))).isPositive();
         assertThat(tap.at("found.transcript_sha256")).hasSize(64);
         assertThat(tap.at("found.card_key")).hasSize(64);
         assertThat(tap.at("found.card_profile")).hasSize(64);

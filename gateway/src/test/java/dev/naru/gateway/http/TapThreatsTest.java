@@ -45,6 +45,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Rows of the threats that docs/trustone.md lists, of those that service, device key and machine
@@ -190,8 +191,7 @@ class TapThreatsTest {
                 "update trustone.device_key mine set credential_id = other.credential_id,"
                         + " public_key = other.public_key from trustone.device_key other where"
                         + " other.thumbprint = decode('%1$s', 'hex') and mine.thumbprint ="
-                        + " decode('%2$s', 'hex')"),
-        DEVICE_AWAY("delete from trustone.device_key where thumbprint = decode('%2$s', 'hex')");
+                        + " decode('%2$s', 'hex')");
 
         private final String statement;
 
@@ -218,9 +218,39 @@ class TapThreatsTest {
         Payer answering =
                 switch (tampering) {
                     case DEVICE_KEY, DEVICE_OF_ANOTHER -> thief;
-                    case PAYEE, AMOUNT, PAYER_REFERENCE, CARD, DEVICE_AWAY -> payer;
+                    case PAYEE, AMOUNT, PAYER_REFERENCE, CARD -> payer;
                 };
         rejected(answering.answer(asked), TapFault.TERMS_CHANGED);
+    }
+
+    /** Its participant took it away, or somebody its row: nothing is judged, nobody has failed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatADeviceThatIsGoneWasAskedProvesNothingAndIsNobodysFailure(boolean inOrder)
+            throws SQLException {
+        Payer payer = payer("cust-771", "12345678");
+        Api.Answer asked = payer.ask("LOGIN", KRW);
+        if (inOrder) {
+            world.member().delete("/v1/trustone/device-keys/" + payer.deviceKey()).is(200);
+        } else {
+            try (Connection connection = world.database().source().getConnection();
+                    Statement change = connection.createStatement()) {
+                assertThat(
+                                change.executeUpdate(
+                                        "delete from trustone.device_key where thumbprint ="
+                                                + " decode('%s', 'hex')"
+                                                        .formatted(payer.deviceKey())))
+                        .isEqualTo(1);
+            }
+        }
+        payer.answer(asked).refused(404, "AUTHENTICATOR_UNKNOWN");
+        assertThat(world.member().get(Payer.path(asked)).is(200).at("state")).isEqualTo("ISSUED");
+        assertThat(
+                        world.member()
+                                .get("/v1/trustone/cards/" + payer.cardName())
+                                .is(200)
+                                .at("failures"))
+                .isEqualTo("0");
     }
 
     @Test

@@ -80,7 +80,8 @@ final class ChallengeEndpoints {
                                                 () ->
                                                         kept.find(
                                                                 challenge.participantId(),
-                                                                challenge.requestId())))
+                                                                challenge.requestId(),
+                                                                found.times().issuedAtNs())))
                         .map(ChallengeView.Finding::of));
     }
 }
