@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.naru.authentication.secret.PrivateFile;
 import dev.naru.formats.emv.ByteString;
+import dev.naru.simulators.JsonClient.Heard;
 import dev.naru.simulators.card.SandboxIssuers;
 import dev.naru.simulators.card.SimulatedChip;
 import dev.naru.simulators.card.SimulatedDynamicCard;
@@ -135,7 +136,10 @@ public final class Telephones {
                         "100000.00");
         app.book().deposit(settings.payer().account(), DEPOSIT);
         // A browser's key is new, and the first day of a key is long for whoever only looks.
-        TelephoneMain.newDeviceLimit(app, OWN_GROUP, NEW_DEVICE_WON);
+        Heard limit = TelephoneMain.newDeviceLimit(app, OWN_GROUP, NEW_DEVICE_WON);
+        if (!limit.isSuccess()) {
+            throw new IllegalStateException("new devices may pay nothing: " + limit.body());
+        }
         if (played.isPresent()) {
             // The story has asked this card for nearly all of the ten challenges of its hour.
             sandbox.advance(HOUR);

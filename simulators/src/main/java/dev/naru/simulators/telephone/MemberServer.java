@@ -220,17 +220,20 @@ final class MemberServer {
 
     /** After five refusals in a row: card, device and payer may prove again. */
     synchronized Heard unlock() {
+        Heard heard = app.post(TRUST_ONE + "/payers/unlock", UUID.randomUUID(), reference());
         for (String card : cards.values()) {
-            unlock("/cards/" + card);
+            heard = heard.isSuccess() ? unlock("/cards/" + card) : heard;
         }
         for (Device device : devices.values()) {
-            unlock("/device-keys/" + device.key);
+            if (device.isEnrolled) {
+                heard = heard.isSuccess() ? unlock("/device-keys/" + device.key) : heard;
+            }
         }
-        return app.post(TRUST_ONE + "/payers/unlock", UUID.randomUUID(), reference());
+        return heard;
     }
 
-    private void unlock(String path) {
-        app.post(TRUST_ONE + path + "/unlock", UUID.randomUUID(), JsonClient.object());
+    private Heard unlock(String path) {
+        return app.post(TRUST_ONE + path + "/unlock", UUID.randomUUID(), JsonClient.object());
     }
 
     private ObjectNode reference() {

@@ -95,12 +95,13 @@ public final class TelephoneMain {
     }
 
     /**
-     * Has a member let new devices pay up to so much.
+     * Has a member let new devices pay up to so much; its own rule of the group is replaced, so
+     * that evidence is wanted above the corridor's amount alone.
      *
      * @param won a whole number
      */
     public static Heard newDeviceLimit(App app, int group, String won) {
-        ObjectNode rule = JsonClient.object();
+        ObjectNode rule = JsonClient.object().put("evidence_above", "NEVER");
         rule.putObject("new_device_limit").put("value", won).put("currency", "KRW");
         return app.put("/v1/trustone/rules/" + group, rule);
     }
