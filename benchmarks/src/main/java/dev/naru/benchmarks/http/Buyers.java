@@ -120,8 +120,11 @@ final class Buyers implements AutoCloseable {
             threads.add(
                     Thread.startVirtualThread(
                             () -> {
-                                run.pay(line, intendedNs);
-                                free.addFirst(line);
+                                try {
+                                    run.pay(line, intendedNs);
+                                } finally {
+                                    free.addFirst(line);
+                                }
                             }));
         }
         return run.end(threads);
