@@ -55,6 +55,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** Simulated cards and devices, a hub that knows their issuers, and what a telephone does. */
 public final class Taps {
@@ -70,6 +72,7 @@ public final class Taps {
     /** How the payment cards' numbers begin. */
     public static final String PREFIX = "54133300";
 
+    private static final long COMMAND_NS = 900_000;
     private static final String DEDICATED_ISSUER = "4B520001";
     private static final String LAST_MONTH = "1230";
     private static final PaymentIssuer PAYMENT_CARDS =
@@ -188,10 +191,12 @@ public final class Taps {
         return new SimulatedDevice(PARTY, ORIGIN, SimulatedDevice.Kind.BOUND);
     }
 
-    /** What a telephone writes down of a tap. */
+    /** What a telephone writes down of a tap, each command of which takes 900 microseconds. */
     public static TapTranscript tap(String cardChallenge, Card card) {
         CardChallenge challenge = read(CardChallenge.read(cardChallenge.getBytes(UTF_8)));
-        return switch (new Phone(System::nanoTime).tap(challenge, card)) {
+        AtomicLong ns = new AtomicLong();
+        LongSupplier clock = () -> ns.addAndGet(COMMAND_NS);
+        return switch (new Phone(clock).tap(challenge, card)) {
             case Checked.Holds<TapTranscript>(TapTranscript transcript) -> transcript;
             case Checked.Refused<TapTranscript>(CardRefusal why) ->
                     throw new AssertionError("the card did not come to the end: " + why);
