@@ -44,7 +44,7 @@ final class ChainProcess {
             PaymentIssuer issuer = new PaymentIssuer(i, 0xF0 + i, "5413330" + i, "1230");
             lines.add(issuer.authorityLine());
             for (int card = 0; card < CARDS_OF_EACH; card++) {
-                tap(issuer.issue("%08d".formatted(10_000_019 + card)));
+                tap(issuer.issue("%07d".formatted(1_000_003 + card)));
             }
         }
         this.verifier = new CardVerifier(keys(lines), KeyPolicy.TEST, Set.of());

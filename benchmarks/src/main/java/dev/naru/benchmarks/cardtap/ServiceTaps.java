@@ -114,7 +114,7 @@ final class ServiceTaps {
         awaitDatabase(app);
         List<TappingPayer> payers = new ArrayList<>();
         for (int i = 0; i < PAYERS; i++) {
-            SimulatedPaymentCard chip = telephones.card("%08d".formatted(i));
+            SimulatedPaymentCard chip = telephones.card("%07d".formatted(i));
             Card card = command -> Optional.of(chip.transmit(command));
             payers.add(
                     new TappingPayer(

@@ -270,7 +270,7 @@ class TelephoneTerminalTest {
     /** As tables of what each answers to whom tells it the hub's words. */
     private static List<Map<String, String>> cards() {
         SandboxIssuers issuers = new SandboxIssuers(2);
-        SimulatedPaymentCard payment = issuers.paymentCard("89019000");
+        SimulatedPaymentCard payment = issuers.paymentCard("8901900");
         SimulatedChip dedicated = issuers.dedicatedCard("0000000000004711");
         return List.of(
                 recorded(payment::transmit),

@@ -127,7 +127,7 @@ class EveryProblemTest {
                                     .at("registration"));
             case DEVICE_KEYS_FULL -> {
                 Payer payer =
-                        new Payer(telling().member(), "cust-771", Taps.paymentCard("12345678"));
+                        new Payer(telling().member(), "cust-771", Taps.paymentCard("1234567"));
                 for (int i = 0; i < DeviceKeys.MOST_OF_A_PAYER; i++) {
                     payer.withDevice(Taps.device()).registered();
                 }
@@ -217,7 +217,7 @@ class EveryProblemTest {
                         new Payer(
                                 telling().member(),
                                 "cust-771",
-                                Taps.dynamicCardWithoutWord("00000018"));
+                                Taps.dynamicCardWithoutWord("0000001"));
                 yield payer.answer(payer.ask("CARD_ENROLMENT", ", \"currency\": \"KRW\""));
             }
             case PARTICULARS_UNAVAILABLE -> releaseWhatTheLogDoesNotShow();

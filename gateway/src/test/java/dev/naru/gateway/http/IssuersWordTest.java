@@ -24,23 +24,21 @@ class IssuersWordTest {
 
     @Test
     void aCardThatSignsANumberAloneIsTakenAtItsIssuersWord() {
-        Payer payer =
-                new Payer(world.member(), "cust-771", Taps.dynamicCard("00000018")).enrolled();
+        Payer payer = new Payer(world.member(), "cust-771", Taps.dynamicCard("0000001")).enrolled();
         assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
     }
 
     @Test
     void aCryptogramThatTheIssuerDeniesIsRejectedAndNotToldWhy() {
         Payer payer =
-                new Payer(world.member(), "cust-771", Taps.dynamicCardOfAnotherKey("00000018"));
+                new Payer(world.member(), "cust-771", Taps.dynamicCardOfAnotherKey("0000001"));
         Api.Answer judged = payer.tap("CARD_ENROLMENT", KRW);
         assertThat(judged.text()).isEqualTo("{\"result\":\"REJECTED\"}");
     }
 
     @Test
     void anIssuerThatCannotBeAskedIsNobodysFailure() {
-        Payer payer =
-                new Payer(world.member(), "cust-771", Taps.dynamicCardWithoutWord("00000018"));
+        Payer payer = new Payer(world.member(), "cust-771", Taps.dynamicCardWithoutWord("0000001"));
         for (int i = 0; i < FAILURES_THAT_LOCK; i++) {
             Api.Answer asked = payer.ask("CARD_ENROLMENT", KRW);
             String answer = payer.answerBody(asked);
@@ -50,6 +48,6 @@ class IssuersWordTest {
             assertThat(world.member().get(Payer.path(asked)).at("state")).isEqualTo("TAKEN");
         }
         // As many failures would have locked the payer.
-        new Payer(world.member(), "cust-771", Taps.dynamicCard("00000018")).enrolled();
+        new Payer(world.member(), "cust-771", Taps.dynamicCard("0000001")).enrolled();
     }
 }

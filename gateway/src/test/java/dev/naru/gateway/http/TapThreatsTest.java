@@ -96,7 +96,7 @@ class TapThreatsTest {
 
     @Test
     void row1TheSameAnswerAgainIsOfNoUse() {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         Api.Answer asked = payer.ask("LOGIN", KRW);
         String answer = payer.answerBody(asked);
         assertThat(payer.send(asked, answer).is(200).at("result")).isEqualTo("VERIFIED");
@@ -114,7 +114,7 @@ class TapThreatsTest {
 
     @Test
     void row3AnotherAmountOrPayeeThanWasShownIsNotPaid() {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         world.pass(Duration.ofHours(25));
         world.publishRate("11.2");
         String resolution = world.resolution(Codes.staticQris());
@@ -161,8 +161,8 @@ class TapThreatsTest {
     /** A certificate that somebody forged over a key of his own. */
     @Test
     void row6AnotherKeyThanThatOfTheEnrolmentIsOfNoUse() {
-        Payer payer = payer("cust-771", "12345678");
-        Payer forger = payer.withCard(Taps.paymentCard("12345678"));
+        Payer payer = payer("cust-771", "1234567");
+        Payer forger = payer.withCard(Taps.paymentCard("1234567"));
         rejected(forger.answer(forger.ask("LOGIN", KRW)), TapVerdict.ANOTHER_KEY);
         Payer dedicated =
                 new Payer(world.member(), "cust-772", Taps.dedicatedCard("0000000000004711"))
@@ -204,7 +204,7 @@ class TapThreatsTest {
     @ParameterizedTest
     @EnumSource(Tampering.class)
     void whatWasShownCannotBeChangedInTheDatabase(Tampering tampering) throws SQLException {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         Payer thief = payer.withDevice(Taps.device());
         String key = thief.registered();
         world.pass(Duration.ofHours(25));
@@ -255,11 +255,11 @@ class TapThreatsTest {
 
     @Test
     void row8ARelayedCardOnAnotherTelephoneProvesNothing() {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         // A telephone that nobody registered, and one of somebody else.
         Payer thief = payer.withDevice(Taps.device());
         rejected(thief.answer(thief.ask("LOGIN", KRW)), TapFault.DEVICE_CREDENTIAL);
-        Payer other = payer("cust-772", "87654321");
+        Payer other = payer("cust-772", "8765432");
         rejected(
                 payer.withDevice(other.device()).answer(payer.ask("LOGIN", KRW)),
                 TapFault.DEVICE_CREDENTIAL);
@@ -270,7 +270,7 @@ class TapThreatsTest {
                 TapFault.DEVICE_ABSENT);
         // Nor is it enrolled for another payer by a tap of his.
         Payer stranger =
-                new Payer(world.member(), "cust-773", Taps.paymentCard("11112222"))
+                new Payer(world.member(), "cust-773", Taps.paymentCard("1111222"))
                         .withCard(payer.card());
         rejected(stranger.answer(stranger.ask("CARD_ENROLMENT", KRW)), TapVerdict.OF_ANOTHER);
     }
@@ -278,7 +278,7 @@ class TapThreatsTest {
     /** Malware on the payer's own telephone asks for something else than the payer wants. */
     @Test
     void row9WhatMalwareChangedIsWhatTheAssertionSaysAndNotWhatTheRelyingPartyStored() {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         world.pass(Duration.ofHours(25));
         UUID id = UUID.randomUUID();
         Assertion.Transaction stored = transaction(id, "300000", "ATM 7");
@@ -345,7 +345,7 @@ class TapThreatsTest {
     /** Nothing says that a payer was talked into a tap; this is what limits the damage. */
     @Test
     void row10ATapThatAPayerWasTalkedIntoIsGoodForLittleAndForOnce() {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         world.pass(Duration.ofHours(25));
         world.publishRate("11.2");
         // The tap that lets the caller's own telephone in: for a day it can enter, and no more.
@@ -384,9 +384,9 @@ class TapThreatsTest {
 
     @Test
     void row11AStolenCardAloneAndAStolenTelephoneAloneProveNothing() {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         rejected(
-                payer.withCard(Taps.paymentCard("87654321")).answer(payer.ask("LOGIN", KRW)),
+                payer.withCard(Taps.paymentCard("8765432")).answer(payer.ask("LOGIN", KRW)),
                 TapVerdict.ANOTHER_CARD);
         // Whoever has both, and not its owner's finger.
         Api.Answer asked = payer.ask("LOGIN", KRW);
@@ -405,7 +405,7 @@ class TapThreatsTest {
     void row12OfAnswersThatComeTogetherOneIsJudged() throws Exception {
         List<Payer> payers = new ArrayList<>();
         for (int i = 0; i < Math.min(25, CHALLENGES); i++) {
-            payers.add(payer("cust-" + i, "%08d".formatted(10_000_000 + i)));
+            payers.add(payer("cust-" + i, "%07d".formatted(1_000_000 + i)));
         }
         int verified = 0;
         int challenges = 0;
@@ -452,7 +452,7 @@ class TapThreatsTest {
 
     @Test
     void row13FiveFailuresLockAndWhatWasWrongIsNotTold() {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         for (int i = 0; i < 5; i++) {
             Api.Answer last = payer.ask("LOGIN", KRW);
             rejected(payer.send(last, "{\"sealed_transcript\": \"\"}"), TapFault.DEVICE_ABSENT);
@@ -471,7 +471,7 @@ class TapThreatsTest {
     /** Every way to be wrong that a telephone has is answered with the same bytes. */
     @Test
     void row13EveryRejectionLooksTheSame() {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         Set<Integer> faults = new HashSet<>();
         Set<String> bodies = new HashSet<>();
         Set<Map<String, List<String>>> headers = new HashSet<>();
@@ -506,7 +506,7 @@ class TapThreatsTest {
             world.pass(Duration.ofMinutes(10));
         }
         note(
-                payer.withCard(Taps.paymentCard("87654321")).answer(payer.ask("LOGIN", KRW)),
+                payer.withCard(Taps.paymentCard("8765432")).answer(payer.ask("LOGIN", KRW)),
                 faults,
                 bodies,
                 headers);
@@ -598,7 +598,7 @@ class TapThreatsTest {
 
     @Test
     void row16AStolenAssertionIsOfNoUseToAnybodyElse() {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         world.pass(Duration.ofHours(25));
         Api.Answer asked =
                 payer.ask("WITHDRAWAL", withdrawal(UUID.randomUUID(), "300000", "ATM 7"));

@@ -63,7 +63,7 @@ class TrustOneTest {
 
     @Test
     void aPaymentAboveItsThresholdIsPaidWithATapAndRefusedWithout() {
-        Payer payer = payer("cust-771", "12345678").enrolled();
+        Payer payer = payer("cust-771", "1234567").enrolled();
         nextDay();
         world.member()
                 .put(
@@ -165,7 +165,7 @@ class TrustOneTest {
 
     @Test
     void aNewDeviceWaitsADay() {
-        Payer payer = payer("cust-771", "12345678").enrolled();
+        Payer payer = payer("cust-771", "1234567").enrolled();
         assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
         Api.Answer refused =
                 payer.ask(
@@ -191,7 +191,7 @@ class TrustOneTest {
 
     @Test
     void cardsAndDevicesAreReadLockedUnlockedAndTakenAway() {
-        Payer payer = payer("cust-771", "12345678").enrolled();
+        Payer payer = payer("cust-771", "1234567").enrolled();
         String card = "/v1/trustone/cards/" + payer.cardName();
         String device = "/v1/trustone/device-keys/" + payer.deviceKey();
         assertThat(world.member().get(card).is(200).at("counter")).isEqualTo("2");
@@ -271,7 +271,7 @@ class TrustOneTest {
 
     @Test
     void aDeviceKeyIsKeptOnceAndForgottenWhenItIsTakenAway() throws SQLException {
-        Payer payer = payer("cust-771", "12345678").enrolled();
+        Payer payer = payer("cust-771", "1234567").enrolled();
         String enrolled = "/v1/trustone/device-keys/" + payer.deviceKey();
         Payer next = payer.withDevice(Taps.device());
         Api.Answer invited =
@@ -316,14 +316,14 @@ class TrustOneTest {
 
     @Test
     void aPayerHasNoMoreThan32DeviceKeysAndCanTakeOneAway() {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         String last = "";
         for (int i = 0; i < DeviceKeys.MOST_OF_A_PAYER; i++) {
             last = payer.withDevice(Taps.device()).registered();
         }
         payer.register().refused(422, "DEVICE_KEYS_FULL");
         // Another's are others.
-        payer("cust-772", "87654321").registered();
+        payer("cust-772", "8765432").registered();
         world.member().delete("/v1/trustone/device-keys/" + last).is(200);
         payer.registered();
     }
@@ -334,7 +334,7 @@ class TrustOneTest {
             value = Fate.class,
             names = {"ANSWER_LOST", "COMMAND_LOST", "BUSY"})
     void aVerdictThatGetsLostOnTheWayIsAskedForAgain(Fate fate) {
-        Payer payer = payer("cust-771", "12345678").enrolled();
+        Payer payer = payer("cust-771", "1234567").enrolled();
         AtomicInteger asked = new AtomicInteger();
         world.hub()
                 .fate(
@@ -363,7 +363,7 @@ class TrustOneTest {
 
     @Test
     void whatNobodyAnsweredGoesAfterTenMinutesAndWhatWasAnsweredAfter400Days() throws SQLException {
-        Payer payer = payer("cust-771", "12345678").enrolled();
+        Payer payer = payer("cust-771", "1234567").enrolled();
         assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
         String first = payer.ask("LOGIN", KRW).at("challenge_id");
         // Two minutes for the tap, and ten.
@@ -394,7 +394,7 @@ class TrustOneTest {
 
     @Test
     void aChallengeThatIsAskedForAgainIsTheSame() {
-        Payer payer = payer("cust-771", "12345678").enrolled();
+        Payer payer = payer("cust-771", "1234567").enrolled();
         String id = UUID.randomUUID().toString();
         world.hub().fate(Fate.ANSWER_LOST, Command.IssueChallenge.class::isInstance);
         payer.ask(id, "LOGIN", KRW).refused(503, "OUTCOME_UNKNOWN");
@@ -412,7 +412,7 @@ class TrustOneTest {
 
     @Test
     void oneFieldTooManyOrTooFewIsRefusedByName() {
-        Payer payer = payer("cust-771", "12345678").enrolled();
+        Payer payer = payer("cust-771", "1234567").enrolled();
         String id = UUID.randomUUID().toString();
         assertThat(payer.ask(id, "LOGIN", "").refused(400, "FIELD_MISSING").at("param"))
                 .isEqualTo("currency");
@@ -446,7 +446,7 @@ class TrustOneTest {
 
     @Test
     void aDatabaseThatIsAwaySpendsNothingTwice() {
-        Payer payer = payer("cust-771", "12345678").enrolled();
+        Payer payer = payer("cust-771", "1234567").enrolled();
         Api.Answer asked = payer.ask("LOGIN", KRW);
         String answer = payer.answerBody(asked);
         world.database().shut();
@@ -495,10 +495,12 @@ class TrustOneTest {
         lines.start();
         root.addAppender(lines);
         List<String> told = new ArrayList<>();
-        List<String> numbers = List.of(Taps.PREFIX + "12345678", Taps.PREFIX + "87654321");
+        List<String> numbers =
+                List.of(Taps.paymentNumber("1234567"), Taps.paymentNumber("8765432"));
         try {
             for (String number : numbers) {
-                Payer payer = payer("cust-" + number.substring(12), number.substring(8)).enrolled();
+                Payer payer =
+                        payer("cust-" + number.substring(12), number.substring(8, 15)).enrolled();
                 Api.Answer asked = payer.ask("LOGIN", KRW);
                 told.add(asked.text());
                 Api.Answer tapped = payer.answer(asked).is(200);
@@ -512,7 +514,7 @@ class TrustOneTest {
                 // One that proves nothing leaves no more.
                 Api.Answer wrong = payer.ask("LOGIN", KRW);
                 told.add(
-                        payer.withCard(Taps.paymentCard(number.substring(8)))
+                        payer.withCard(Taps.paymentCard(number.substring(8, 15)))
                                 .answer(wrong)
                                 .is(200)
                                 .text());

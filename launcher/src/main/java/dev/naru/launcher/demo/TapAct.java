@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TapAct {
     private static final String LARGE = "5000000.00";
     private static final int OWN_GROUP = 1;
-    private static final int DIGITS = 100_000_000;
+    private static final int DIGITS = 10_000_000;
     private static final long DEPOSIT = 3_000_000;
 
     private final Sandbox sandbox;
@@ -197,7 +197,7 @@ final class TapAct {
     }
 
     private static String digits() {
-        return "%08d".formatted(ThreadLocalRandom.current().nextInt(DIGITS));
+        return "%07d".formatted(ThreadLocalRandom.current().nextInt(DIGITS));
     }
 
     private static ObjectNode limited(String reference, String won) {

@@ -114,7 +114,7 @@ public final class Telephones {
     /**
      * A new card.
      *
-     * @param digits the last 8 of its number
+     * @param digits the 7 of its number before the check digit
      */
     public SimulatedPaymentCard card(String digits) {
         return issuers.paymentCard(digits);
@@ -161,7 +161,7 @@ public final class Telephones {
     /**
      * A new card that signs nothing but a number, so that its issuer has to be asked.
      *
-     * @param digits the last 8 of its number
+     * @param digits the 7 of its number before the check digit
      */
     public SimulatedDynamicCard dynamicCard(String digits) {
         return issuers.dynamicCard(digits);

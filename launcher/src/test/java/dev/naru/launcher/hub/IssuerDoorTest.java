@@ -83,7 +83,7 @@ class IssuerDoorTest {
     }
 
     private static Card card(String key) {
-        SimulatedDynamicCard card = CARDS.issueDynamic("00000018", ByteString.ofHex(key));
+        SimulatedDynamicCard card = CARDS.issueDynamic("0000001", ByteString.ofHex(key));
         return command -> Optional.of(card.transmit(command));
     }
 

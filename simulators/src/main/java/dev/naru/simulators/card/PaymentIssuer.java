@@ -2,6 +2,7 @@
 package dev.naru.simulators.card;
 
 import dev.naru.formats.emv.ByteString;
+import dev.naru.qr.Luhn;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -11,7 +12,8 @@ import java.util.Random;
  * A payment system with one key and an issuer under it, both made up, that give out cards which
  * sign with their cryptogram or by INTERNAL AUTHENTICATE (EMV 4.4, Book 2, sections 5 and 6). The
  * keys are of the sizes that cards have today: 1,984 bits, 1,408 and 1,152, each with the exponent
- * 3.
+ * 3. The cards' numbers have their check digit, so that whoever searches for card numbers finds
+ * them.
  */
 public final class PaymentIssuer {
     static final ByteString SIGNING_CRYPTOGRAMS = ByteString.ofHex("A0000000041010");
@@ -85,7 +87,7 @@ public final class PaymentIssuer {
     /**
      * A card of this number.
      *
-     * @param digits the number behind the prefix: 8 digits
+     * @param digits the number between the prefix and the check digit: 7 digits
      */
     public SimulatedPaymentCard issue(String digits) {
         return new SimulatedPaymentCard(this, number(digits), RsaPair.make(CARD_BITS, random));
@@ -95,7 +97,7 @@ public final class PaymentIssuer {
      * A card of this number that signs by INTERNAL AUTHENTICATE, and computes cryptograms by a key
      * that comes from the issuer's.
      *
-     * @param digits the number behind the prefix: 8 digits
+     * @param digits the number between the prefix and the check digit: 7 digits
      * @param masterKey the issuer's, triple DES of two lengths, 16 bytes
      */
     public SimulatedDynamicCard issueDynamic(String digits, ByteString masterKey) {
@@ -108,10 +110,10 @@ public final class PaymentIssuer {
     }
 
     private String number(String digits) {
-        if (!digits.matches("[0-9]{8}")) {
+        if (!digits.matches("[0-9]{7}")) {
             throw new IllegalArgumentException("a number must have 16 digits");
         }
-        return prefix + digits;
+        return Luhn.append(prefix + digits);
     }
 
     /** The name of the application that the cards have. */

@@ -57,7 +57,7 @@ public final class SandboxIssuers {
     /**
      * A new payment card.
      *
-     * @param digits the last 8 of its number
+     * @param digits the 7 of its number before the check digit
      */
     public SimulatedPaymentCard paymentCard(String digits) {
         return payment.issue(digits);
@@ -66,7 +66,7 @@ public final class SandboxIssuers {
     /**
      * A new card that signs nothing but a number, so that its issuer has to be asked.
      *
-     * @param digits the last 8 of its number
+     * @param digits the 7 of its number before the check digit
      */
     public SimulatedDynamicCard dynamicCard(String digits) {
         return dynamic.issueDynamic(digits, ByteString.ofHex(DYNAMIC_MASTER_KEY));

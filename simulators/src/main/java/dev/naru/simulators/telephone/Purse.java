@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * @param cards in the order in which they are shown
  */
 public record Purse(List<Plastic> cards) {
-    private static final int DIGITS = 100_000_000;
+    private static final int DIGITS = 10_000_000;
 
     /** Copies the list. */
     public Purse {
@@ -72,7 +72,7 @@ public record Purse(List<Plastic> cards) {
     }
 
     private static String newDigits() {
-        return "%08d".formatted(ThreadLocalRandom.current().nextInt(DIGITS));
+        return "%07d".formatted(ThreadLocalRandom.current().nextInt(DIGITS));
     }
 
     /** The card of this kind. */

@@ -44,8 +44,7 @@ class PhoneTest {
 
     @Test
     void aPaymentCardIsAskedWhereItHasNoDedicatedApplication() {
-        SimulatedPaymentCard card =
-                new PaymentIssuer(7, 0xF1, "54133300", "1230").issue("89019000");
+        SimulatedPaymentCard card = new PaymentIssuer(7, 0xF1, "54133300", "1230").issue("8901900");
         TapTranscript transcript =
                 holds(phone.tap(challenge(), command -> Optional.of(card.transmit(command))));
         assertThat(transcript.exchanges().getFirst().command().hex()).contains("325041592E");

@@ -66,7 +66,7 @@ class TapsTest {
 
     @Test
     void aPaymentCardIsProvedAtEveryTap() {
-        SimulatedPaymentCard card = ISSUER.issue("12345678");
+        SimulatedPaymentCard card = ISSUER.issue("1234567");
         CardEvidence first = holds(answer(card::transmit, 128_000));
         assertThat(first.method()).isEqualTo(Method.CDA);
         assertThat(first.binding()).isEqualTo(Binding.HASH);
@@ -76,10 +76,10 @@ class TapsTest {
         assertThat(second.reference()).isEqualTo(first.reference());
         assertThat(second.keyThumbprint()).isEqualTo(first.keyThumbprint());
         assertThat(second.profileThumbprint()).isEqualTo(first.profileThumbprint());
-        SimulatedPaymentCard other = ISSUER.issue("12345686");
+        SimulatedPaymentCard other = ISSUER.issue("1234568");
         assertThat(holds(answer(other::transmit, 5_000)).reference())
                 .isNotEqualTo(first.reference());
-        SimulatedPaymentCard twin = ISSUER.issue("12345678");
+        SimulatedPaymentCard twin = ISSUER.issue("1234567");
         CardEvidence twins = holds(answer(twin::transmit, 5_000));
         assertThat(twins.reference()).isEqualTo(first.reference());
         assertThat(twins.keyThumbprint()).isNotEqualTo(first.keyThumbprint());
@@ -112,7 +112,7 @@ class TapsTest {
     /** Two readings of the books, the card's and the hub's, come to the same cryptogram. */
     @Test
     void aCardThatSignsANumberAloneIsProvedByItsIssuersWord() {
-        SimulatedDynamicCard card = DYNAMIC_ISSUER.issueDynamic("00000018", MASTER_KEY);
+        SimulatedDynamicCard card = DYNAMIC_ISSUER.issueDynamic("0000001", MASTER_KEY);
         Checked<CardEvidence> unasked = answer(card::transmit, 5_000);
         assertThat(unasked).isEqualTo(Checked.refused(Stage.CRYPTOGRAM, Fault.UNKNOWN));
         IssuerAdapter issuer = issuer();
@@ -125,7 +125,7 @@ class TapsTest {
         }
         SimulatedDynamicCard forged =
                 DYNAMIC_ISSUER.issueDynamic(
-                        "00000018", ByteString.ofHex("00112233445566778899AABBCCDDEEFF"));
+                        "0000001", ByteString.ofHex("00112233445566778899AABBCCDDEEFF"));
         assertThat(answer(forged::transmit, 5_000, Optional.of(issuer)))
                 .isEqualTo(Checked.refused(Stage.CRYPTOGRAM, Fault.CRYPTOGRAM));
     }

@@ -38,6 +38,7 @@ import dev.naru.authentication.trustone.TapTranscript;
 import dev.naru.authentication.trustone.WireReading;
 import dev.naru.formats.emv.ByteString;
 import dev.naru.gateway.trustone.TrustOneSettings;
+import dev.naru.qr.Luhn;
 import dev.naru.simulators.card.PaymentIssuer;
 import dev.naru.simulators.card.SimulatedChip;
 import dev.naru.simulators.card.SimulatedDynamicCard;
@@ -139,9 +140,18 @@ public final class Taps {
     }
 
     /**
+     * The number of such a payment card.
+     *
+     * @param digits the 7 of it before the check digit
+     */
+    public static String paymentNumber(String digits) {
+        return Luhn.append(PREFIX + digits);
+    }
+
+    /**
      * A payment card with a key of its own.
      *
-     * @param digits the last 8 of its number
+     * @param digits the 7 of its number before the check digit
      */
     public static synchronized Card paymentCard(String digits) {
         SimulatedPaymentCard card = PAYMENT_CARDS.issue(digits);
@@ -151,7 +161,7 @@ public final class Taps {
     /**
      * A payment card that signs by INTERNAL AUTHENTICATE alone, whose issuer can be asked.
      *
-     * @param digits the last 8 of its number
+     * @param digits the 7 of its number before the check digit
      */
     public static synchronized Card dynamicCard(String digits) {
         SimulatedDynamicCard card = DYNAMIC_CARDS.issueDynamic(digits, MASTER_KEY);
