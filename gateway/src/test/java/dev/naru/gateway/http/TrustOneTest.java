@@ -3,10 +3,6 @@ package dev.naru.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.naru.authentication.assertion.Assertion;
 import dev.naru.authentication.assertion.AssertionVerifier;
 import dev.naru.authentication.assertion.PublishedKeys;
@@ -15,7 +11,6 @@ import dev.naru.formats.emv.ByteString;
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.Codes;
 import dev.naru.gateway.http.support.InProcessHub.Fate;
-import dev.naru.gateway.http.support.LuhnSearch;
 import dev.naru.gateway.http.support.Payer;
 import dev.naru.gateway.http.support.Taps;
 import dev.naru.gateway.http.support.TestWorld;
@@ -38,7 +33,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 /** The service for taps, with simulated cards and devices, over HTTP and on the real machine. */
 class TrustOneTest {
@@ -483,91 +477,6 @@ class TrustOneTest {
         world.hub().heal();
         payer.send(third, thirdAnswer).refused(409, "CHALLENGE_ANSWERED");
         assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
-    }
-
-    @Test
-    void noCardNumberIsInLogsTablesOrAnswers() throws SQLException {
-        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        Logger ours = (Logger) LoggerFactory.getLogger("dev.naru");
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        Level before = ours.getLevel();
-        ours.setLevel(Level.TRACE);
-        lines.start();
-        root.addAppender(lines);
-        List<String> told = new ArrayList<>();
-        List<String> numbers =
-                List.of(Taps.paymentNumber("1234567"), Taps.paymentNumber("8765432"));
-        try {
-            for (String number : numbers) {
-                Payer payer =
-                        payer("cust-" + number.substring(12), number.substring(8, 15)).enrolled();
-                Api.Answer asked = payer.ask("LOGIN", KRW);
-                told.add(asked.text());
-                Api.Answer tapped = payer.answer(asked).is(200);
-                told.add(tapped.text());
-                told.add(
-                        new String(
-                                Base64.getUrlDecoder()
-                                        .decode(tapped.at("assertion").split("\\.")[1]),
-                                java.nio.charset.StandardCharsets.UTF_8));
-                told.add(world.member().get(Payer.path(asked)).text());
-                // One that proves nothing leaves no more.
-                Api.Answer wrong = payer.ask("LOGIN", KRW);
-                told.add(
-                        payer.withCard(Taps.paymentCard(number.substring(8, 15)))
-                                .answer(wrong)
-                                .is(200)
-                                .text());
-                Api.Answer cut = payer.ask("LOGIN", KRW);
-                told.add(
-                        payer.send(
-                                        cut,
-                                        payer.answerBody(cut)
-                                                .replaceFirst(
-                                                        "\"sealed_transcript\": \"e",
-                                                        "\"sealed_transcript\": \"f"))
-                                .is(200)
-                                .text());
-            }
-        } finally {
-            root.detachAppender(lines);
-            ours.setLevel(before);
-        }
-        lines.list.forEach(line -> told.add(line.getFormattedMessage()));
-        List<String> texts = texts();
-        assertThat(texts).anyMatch(text -> text.contains("00B2"));
-        told.addAll(rows());
-        for (String number : numbers) {
-            assertThat(told).noneMatch(text -> text.contains(number));
-        }
-        assertThat(texts.stream().flatMap(text -> LuhnSearch.in(text).stream())).isEmpty();
-    }
-
-    /** Whole rows, bytes as hexadecimal digits. */
-    private List<String> rows() throws SQLException {
-        List<String> found = new ArrayList<>();
-        for (String table : List.of("challenge", "device_key")) {
-            found.addAll(select("select t::text from trustone." + table + " t"));
-        }
-        assertThat(found).hasSizeGreaterThan(8);
-        return found;
-    }
-
-    /** What stands in columns of text, in which digits are no chance. */
-    private List<String> texts() throws SQLException {
-        List<String> found = new ArrayList<>();
-        for (String column :
-                select(
-                        "select table_name || ' ' || column_name from information_schema.columns"
-                                + " where table_schema = 'trustone' and data_type in ('text',"
-                                + " 'ARRAY') and table_name <> 'flyway_schema_history'")) {
-            String[] names = column.split(" ");
-            found.addAll(
-                    select(
-                            "select %s::text from trustone.%s where %s is not null"
-                                    .formatted(names[1], names[0], names[1])));
-        }
-        return found;
     }
 
     private List<String> select(String query) throws SQLException {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -32,15 +33,21 @@ public final class Api {
 
     private final int port;
     private final Map<String, String> headers;
+    private final Consumer<Answer> listener;
 
-    private Api(int port, Map<String, String> headers) {
+    private Api(int port, Map<String, String> headers, Consumer<Answer> listener) {
         this.port = port;
         this.headers = headers;
+        this.listener = listener;
     }
 
-    /** Without a key. */
-    public static Api anonymous(int port) {
-        return new Api(port, Map.of());
+    /**
+     * Without a key.
+     *
+     * @param listener hears every answer as well
+     */
+    public static Api anonymous(int port, Consumer<Answer> listener) {
+        return new Api(port, Map.of(), listener);
     }
 
     /** What came back. */
@@ -86,7 +93,7 @@ public final class Api {
     public Api with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Api(port, all);
+        return new Api(port, all, listener);
     }
 
     /** The same caller with this idempotency key. */
@@ -160,6 +167,7 @@ public final class Api {
                     CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
             Answer answer =
                     new Answer(response.statusCode(), response.headers().map(), response.body());
+            listener.accept(answer);
             checkDescribed(method, path, body, answer);
             return answer;
         } catch (IOException e) {

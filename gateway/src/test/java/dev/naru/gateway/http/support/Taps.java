@@ -73,6 +73,12 @@ public final class Taps {
     /** How the payment cards' numbers begin. */
     public static final String PREFIX = "54133300";
 
+    private static final String DYNAMIC_PREFIX = "62109400";
+    private static final String PREFIX_OF_NOBODY = "62109499";
+
+    /** How the numbers of all cards with an account number begin. */
+    static final Set<String> PREFIXES = Set.of(PREFIX, DYNAMIC_PREFIX, PREFIX_OF_NOBODY);
+
     private static final long COMMAND_NS = 900_000;
     private static final String DEDICATED_ISSUER = "4B520001";
     private static final String LAST_MONTH = "1230";
@@ -80,9 +86,9 @@ public final class Taps {
             new PaymentIssuer(1, 0xF1, PREFIX, LAST_MONTH);
     private static final KeyPair DEDICATED_CARDS = keys();
     private static final PaymentIssuer DYNAMIC_CARDS =
-            PaymentIssuer.ofDynamicCards(2, 0xF2, "62109400", LAST_MONTH);
+            PaymentIssuer.ofDynamicCards(2, 0xF2, DYNAMIC_PREFIX, LAST_MONTH);
     private static final PaymentIssuer CARDS_OF_NOBODY =
-            PaymentIssuer.ofDynamicCards(3, 0xF3, "62109499", LAST_MONTH);
+            PaymentIssuer.ofDynamicCards(3, 0xF3, PREFIX_OF_NOBODY, LAST_MONTH);
     private static final ByteString MASTER_KEY =
             ByteString.ofHex("0123456789ABCDEFFEDCBA9876543210");
 
@@ -124,10 +130,10 @@ public final class Taps {
         return new IssuerAdapter(
                 List.of(
                         issued(
-                                "62109400",
+                                DYNAMIC_PREFIX,
                                 new SoftwareIssuerKeys(
                                         KeyAlgorithm.TDES, MASTER_KEY.toByteArray())),
-                        issued("62109499", away)));
+                        issued(PREFIX_OF_NOBODY, away)));
     }
 
     private static IssuedCards issued(String prefix, IssuerKeys keys) {

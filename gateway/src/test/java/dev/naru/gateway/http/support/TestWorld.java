@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -64,6 +65,7 @@ public final class TestWorld implements AutoCloseable {
     private final ApiKey operatorKey;
     private final HttpGateway gateway;
 
+    private volatile Consumer<Api.Answer> listener = answer -> {};
     private final Optional<TestDatabase> database;
     private final Deque<Runnable> alsoClosed = new ArrayDeque<>();
     private Optional<Webhooks> webhooks = Optional.empty();
@@ -489,7 +491,12 @@ public final class TestWorld implements AutoCloseable {
     }
 
     public Api anonymous() {
-        return Api.anonymous(gateway.port());
+        return Api.anonymous(gateway.port(), answer -> listener.accept(answer));
+    }
+
+    /** From now on hears every answer of the gateway to anybody here. */
+    public void listen(Consumer<Api.Answer> hearing) {
+        listener = hearing;
     }
 
     public Api operator() {
@@ -548,6 +555,11 @@ public final class TestWorld implements AutoCloseable {
 
     public TestDatabase database() {
         return database.orElseThrow();
+    }
+
+    /** Where the gateway's own files are. */
+    public Path folder() {
+        return folder;
     }
 
     public Webhooks webhooks() {
