@@ -21,6 +21,7 @@ import dev.naru.gateway.trustone.TapFault;
 import dev.naru.protocol.Challenge;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.TapVerdict;
+import dev.naru.simulators.card.SimulatedPaymentCard;
 import dev.naru.simulators.device.Ceremony;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -110,6 +111,36 @@ class TapThreatsTest {
         rejected(
                 payer.send(last, payer.answerBody(last, old, ceremony -> ceremony)),
                 TapFault.CARD_COMMAND);
+    }
+
+    /** Whoever broke a chip open has its key, and cannot have its counter from then on. */
+    @Test
+    void row2ACardWhoseCounterWasSetBackIsOfNoUse() {
+        SimulatedPaymentCard genuine = Taps.paymentChip("1234567");
+        SimulatedPaymentCard blank = genuine.copied();
+        Payer payer = new Payer(world.member(), "cust-771", Taps.inTheHand(genuine)).enrolled();
+        SimulatedPaymentCard copy = genuine.copied();
+        assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
+        // The copy is where the card was before that tap: its next number was there already.
+        rejected(
+                payer.withCard(Taps.inTheHand(copy)).answer(payer.ask("LOGIN", KRW)),
+                TapVerdict.CARD_COUNTER);
+        // One that was set back to the beginning is further behind.
+        rejected(
+                payer.withCard(Taps.inTheHand(blank)).answer(payer.ask("LOGIN", KRW)),
+                TapVerdict.CARD_COUNTER);
+        // What was refused has not moved the counter, so that the card goes on.
+        assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
+        // A copy that is ahead is taken, and the card itself is refused, by which it is noticed.
+        SimulatedPaymentCard ahead = genuine.copied();
+        assertThat(
+                        payer.withCard(Taps.inTheHand(ahead))
+                                .answer(payer.ask("LOGIN", KRW))
+                                .is(200)
+                                .at("result"))
+                .isEqualTo("VERIFIED");
+        rejected(payer.answer(payer.ask("LOGIN", KRW)), TapVerdict.CARD_COUNTER);
+        assertThat(lastJudged().fault()).isZero();
     }
 
     @Test

@@ -29,6 +29,20 @@ public final class SimulatedPaymentCard {
         files = new CardFiles(issuer, number, keys, PROFILE, CDOL1);
     }
 
+    private SimulatedPaymentCard(RsaPair keys, CardFiles files, int counter) {
+        this.keys = keys;
+        this.files = files;
+        this.counter = counter;
+    }
+
+    /**
+     * Another chip with all that is in this one now, its key too: what whoever broke a chip open
+     * has, or set it back. Each counts on by itself.
+     */
+    public synchronized SimulatedPaymentCard copied() {
+        return new SimulatedPaymentCard(keys, files, counter);
+    }
+
     /** What the card answers, status included. */
     public synchronized ByteString transmit(ByteString command) {
         Optional<String> header = CardFiles.header(command);

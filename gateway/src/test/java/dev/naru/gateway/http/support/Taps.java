@@ -159,9 +159,18 @@ public final class Taps {
      *
      * @param digits the 7 of its number before the check digit
      */
-    public static synchronized Card paymentCard(String digits) {
-        SimulatedPaymentCard card = PAYMENT_CARDS.issue(digits);
-        return command -> Optional.of(card.transmit(command));
+    public static Card paymentCard(String digits) {
+        return inTheHand(paymentChip(digits));
+    }
+
+    /** The same, of which there can be copies. */
+    public static synchronized SimulatedPaymentCard paymentChip(String digits) {
+        return PAYMENT_CARDS.issue(digits);
+    }
+
+    /** A chip as telephones see it. */
+    public static Card inTheHand(SimulatedPaymentCard chip) {
+        return command -> Optional.of(chip.transmit(command));
     }
 
     /**
