@@ -23,24 +23,26 @@ public final class Payer {
     private final String reference;
     private final Card card;
     private final SimulatedDevice device;
+    private final Attestor attestor;
     private String cardName = "";
     private String deviceKey = "";
 
     /** Nobody is enrolled yet. */
     public Payer(Api app, String reference, Card card) {
-        this(app, reference, card, Taps.device());
+        this(app, reference, card, Taps.device(), Attestor.NONE);
     }
 
-    private Payer(Api app, String reference, Card card, SimulatedDevice device) {
+    private Payer(Api app, String reference, Card card, SimulatedDevice device, Attestor attestor) {
         this.app = app;
         this.reference = reference;
         this.card = card;
         this.device = device;
+        this.attestor = attestor;
     }
 
     /** The same payer, with another card in the hand that the hub takes for the first. */
     public Payer withCard(Card other) {
-        Payer payer = new Payer(app, reference, other, device);
+        Payer payer = new Payer(app, reference, other, device, attestor);
         payer.cardName = cardName;
         payer.deviceKey = deviceKey;
         return payer;
@@ -48,7 +50,12 @@ public final class Payer {
 
     /** The same card, on another telephone that says it is the first. */
     public Payer withDevice(SimulatedDevice other) {
-        Payer payer = new Payer(app, reference, card, other);
+        return withDevice(other, attestor);
+    }
+
+    /** The same, and this one vouches for the key of the other telephone. */
+    public Payer withDevice(SimulatedDevice other, Attestor vouching) {
+        Payer payer = new Payer(app, reference, card, other, vouching);
         payer.cardName = cardName;
         payer.deviceKey = deviceKey;
         return payer;
@@ -76,9 +83,19 @@ public final class Payer {
 
     /** Enrols the card, and the device by it. */
     public Payer enrolled() {
+        return withCardEnrolled().withDeviceEnrolled();
+    }
+
+    /** Enrols the card alone. */
+    public Payer withCardEnrolled() {
         Api.Answer enrolment = answer(ask("CARD_ENROLMENT", ", \"currency\": \"KRW\"")).is(200);
         assertThat(enrolment.at("result")).isEqualTo("VERIFIED");
         cardName = enrolment.at("card");
+        return this;
+    }
+
+    /** Enrols the device by the card. */
+    public Payer withDeviceEnrolled() {
         deviceKey = registered();
         assertThat(tap("DEVICE_ENROLMENT", ", \"currency\": \"KRW\"").at("result"))
                 .isEqualTo("VERIFIED");
@@ -87,11 +104,7 @@ public final class Payer {
 
     /** The same payer and card on a new telephone, which a tap of the card lets in. */
     public Payer withNewDevice() {
-        Payer payer = withDevice(Taps.device());
-        payer.deviceKey = payer.registered();
-        assertThat(payer.tap("DEVICE_ENROLMENT", ", \"currency\": \"KRW\"").at("result"))
-                .isEqualTo("VERIFIED");
-        return payer;
+        return withDevice(Taps.device()).withDeviceEnrolled();
     }
 
     /** Registers the device's key. */
@@ -108,7 +121,7 @@ public final class Payer {
                         .is(200);
         ByteString challenge =
                 ByteString.of(Base64.getUrlDecoder().decode(invited.at("challenge")));
-        SimulatedDevice.NewKey made = device.register(device.creation(challenge), Attestor.NONE);
+        SimulatedDevice.NewKey made = device.register(device.creation(challenge), attestor);
         return app.post(TRUST_ONE + "/device-keys", newKey(invited.at("registration"), made));
     }
 

@@ -15,6 +15,7 @@ import dev.naru.gateway.http.front.RequestObserver;
 import dev.naru.gateway.http.front.TokenBuckets;
 import dev.naru.gateway.iso20022.InboundLink;
 import dev.naru.gateway.trustone.TrustOne;
+import dev.naru.gateway.trustone.TrustOneSettings;
 import dev.naru.gateway.webhook.Egress;
 import dev.naru.gateway.webhook.Webhooks;
 import dev.naru.projection.query.ReadSide;
@@ -75,27 +76,33 @@ public final class TestWorld implements AutoCloseable {
         this(adjust, strangersKeys, Optional.empty(), hub -> Optional.empty(), hub -> hub);
     }
 
+    /** Where the gateway keeps what is not the machine's, and how it looks at taps. */
+    private record Keeping(TestDatabase database, UnaryOperator<TrustOneSettings> taps) {}
+
     private TestWorld(
             UnaryOperator<GatewaySettings> adjust,
             int strangersKeys,
-            Optional<TestDatabase> database,
+            Optional<Keeping> keeping,
             Function<InProcessHub, Optional<ReadSide>> readSide,
             UnaryOperator<Hub> door) {
-        this.database = database;
+        this.database = keeping.map(Keeping::database);
         try {
             folder = Files.createTempDirectory("naru-gateway-test");
-            if (database.isPresent()) {
+            if (keeping.isPresent()) {
+                TestDatabase kept = keeping.get().database();
                 webhooks =
                         Optional.of(
                                 Webhooks.start(
                                         new Webhooks.Settings(
                                                 folder, Egress.PUBLIC_AND_LOOPBACK, ATTEMPT),
-                                        database.get().source(),
+                                        kept.source(),
                                         hub,
                                         hub));
                 trustOne =
                         Optional.of(
-                                new TrustOne.Ground(Taps.settings(folder), database.get().pool()));
+                                new TrustOne.Ground(
+                                        keeping.get().taps().apply(Taps.settings(folder)),
+                                        kept.pool()));
             }
             KeyRing.open(folder);
             addKeys(strangersKeys);
@@ -197,7 +204,12 @@ public final class TestWorld implements AutoCloseable {
 
     /** The same with a database, so that participants are told of what happens. */
     public static TestWorld telling() {
-        return telling(TestDatabase.empty(), hub -> Optional.empty());
+        return telling(settings -> settings);
+    }
+
+    /** The same, and taps are looked at otherwise. */
+    public static TestWorld telling(UnaryOperator<TrustOneSettings> taps) {
+        return telling(new Keeping(TestDatabase.empty(), taps), hub -> Optional.empty());
     }
 
     /** The same, and what happened can be searched. */
@@ -207,7 +219,7 @@ public final class TestWorld implements AutoCloseable {
         ProjectionWriter[] writer = new ProjectionWriter[1];
         TestWorld world =
                 telling(
-                        database,
+                        new Keeping(database, settings -> settings),
                         hub -> {
                             writer[0] = ProjectionWriter.start(database.database(), hub);
                             return Optional.of(readSide);
@@ -218,9 +230,9 @@ public final class TestWorld implements AutoCloseable {
     }
 
     private static TestWorld telling(
-            TestDatabase database, Function<InProcessHub, Optional<ReadSide>> readSide) {
+            Keeping keeping, Function<InProcessHub, Optional<ReadSide>> readSide) {
         TestWorld world =
-                new TestWorld(settings -> settings, 0, Optional.of(database), readSide, hub -> hub);
+                new TestWorld(settings -> settings, 0, Optional.of(keeping), readSide, hub -> hub);
         world.seed();
         return world;
     }
