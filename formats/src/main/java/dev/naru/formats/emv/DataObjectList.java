@@ -11,17 +11,24 @@ import java.util.function.IntFunction;
  * section 5.4). Its values go to the card without tags and lengths.
  *
  * @param entries in the card's order
- * @param encoded as the card said it
  */
-public record DataObjectList(List<Entry> entries, ByteString encoded) {
+public record DataObjectList(List<Entry> entries) {
     /** The most bytes of values: those of one short command. */
     public static final int MOST_VALUES = 255;
 
     private static final int MOST_BYTES = 252;
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException when {@link #read} would refuse what it says
+     */
     public DataObjectList {
         entries = List.copyOf(entries);
+        if (encoded(entries).length() > MOST_BYTES || length(entries) > MOST_VALUES) {
+            throw new IllegalArgumentException(
+                    "a list has at most 252 bytes and asks for at most 255");
+        }
     }
 
     /**
@@ -29,9 +36,29 @@ public record DataObjectList(List<Entry> entries, ByteString encoded) {
      *
      * @param tag its bytes as a number
      * @param length in bytes, 0 to 255
-     * @param isTemplate whether the tag is that of a template, of which only zeros are given
      */
-    public record Entry(int tag, int length, boolean isTemplate) {}
+    public record Entry(int tag, int length) {
+        /**
+         * Checks both.
+         *
+         * @throws IllegalArgumentException when either is none
+         */
+        public Entry {
+            if (length < 0 || length > MOST_VALUES) {
+                throw new IllegalArgumentException("a length is from 0 to 255");
+            }
+            TagAt.bytes(tag);
+        }
+
+        /** Whether the tag is that of a template, of which only zeros are given. */
+        public boolean isTemplate() {
+            return TagAt.isTemplate(TagAt.bytes(tag).at(0));
+        }
+
+        private ByteString encoded() {
+            return ByteString.concat(TagAt.bytes(tag), ByteString.of((byte) length));
+        }
+    }
 
     /** Reads a list: PDOL, CDOL1, CDOL2 or DDOL. A tag may be wanted twice. */
     public static EmvReading<DataObjectList> read(ByteString bytes) {
@@ -57,15 +84,28 @@ public record DataObjectList(List<Entry> entries, ByteString encoded) {
                     if (total > MOST_VALUES) {
                         return new EmvReading.Refused<>(EmvError.TOO_LONG, from);
                     }
-                    entries.add(new Entry(tag.tag(), length, tag.isTemplate()));
+                    entries.add(new Entry(tag.tag(), length));
                 }
             }
         }
-        return new EmvReading.Read<>(new DataObjectList(entries, bytes));
+        return new EmvReading.Read<>(new DataObjectList(entries));
+    }
+
+    /** As a card says it: of one list there is one writing. */
+    public ByteString encoded() {
+        return encoded(entries);
+    }
+
+    private static ByteString encoded(List<Entry> entries) {
+        return ByteString.concat(entries.stream().map(Entry::encoded).toList());
     }
 
     /** How many bytes of values it asks for. */
     public int length() {
+        return length(entries);
+    }
+
+    private static int length(List<Entry> entries) {
         int length = 0;
         for (Entry entry : entries) {
             length += entry.length;
@@ -92,7 +132,7 @@ public record DataObjectList(List<Entry> entries, ByteString encoded) {
         List<ByteString> filled = new ArrayList<>();
         for (Entry entry : entries) {
             ByteString value =
-                    entry.isTemplate
+                    entry.isTemplate()
                             ? ByteString.EMPTY
                             : values.apply(entry.tag).orElse(ByteString.EMPTY);
             DataFormat format = value.isEmpty() ? DataFormat.BINARY : DataFormat.of(entry.tag);

@@ -2,9 +2,8 @@
 package dev.naru.formats.emv;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Where a card's records are: the application file locator (EMV 4.4, Book 3, section 10.2).
@@ -15,10 +14,24 @@ public record FileLocator(List<Entry> entries) {
     private static final int ENTRY = 4;
     private static final int MOST_BYTES = 252;
     private static final int LAST_FILE = 30;
+    private static final int LAST_RECORD = 255;
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException when {@link #read} would refuse what it says
+     */
     public FileLocator {
         entries = List.copyOf(entries);
+        if (entries.size() * ENTRY > MOST_BYTES) {
+            throw new IllegalArgumentException("a locator has at most 63 entries");
+        }
+        BitSet seen = new BitSet();
+        for (Entry entry : entries) {
+            if (!isNew(entry, seen)) {
+                throw new IllegalArgumentException("a locator names each record once");
+            }
+        }
     }
 
     /**
@@ -29,7 +42,35 @@ public record FileLocator(List<Entry> entries) {
      * @param last the last one
      * @param signed how many of them, from the first on, the card's certificate covers
      */
-    public record Entry(int file, int first, int last, int signed) {}
+    public record Entry(int file, int first, int last, int signed) {
+        /**
+         * Checks all of them.
+         *
+         * @throws IllegalArgumentException when there are no such records
+         */
+        public Entry {
+            if (!isFile(file) || !areRecords(first, last, signed)) {
+                throw new IllegalArgumentException(
+                        "files are 1 to 30, records 1 to 255, and signed at most all of them");
+            }
+        }
+
+        private static boolean isFile(int file) {
+            return file >= 1 && file <= LAST_FILE;
+        }
+
+        private static boolean areRecords(int first, int last, int signed) {
+            return first >= 1
+                    && last >= first
+                    && last <= LAST_RECORD
+                    && signed >= 0
+                    && signed <= last - first + 1;
+        }
+
+        private ByteString encoded() {
+            return ByteString.of((byte) (file << 3), (byte) first, (byte) last, (byte) signed);
+        }
+    }
 
     /**
      * One record.
@@ -51,30 +92,39 @@ public record FileLocator(List<Entry> entries) {
             return new EmvReading.Refused<>(EmvError.LOCATOR_LENGTH, bytes.length());
         }
         List<Entry> entries = new ArrayList<>();
-        Set<Integer> seen = new HashSet<>();
+        BitSet seen = new BitSet();
         for (int at = 0; at < bytes.length(); at += ENTRY) {
-            Entry entry =
-                    new Entry(
-                            bytes.at(at) >> 3,
-                            bytes.at(at + 1),
-                            bytes.at(at + 2),
-                            bytes.at(at + 3));
-            if ((bytes.at(at) & 7) != 0 || entry.file < 1 || entry.file > LAST_FILE) {
+            int file = bytes.at(at) >> 3;
+            int first = bytes.at(at + 1);
+            int last = bytes.at(at + 2);
+            int signed = bytes.at(at + 3);
+            if ((bytes.at(at) & 7) != 0 || !Entry.isFile(file)) {
                 return new EmvReading.Refused<>(EmvError.LOCATOR_FILE, at);
             }
-            if (entry.first < 1
-                    || entry.last < entry.first
-                    || entry.signed > entry.last - entry.first + 1) {
+            if (!Entry.areRecords(first, last, signed)) {
                 return new EmvReading.Refused<>(EmvError.LOCATOR_RECORDS, at + 1);
             }
-            for (int record = entry.first; record <= entry.last; record++) {
-                if (!seen.add((entry.file << 8) | record)) {
-                    return new EmvReading.Refused<>(EmvError.LOCATOR_REPEATS, at);
-                }
+            Entry entry = new Entry(file, first, last, signed);
+            if (!isNew(entry, seen)) {
+                return new EmvReading.Refused<>(EmvError.LOCATOR_REPEATS, at);
             }
             entries.add(entry);
         }
         return new EmvReading.Read<>(new FileLocator(entries));
+    }
+
+    /** Whether none of its records was seen; after it all of them are. */
+    private static boolean isNew(Entry entry, BitSet seen) {
+        int from = (entry.file << 8) | entry.first;
+        int to = (entry.file << 8) | entry.last;
+        int next = seen.nextSetBit(from);
+        seen.set(from, to + 1);
+        return next < 0 || next > to;
+    }
+
+    /** As a card says it: of one locator there is one writing. */
+    public ByteString encoded() {
+        return ByteString.concat(entries.stream().map(Entry::encoded).toList());
     }
 
     /** Every record in the order in which it is read. */

@@ -15,6 +15,32 @@ record TagAt(int tag, boolean isTemplate, int next) {
     private static final int MOST_BYTES = 3;
 
     /**
+     * The bytes of a tag.
+     *
+     * @throws IllegalArgumentException when {@link #read} would refuse them
+     */
+    static ByteString bytes(int tag) {
+        int size = Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(tag) + 7) / 8);
+        byte[] written = new byte[size];
+        for (int i = 0; i < size; i++) {
+            written[i] = (byte) (tag >> (8 * (size - 1 - i)));
+        }
+        ByteString bytes = ByteString.of(written);
+        boolean isRead =
+                read(bytes, 0, size) instanceof EmvReading.Read<TagAt>(TagAt whole)
+                        && whole.next == size;
+        if (!isRead) {
+            throw new IllegalArgumentException("%X is no tag".formatted(tag));
+        }
+        return bytes;
+    }
+
+    /** Whether objects stand inside what begins with this byte. */
+    static boolean isTemplate(int first) {
+        return (first & CONSTRUCTED) != 0;
+    }
+
+    /**
      * The tag that begins at {@code from}, of which {@code end} is the first byte no more its own.
      */
     static EmvReading<TagAt> read(ByteString bytes, int from, int end) {
@@ -36,6 +62,6 @@ record TagAt(int tag, boolean isTemplate, int next) {
             }
             tag = (tag << 8) | next;
         }
-        return new EmvReading.Read<>(new TagAt(tag, (first & CONSTRUCTED) != 0, at));
+        return new EmvReading.Read<>(new TagAt(tag, isTemplate(first), at));
     }
 }

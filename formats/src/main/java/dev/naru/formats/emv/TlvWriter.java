@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.formats.emv;
 
-/** Writes one BER-TLV object, its length in the shortest form. */
+/**
+ * Writes one BER-TLV object, its length in the shortest form. Its tag must be one that {@link
+ * TlvReader} takes; what stands inside a template is the caller's.
+ */
 public final class TlvWriter {
     private static final int MOST_LENGTH = 0xFFFF;
 
@@ -12,29 +15,23 @@ public final class TlvWriter {
      *
      * @param tag its bytes as a number, 1 to 3 of them
      * @param value at most 65,535 bytes
-     * @throws IllegalArgumentException when either is none
+     * @throws IllegalArgumentException when the tag is none, such as {@code 9F} alone, or the value
+     *     is longer
      */
     public static ByteString write(int tag, ByteString... value) {
         ByteString whole = ByteString.concat(value);
-        if (tag <= 0 || tag > 0xFFFFFF || whole.length() > MOST_LENGTH) {
-            throw new IllegalArgumentException("no tag, or a value of more than 65,535 bytes");
+        if (whole.length() > MOST_LENGTH) {
+            throw new IllegalArgumentException("a value has at most 65,535 bytes");
         }
-        return ByteString.concat(number(tag), length(whole.length()), whole);
+        return ByteString.concat(TagAt.bytes(tag), length(whole.length()), whole);
     }
 
     private static ByteString length(int length) {
-        return length < 0x80
-                ? number(length)
-                : ByteString.concat(
-                        ByteString.of((byte) (length < 0x100 ? 0x81 : 0x82)), number(length));
-    }
-
-    private static ByteString number(int number) {
-        int size = number < 0x100 ? 1 : number < 0x10000 ? 2 : 3;
-        byte[] bytes = new byte[size];
-        for (int i = 0; i < size; i++) {
-            bytes[i] = (byte) (number >> (8 * (size - 1 - i)));
+        if (length < 0x80) {
+            return ByteString.of((byte) length);
         }
-        return ByteString.of(bytes);
+        return length < 0x100
+                ? ByteString.of((byte) 0x81, (byte) length)
+                : ByteString.of((byte) 0x82, (byte) (length >> 8), (byte) length);
     }
 }

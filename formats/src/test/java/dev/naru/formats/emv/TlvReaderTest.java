@@ -4,6 +4,7 @@ package dev.naru.formats.emv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -113,11 +114,73 @@ class TlvReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "1F",
+                "9F",
+                "BF",
+                "5A01",
+                "9F00",
+                "9F80",
+                "9F8B",
+                "9F8B8B",
+                "9F0A01",
+                "7001",
+                "9F8B8B01",
+                "1000000",
+                "FFFFFFFF",
+                "80000000"
+            })
+    void whatIsNoTagIsNotWritten(String tag) {
+        assertThatThrownBy(() -> TlvWriter.write(Integer.parseUnsignedInt(tag, 16)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(tag + " is no tag");
+    }
+
     @Test
-    void whatIsNoTagIsNotWritten() {
-        assertThatThrownBy(() -> TlvWriter.write(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> TlvWriter.write(0x1000000))
-                .isInstanceOf(IllegalArgumentException.class);
+    void noLongerValueIsWrittenThanItsLengthCanSay() {
+        assertThat(TlvWriter.write(0x5A, ByteString.of(new byte[0xFFFF])).length())
+                .isEqualTo(4 + 0xFFFF);
+        assertThatThrownBy(() -> TlvWriter.write(0x5A, ByteString.of(new byte[0x10000])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("65,535");
+    }
+
+    /** All of one and two bytes, and those of three that begin with 9F. */
+    @Test
+    void theTagsThatAreWrittenAreThoseThatAreRead() {
+        List<Integer> differing = new ArrayList<>();
+        int count = 0;
+        for (int i = 0; i < 0x20000; i++) {
+            int tag = i < 0x10000 ? i : 0x9F0000 | (i & 0xFFFF);
+            boolean isRead = isRead(tag);
+            count += isRead ? 1 : 0;
+            if (isRead != isWritten(tag)) {
+                differing.add(tag);
+            }
+        }
+        assertThat(differing).isEmpty();
+        // 5 bits for the number or 7 more; never 0 in the first byte, nor a second byte of 0 or 80.
+        assertThat(count).isEqualTo((255 - 8) + 8 * 127 + 127 * 128);
+    }
+
+    private static boolean isRead(int tag) {
+        String digits = "%X".formatted(tag);
+        ByteString object = ByteString.ofHex("0".repeat(digits.length() % 2) + digits + "00");
+        return TlvReader.read(object)
+                        instanceof EmvReading.Read<List<TlvObject>>(List<TlvObject> objects)
+                && objects.size() == 1
+                && objects.getFirst().tag() == tag;
+    }
+
+    private static boolean isWritten(int tag) {
+        try {
+            return TlvWriter.write(tag).length() > 1;
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
     }
 
     /** Whatever the bytes are, there is an answer. */
