@@ -2,8 +2,11 @@
 package dev.naru.simulators.card;
 
 import dev.naru.formats.emv.ByteString;
+import dev.naru.formats.emv.DataObjectList;
+import dev.naru.formats.emv.FileLocator;
 import dev.naru.formats.emv.TlvWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** What a payment card shows to whoever asks: its application, its options and its records. */
@@ -18,7 +21,15 @@ final class CardFiles {
 
     private static final ByteString DIRECTORY =
             ByteString.of("2PAY.SYS.DDF01".getBytes(StandardCharsets.US_ASCII));
-    private static final ByteString LOCATOR = ByteString.ofHex("080101011001020018010200");
+
+    /** What the card's certificate covers, the issuer's two records, and the card's own two. */
+    private static final FileLocator LOCATOR =
+            new FileLocator(
+                    List.of(
+                            new FileLocator.Entry(1, 1, 1, 1),
+                            new FileLocator.Entry(2, 1, 2, 0),
+                            new FileLocator.Entry(3, 1, 2, 0)));
+
     private static final int HEADER = 4;
 
     private final ByteString application;
@@ -40,7 +51,7 @@ final class CardFiles {
             String number,
             RsaPair keys,
             ByteString profile,
-            ByteString list) {
+            DataObjectList list) {
         this.application = issuer.application();
         this.profile = profile;
         String month = issuer.lastMonth();
@@ -52,7 +63,7 @@ final class CardFiles {
                                 ByteString.ofHex(
                                         month.substring(2) + month.substring(0, 2) + "28")),
                         ByteString.ofHex("5F3401" + SEQUENCE + "5F280204109F0702FF00"),
-                        TlvWriter.write(0x8C, list),
+                        TlvWriter.write(0x8C, list.encoded()),
                         ByteString.ofHex("9F4A0182"));
         this.signedRecord = TlvWriter.write(0x70, staticData);
         this.issuerRecord = TlvWriter.write(0x70, TlvWriter.write(0x90, issuer.certificate()));
@@ -96,7 +107,7 @@ final class CardFiles {
     ByteString answer(String header, ByteString data) {
         return switch (header) {
             case "00A40400" -> selected(data);
-            case "80A80000" -> ok(TlvWriter.write(0x80, profile, LOCATOR));
+            case "80A80000" -> ok(TlvWriter.write(0x80, profile, LOCATOR.encoded()));
             case "00B2010C" -> ok(signedRecord);
             case "00B20114" -> ok(issuerRecord);
             case "00B20214" -> ok(issuerKeyRecord);

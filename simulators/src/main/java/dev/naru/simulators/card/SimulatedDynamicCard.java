@@ -2,7 +2,10 @@
 package dev.naru.simulators.card;
 
 import dev.naru.formats.emv.ByteString;
+import dev.naru.formats.emv.DataObjectList;
+import dev.naru.formats.emv.DataObjectList.Entry;
 import dev.naru.formats.emv.TlvWriter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,10 +20,18 @@ public final class SimulatedDynamicCard {
     public static final int KEY_INDEX = 1;
 
     /** Amounts, country, results, currency, date, type and number: all that is covered. */
-    private static final ByteString CDOL1 =
-            ByteString.ofHex("9F02069F03069F1A0295055F2A029A039C019F3704");
+    private static final DataObjectList CDOL1 =
+            new DataObjectList(
+                    List.of(
+                            new Entry(0x9F02, 6),
+                            new Entry(0x9F03, 6),
+                            new Entry(0x9F1A, 2),
+                            new Entry(0x95, 5),
+                            new Entry(0x5F2A, 2),
+                            new Entry(0x9A, 3),
+                            new Entry(0x9C, 1),
+                            new Entry(0x9F37, 4)));
 
-    private static final int VALUES = 29;
     private static final int NUMBER = 4;
     private static final int LAST_COUNTER = 0xFFFF;
 
@@ -86,7 +97,7 @@ public final class SimulatedDynamicCard {
 
     /** GENERATE AC; an ARQC in format 1 (Book 3, section 6.5.5.4). */
     private ByteString cryptogram(ByteString values) {
-        if (counter == 0 || values.length() != VALUES) {
+        if (counter == 0 || values.length() != CDOL1.length()) {
             return CardFiles.REFUSED;
         }
         ByteString covered = ByteString.concat(values, PROFILE, counter(), ISSUER_DATA);

@@ -2,7 +2,10 @@
 package dev.naru.simulators.card;
 
 import dev.naru.formats.emv.ByteString;
+import dev.naru.formats.emv.DataObjectList;
+import dev.naru.formats.emv.DataObjectList.Entry;
 import dev.naru.formats.emv.TlvWriter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,9 +16,23 @@ import java.util.Optional;
  */
 public final class SimulatedPaymentCard {
     /** Amounts, country, results, currency, date, type, number, time and the merchant's data. */
-    private static final ByteString CDOL1 =
-            ByteString.ofHex(
-                    "9F02069F03069F1A0295055F2A029A039C019F37049F35019F45029F4C089F34039F21039F7C14");
+    private static final DataObjectList CDOL1 =
+            new DataObjectList(
+                    List.of(
+                            new Entry(0x9F02, 6),
+                            new Entry(0x9F03, 6),
+                            new Entry(0x9F1A, 2),
+                            new Entry(0x95, 5),
+                            new Entry(0x5F2A, 2),
+                            new Entry(0x9A, 3),
+                            new Entry(0x9C, 1),
+                            new Entry(0x9F37, 4),
+                            new Entry(0x9F35, 1),
+                            new Entry(0x9F45, 2),
+                            new Entry(0x9F4C, 8),
+                            new Entry(0x9F34, 3),
+                            new Entry(0x9F21, 3),
+                            new Entry(0x9F7C, 20)));
 
     private static final int UNPREDICTABLE_AT = 25;
     private static final ByteString PROFILE = ByteString.ofHex("1980");
