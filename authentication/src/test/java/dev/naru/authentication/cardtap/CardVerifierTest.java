@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CardVerifierTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 29);
@@ -77,6 +79,29 @@ class CardVerifierTest {
                 });
         refuses(Stage.ISSUER, Fault.KEY_SIZE, card -> card.issuer = TestCard.Keys.make(1016, 3, 5));
         refuses(Stage.CARD, Fault.KEY_SIZE, card -> card.card = TestCard.Keys.make(760, 3, 6));
+    }
+
+    /**
+     * The certificates are right in all else, and signed over these exponents. With 1 a signature
+     * is what it signs, and whoever can write makes one.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"01", "02", "05", "11", "0101", "010003", "0003", "00010001", "00", ""})
+    void noKeyHasAnotherExponentThan3And65537(String digits) {
+        ByteString exponent = ByteString.ofHex(digits);
+        refuses(Stage.ISSUER, Fault.EXPONENT, card -> card.issuerExponent = _ -> exponent);
+        refuses(Stage.CARD, Fault.EXPONENT, card -> card.cardExponent = _ -> exponent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 65_537})
+    void keysOfIssuersAndCardsHaveTheBooksExponents(int exponent) {
+        holds(
+                verify(
+                        card -> {
+                            card.issuer = TestCard.Keys.make(1408, exponent, 10);
+                            card.card = TestCard.Keys.make(1152, exponent, 11);
+                        }));
     }
 
     /** 1,984 bits are the most that the books allow. */

@@ -32,6 +32,11 @@ class PublishedTapsTest {
     /** While all of the cards were good. */
     private static final LocalDate THEN = LocalDate.of(2014, 12, 31);
 
+    private static final String MASTERCARD = "bf-contactless-mastercard-in";
+    private static final String AMEX = "bf-amex-cda-in";
+    private static final String UNIONPAY = "bf-contact-upi-in";
+    private static final int PUBLISHED = 3;
+
     private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\": *\"([^\"]*)\"");
     private static final String REQUEST = "80";
 
@@ -120,33 +125,90 @@ class PublishedTapsTest {
         }
     }
 
+    /** Whatever their sizes: this, and nothing else, keeps all published cards out. */
     @Test
-    void aLiveHubTakesNeitherTheirAuthoritiesNorTheirSmallKeys() {
-        Map<String, CardRefusal> refusals = new HashMap<>();
-        for (Tap tap : taps()) {
-            assertThat(
-                            new CardVerifier(
-                                            keys(tap.authorityLine(AuthorityKey.Kind.TEST)),
-                                            KeyPolicy.LIVE,
-                                            Set.of())
-                                    .cardKey(tap.certificates(), THEN))
-                    .isEqualTo(Checked.refused(Stage.AUTHORITY, Fault.KIND));
-            if (new CardVerifier(
-                                    keys(tap.authorityLine(AuthorityKey.Kind.LIVE)),
-                                    new KeyPolicy(AuthorityKey.Kind.LIVE, 1408, 1408, 1024),
-                                    Set.of())
-                            .cardKey(tap.certificates(), THEN)
-                    instanceof Checked.Refused<CardKey>(CardRefusal refusal)) {
-                refusals.put(tap.cells.get("id"), refusal);
-            }
-        }
-        assertThat(refusals)
+    void theKindOfTheirAuthoritiesKeysKeepsAllOfThemOutOfALiveHub() {
+        assertThat(verdicts(AuthorityKey.Kind.TEST, KeyPolicy.LIVE, THEN))
                 .isEqualTo(
                         Map.of(
-                                "bf-contactless-mastercard-in",
-                                new CardRefusal(Stage.ISSUER, Fault.KEY_SIZE),
-                                "bf-amex-cda-in",
-                                new CardRefusal(Stage.AUTHORITY, Fault.KEY_SIZE)));
+                                MASTERCARD, "AUTHORITY KIND",
+                                AMEX, "AUTHORITY KIND",
+                                UNIONPAY, "AUTHORITY KIND"));
+    }
+
+    /**
+     * What a live hub would say if somebody gave it these test keys as live ones. The sizes refuse
+     * American Express's card alone: of Mastercard's the keys have 1,984, 1,152 and 1,152 bits, of
+     * UnionPay's 1,408 each, and both would be taken until they expire.
+     */
+    @Test
+    void keysThatAreLabelledLiveAreJudgedBySizeAndDateAlone() {
+        assertThat(verdicts(AuthorityKey.Kind.LIVE, KeyPolicy.LIVE, THEN))
+                .isEqualTo(
+                        Map.of(
+                                MASTERCARD, "taken",
+                                AMEX, "AUTHORITY KEY_SIZE",
+                                UNIONPAY, "taken"));
+        assertThat(verdicts(AuthorityKey.Kind.LIVE, KeyPolicy.LIVE, LocalDate.of(2026, 11, 29)))
+                .isEqualTo(
+                        Map.of(
+                                MASTERCARD, "ISSUER EXPIRED",
+                                AMEX, "AUTHORITY KEY_SIZE",
+                                UNIONPAY, "taken"));
+        assertThat(verdicts(AuthorityKey.Kind.LIVE, KeyPolicy.LIVE, LocalDate.of(2031, 1, 1)))
+                .isEqualTo(
+                        Map.of(
+                                MASTERCARD, "ISSUER EXPIRED",
+                                AMEX, "AUTHORITY KEY_SIZE",
+                                UNIONPAY, "ISSUER EXPIRED"));
+    }
+
+    /**
+     * 1,152, 1,024 and 896 bits: behind the key that is refused first, the others are short too.
+     */
+    @Test
+    void noneOfTheAmericanExpressCardsKeysIsLongEnoughForALiveHub() {
+        KeyPolicy live = KeyPolicy.LIVE;
+        assertThat(
+                        verdicts(
+                                AuthorityKey.Kind.LIVE,
+                                new KeyPolicy(
+                                        live.kind(),
+                                        1152,
+                                        live.leastIssuerBits(),
+                                        live.leastCardBits()),
+                                THEN))
+                .containsEntry(AMEX, "ISSUER KEY_SIZE");
+        assertThat(
+                        verdicts(
+                                AuthorityKey.Kind.LIVE,
+                                new KeyPolicy(live.kind(), 1152, 1024, live.leastCardBits()),
+                                THEN))
+                .containsEntry(AMEX, "CARD KEY_SIZE");
+        assertThat(
+                        verdicts(
+                                AuthorityKey.Kind.LIVE,
+                                new KeyPolicy(live.kind(), 1152, 1024, 896),
+                                THEN))
+                .containsEntry(AMEX, "taken");
+    }
+
+    /** Of each published tap, what is said of its keys where the authority's is of this kind. */
+    private static Map<String, String> verdicts(
+            AuthorityKey.Kind kind, KeyPolicy policy, LocalDate today) {
+        Map<String, String> verdicts = new HashMap<>();
+        for (Tap tap : taps()) {
+            CardVerifier verifier =
+                    new CardVerifier(keys(tap.authorityLine(kind)), policy, Set.of());
+            verdicts.put(
+                    tap.cells.get("id"),
+                    switch (verifier.cardKey(tap.certificates(), today)) {
+                        case Checked.Holds<CardKey> _ -> "taken";
+                        case Checked.Refused<CardKey>(CardRefusal(Stage stage, Fault fault)) ->
+                                stage + " " + fault;
+                    });
+        }
+        return verdicts;
     }
 
     /**
@@ -245,10 +307,13 @@ class PublishedTapsTest {
             assumeTrue(false, message);
         }
         try {
-            return Files.readAllLines(file).stream()
-                    .filter(line -> !line.isBlank())
-                    .map(PublishedTapsTest::tap)
-                    .toList();
+            List<Tap> taps =
+                    Files.readAllLines(file).stream()
+                            .filter(line -> !line.isBlank())
+                            .map(PublishedTapsTest::tap)
+                            .toList();
+            assertThat(taps).as("taps in %s", file).hasSizeGreaterThanOrEqualTo(PUBLISHED);
+            return taps;
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -5,6 +5,7 @@ import dev.naru.formats.emv.ByteString;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * A payment system, an issuer and a card that the tests make, with every part of their certificates
@@ -97,6 +98,11 @@ public final class TestCard {
     public ByteString cardMonth = ByteString.ofHex("1230");
     public ByteString certified = ByteString.ofHex(ACCOUNT + "FFFF");
     public ByteString issuerSerial = ByteString.ofHex("000107");
+
+    /** What the card says and the certificate is signed over, made of what would be right. */
+    public UnaryOperator<ByteString> issuerExponent = UnaryOperator.identity();
+
+    public UnaryOperator<ByteString> cardExponent = UnaryOperator.identity();
     public int issuerFormat = 2;
     public int cardFormat = 4;
     public int hashAlgorithm = 1;
@@ -128,8 +134,8 @@ public final class TestCard {
     }
 
     CardCertificates certificates() {
-        ByteString issuerExponent = exponent(issuer);
-        ByteString cardExponent = exponent(card);
+        ByteString issuerPower = issuerExponent.apply(exponent(issuer));
+        ByteString cardPower = cardExponent.apply(exponent(card));
         int issuerRoom = AUTHORITY.open.length() - 36;
         ByteString issuerRemainder = rest(issuer, issuerRoom);
         ByteString issuerCertificate =
@@ -145,10 +151,10 @@ public final class TestCard {
                                                 (byte) hashAlgorithm,
                                                 (byte) keyAlgorithm,
                                                 (byte) issuer.open.length(),
-                                                (byte) issuerExponent.length()),
+                                                (byte) issuerPower.length()),
                                         first(issuer, issuerRoom)),
                                 issuerRemainder,
-                                issuerExponent));
+                                issuerPower));
         int cardRoom = issuer.open.length() - 42;
         ByteString cardRemainder = rest(card, cardRoom);
         ByteString cardCertificate =
@@ -164,20 +170,20 @@ public final class TestCard {
                                                 (byte) hashAlgorithm,
                                                 (byte) keyAlgorithm,
                                                 (byte) card.open.length(),
-                                                (byte) cardExponent.length()),
+                                                (byte) cardPower.length()),
                                         first(card, cardRoom)),
                                 cardRemainder,
-                                cardExponent,
+                                cardPower,
                                 staticData));
         return new CardCertificates(
                 provider,
                 INDEX,
                 issuerCertificate,
                 issuerRemainder,
-                issuerExponent,
+                issuerPower,
                 cardCertificate,
                 cardRemainder,
-                cardExponent,
+                cardPower,
                 staticData,
                 AccountNumber.of(account).orElseThrow());
     }
