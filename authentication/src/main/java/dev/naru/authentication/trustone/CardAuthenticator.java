@@ -83,9 +83,13 @@ public final class CardAuthenticator {
                         : payment(challenge, transcript, today);
         return judged.then(
                 evidence ->
-                        evidence.binding().compareTo(policy.leastFor(challenge)) >= 0
+                        isEnough(evidence.binding(), challenge)
                                 ? new Checked.Holds<>(evidence)
                                 : Checked.refused(Stage.POLICY, Fault.BINDING));
+    }
+
+    private boolean isEnough(Binding binding, CardChallenge challenge) {
+        return binding.compareTo(policy.leastFor(challenge)) >= 0;
     }
 
     /** By what was selected first: a name that says nothing of the card, and is no secret. */
@@ -181,7 +185,11 @@ public final class CardAuthenticator {
     private Checked<CardEvidence> asked(
             ProvenCard card, CardEvidence evidence, CardChallenge challenge) {
         if (issuer.isEmpty()) {
-            return withoutWord(evidence, Fault.UNKNOWN);
+            return withoutWord(evidence, Fault.UNKNOWN, challenge);
+        }
+        // Whoever taps such a card could ask its issuer as often as he likes, and to no end.
+        if (!isEnough(evidence.boundWithWord(), challenge)) {
+            return Checked.refused(Stage.POLICY, Fault.BINDING);
         }
         Map<Integer, byte[]> tags = card.issuerTags(challenge.told());
         try {
@@ -191,15 +199,19 @@ public final class CardAuthenticator {
                 case CryptogramVerdict.Refused refused ->
                         refused.reason() == CryptogramRefusal.CRYPTOGRAM_WRONG
                                 ? Checked.refused(Stage.CRYPTOGRAM, Fault.CRYPTOGRAM)
-                                : withoutWord(evidence, fault(refused.reason()));
+                                : withoutWord(evidence, fault(refused.reason()), challenge);
             };
         } finally {
             tags.values().forEach(value -> Arrays.fill(value, (byte) 0));
         }
     }
 
-    private static Checked<CardEvidence> withoutWord(CardEvidence evidence, Fault fault) {
-        return evidence.method() == Method.DDA
+    /** That an issuer cannot be asked is no fault of a card to which its word would be enough. */
+    private Checked<CardEvidence> withoutWord(
+            CardEvidence evidence, Fault fault, CardChallenge challenge) {
+        boolean isWordMissed =
+                fault == Fault.UNAVAILABLE && !isEnough(evidence.binding(), challenge);
+        return evidence.method() == Method.DDA || isWordMissed
                 ? Checked.refused(Stage.CRYPTOGRAM, fault)
                 : new Checked.Holds<>(evidence);
     }

@@ -91,13 +91,18 @@ public record CardEvidence(
                 paymentCard.map(PaymentCard::listsThumbprint).orElse(ByteString.EMPTY));
     }
 
+    /** How much of the transaction is bound where the issuer confirms the cryptogram. */
+    Binding boundWithWord() {
+        return binding.compareTo(Binding.NUMBER_AND_AMOUNT) >= 0
+                ? binding
+                : Binding.NUMBER_AND_AMOUNT;
+    }
+
     /** The same with the issuer's word, which vouches for counter, amount and currency. */
     CardEvidence confirmed(int itsCounter) {
         return new CardEvidence(
                 method,
-                binding.compareTo(Binding.NUMBER_AND_AMOUNT) >= 0
-                        ? binding
-                        : Binding.NUMBER_AND_AMOUNT,
+                boundWithWord(),
                 reference,
                 keyThumbprint,
                 OptionalLong.of(itsCounter),

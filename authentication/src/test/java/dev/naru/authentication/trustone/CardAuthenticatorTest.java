@@ -36,6 +36,7 @@ import dev.naru.authentication.trustone.CardEvidence.IssuerWord;
 import dev.naru.authentication.trustone.CardEvidence.Method;
 import dev.naru.formats.emv.ByteString;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -382,6 +383,54 @@ class CardAuthenticatorTest {
             holds(judged);
         } else {
             assertThat(judged).isEqualTo(refused(Stage.POLICY, Fault.BINDING));
+        }
+    }
+
+    @Test
+    void noIssuerIsAskedWhoseWordWouldNotBeEnough() {
+        TestPaymentCard plain = TestPaymentCard.unionPay();
+        plain.isAskedForCryptogram = true;
+        List<Integer> asked = new ArrayList<>();
+        IssuerCheck counting =
+                tags -> {
+                    asked.add(tags.size());
+                    return TestTaps.AGREES.verify(tags);
+                };
+        assertThat(
+                        enrol(
+                                plain,
+                                door(
+                                        new TapPolicy(Binding.HASH, List.of()),
+                                        Optional.of(counting))))
+                .isEqualTo(refused(Stage.POLICY, Fault.BINDING));
+        assertThat(asked).isEmpty();
+        TapPolicy amount = new TapPolicy(Binding.NUMBER_AND_AMOUNT, List.of());
+        holds(enrol(plain, door(amount, Optional.of(counting))));
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aCardThatTheMissingWordWouldHaveBoundIsNotRefusedByPolicy() {
+        TapPolicy amount = new TapPolicy(Binding.NUMBER_AND_AMOUNT, List.of());
+        TestPaymentCard numberOnly = new TestPaymentCard();
+        numberOnly.cdol = ByteString.ofHex("9F3704");
+        for (CryptogramRefusal reason : CryptogramRefusal.values()) {
+            IssuerCheck refusing = tags -> new CryptogramVerdict.Refused(reason, "no");
+            Checked<CardEvidence> expected =
+                    switch (reason) {
+                        case KEYS_UNAVAILABLE -> refused(Stage.CRYPTOGRAM, Fault.UNAVAILABLE);
+                        case CRYPTOGRAM_WRONG -> refused(Stage.CRYPTOGRAM, Fault.CRYPTOGRAM);
+                        case TAG_MISSING,
+                                TAG_LENGTH,
+                                CARD_NUMBER_MALFORMED,
+                                VERSION_UNKNOWN,
+                                VERSION_AMBIGUOUS,
+                                CARD_OF_ANOTHER_ISSUER,
+                                VERSION_NOT_ISSUED,
+                                KEY_INDEX_UNKNOWN ->
+                                refused(Stage.POLICY, Fault.BINDING);
+                    };
+            assertThat(enrol(numberOnly, door(amount, Optional.of(refusing)))).isEqualTo(expected);
         }
     }
 
