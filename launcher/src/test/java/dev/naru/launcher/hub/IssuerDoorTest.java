@@ -182,7 +182,7 @@ class IssuerDoorTest {
         refused(token.replace(SoftHsm.LABEL, "other"), "hsm: .* has no token with the label other");
         refused(token.replace("hana-1", "hana-2"), "hsm: the token has no secret key hana-2");
         write("pin", "0000");
-        refused(token, "hsm: slot 0 of .* cannot be opened: .*CKR_PIN_INCORRECT");
+        refused(token, "hsm: the token .* cannot be opened: CKR_PIN_INCORRECT");
     }
 
     private void refused(String more, String sentence) {

@@ -141,10 +141,7 @@ public final class IssuerAdapter {
     }
 
     private static Refused unavailable(KeysUnavailableException e) {
-        String sentence = e.getMessage();
-        return refused(
-                CryptogramRefusal.KEYS_UNAVAILABLE,
-                sentence == null ? "the issuer's key cannot be asked" : sentence);
+        return refused(CryptogramRefusal.KEYS_UNAVAILABLE, e.sentence());
     }
 
     private static Refused refused(CryptogramRefusal reason, String detail) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.authentication.cardtap.cryptogram;
 
+import dev.naru.authentication.cardtap.cryptogram.KeysUnavailableException.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.AuthProvider;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.NoSuchProviderException;
 import java.security.Provider;
 import java.security.ProviderException;
@@ -14,6 +16,7 @@ import java.security.Security;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.security.auth.login.LoginException;
@@ -40,12 +43,23 @@ public final class Pkcs11Token implements IssuerToken {
     private static final String AES = "AES";
     private static final String TRIPLE_DES = "DESede";
 
+    /** How PKCS#11 names every refusal of a PIN: CKR_PIN_INCORRECT, CKR_PIN_LOCKED and others. */
+    private static final String PIN_REFUSED = ": CKR_PIN_";
+
+    /** What a token says that has the key, and may not encrypt with it. */
+    private static final Set<String> UNFIT =
+            Set.of(
+                    ": CKR_KEY_FUNCTION_NOT_PERMITTED",
+                    ": CKR_KEY_TYPE_INCONSISTENT",
+                    ": CKR_KEY_SIZE_RANGE");
+
     /** What is open in this process; see {@link #open}. */
     private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
 
     private final String place;
     private final Provider provider;
     private final KeyStore store;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private Pkcs11Token(String place, Provider provider, KeyStore store) {
         this.place = place;
@@ -54,60 +68,38 @@ public final class Pkcs11Token implements IssuerToken {
     }
 
     /**
-     * Logs in to the token with this label, whichever slot it is in.
+     * Logs in to the token with this label, whichever slot it is in. To PKCS#11 a whole process is
+     * logged in or is not: a second login would succeed with any PIN, and its logout would be the
+     * first one's. So a token is open once.
      *
-     * @param library as in {@link #open(Path, int, char[])}
+     * @param library the module's library, such as /usr/lib/softhsm/libsofthsm2.so
      * @param label 1 to 32 characters
      * @param pin the user's; whoever gives it zeroes it
      * @throws KeysUnavailableException when not exactly one token has the label, or it refuses the
      *     PIN
      * @throws IllegalStateException when it is open already
-     * @throws IllegalArgumentException as {@link #open(Path, int, char[])}
+     * @throws IllegalArgumentException when the path has characters other than letters, digits and
+     *     {@code / . _ + @ -}
      */
     public static Pkcs11Token open(Path library, String label, char[] pin)
             throws KeysUnavailableException {
-        requirePath(library);
-        return open(library, TokenSlots.of(library, label), pin);
-    }
-
-    private static void requirePath(Path library) {
         if (!library.toString().matches(LIBRARY_PATH)) {
             throw new IllegalArgumentException("not the path of a PKCS#11 library: " + library);
         }
-    }
-
-    /**
-     * Logs in to a token. To PKCS#11 a whole process is logged in or is not: a second login would
-     * succeed with any PIN, and its logout would be the first one's. So a token is open once.
-     *
-     * @param library the module's library, such as /usr/lib/softhsm/libsofthsm2.so
-     * @param slotListIndex which of the library's slots, from 0
-     * @param pin the user's; whoever gives it zeroes it
-     * @throws KeysUnavailableException when there is no such token, or it refuses the PIN
-     * @throws IllegalStateException when it is open already
-     * @throws IllegalArgumentException when the path has characters other than letters, digits and
-     *     {@code / . _ + @ -}, or the index is negative
-     */
-    public static Pkcs11Token open(Path library, int slotListIndex, char[] pin)
-            throws KeysUnavailableException {
-        requirePath(library);
-        if (slotListIndex < 0) {
-            throw new IllegalArgumentException("no index of a slot: " + slotListIndex);
-        }
-        String place = "slot %d of %s".formatted(slotListIndex, library.toAbsolutePath());
+        // Never by the slot: another token may be in that one by now.
+        String place = "the token %s of %s".formatted(label, library.toAbsolutePath());
         if (!OPEN.add(place)) {
             throw new IllegalStateException(place + " is open already");
         }
         Optional<Pkcs11Token> opened = Optional.empty();
         try {
-            opened = Optional.of(logIn(place, library, slotListIndex, pin));
+            opened = Optional.of(logIn(place, library, TokenSlots.of(library, label), pin));
             return opened.get();
         } catch (GeneralSecurityException | ProviderException | IOException e) {
+            String said = said(e);
             throw new KeysUnavailableException(
-                    place
-                            + " cannot be opened: its library is not there, it has no token, or the"
-                            + " PIN is wrong"
-                            + said(e),
+                    said.startsWith(PIN_REFUSED) ? Reason.PIN_REFUSED : Reason.AWAY,
+                    place + " cannot be opened" + said,
                     e);
         } finally {
             if (opened.isEmpty()) {
@@ -146,11 +138,13 @@ public final class Pkcs11Token implements IssuerToken {
                     case AES -> KeyAlgorithm.AES;
                     default ->
                             throw new KeysUnavailableException(
+                                    Reason.KEY,
                                     "the key %s is neither CKK_DES3 nor CKK_AES".formatted(label));
                 };
         // The JDK tells the attribute in no other way. Should it find other words, nothing opens.
         if (key.getEncoded() != null || !key.toString().contains(", unextractable")) {
             throw new KeysUnavailableException(
+                    Reason.KEY,
                     "the key %s may leave the token: make it with CKA_EXTRACTABLE false"
                             .formatted(label));
         }
@@ -163,13 +157,20 @@ public final class Pkcs11Token implements IssuerToken {
     private Key key(String label) throws KeysUnavailableException {
         try {
             Optional<Key> key = Optional.ofNullable(store.getKey(label, null));
+            if (key.isEmpty()) {
+                // The list of labels is of the opening. Read anew without a PIN, it shows what has
+                // come since, and fails where the token has forgotten the login and hides all keys.
+                store.load(null, null);
+                key = Optional.ofNullable(store.getKey(label, null));
+            }
             return key.filter(SecretKey.class::isInstance)
                     .orElseThrow(
                             () ->
                                     new KeysUnavailableException(
-                                            "the token has no secret key " + label));
-        } catch (GeneralSecurityException | ProviderException e) {
+                                            Reason.KEY, "the token has no secret key " + label));
+        } catch (GeneralSecurityException | ProviderException | IOException e) {
             throw new KeysUnavailableException(
+                    e.getCause() instanceof KeyStoreException ? Reason.KEY : Reason.AWAY,
                     "the token does not show the key %s; a triple DES key must be CKK_DES3"
                             .formatted(label),
                     e);
@@ -187,9 +188,13 @@ public final class Pkcs11Token implements IssuerToken {
         return "";
     }
 
-    /** Logs out: every key of this token is unavailable from now on. */
+    /** Logs out, once: every key of this token is unavailable from now on. */
     @Override
     public void close() {
+        // A second logout would be that of whoever has opened the token since.
+        if (!isClosed.compareAndSet(false, true)) {
+            return;
+        }
         if (provider instanceof AuthProvider token) {
             try {
                 token.logout();
@@ -255,7 +260,11 @@ public final class Pkcs11Token implements IssuerToken {
                 cipher.init(Cipher.ENCRYPT_MODE, key);
                 return cipher.doFinal(sixteen);
             } catch (GeneralSecurityException | ProviderException e) {
-                throw new KeysUnavailableException("the token does not encrypt" + said(e), e);
+                String said = said(e);
+                throw new KeysUnavailableException(
+                        UNFIT.contains(said) ? Reason.KEY : Reason.AWAY,
+                        "the token does not encrypt" + said,
+                        e);
             }
         }
 

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.naru.authentication.cardtap.cryptogram.KeysUnavailableException.Reason;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -71,7 +72,7 @@ final class TokenSlots {
         }
         if (labels.lastIndexOf(label) != at) {
             throw new KeysUnavailableException(
-                    "%s has two tokens with the label %s".formatted(library, label));
+                    Reason.LABEL, "%s has two tokens with the label %s".formatted(library, label));
         }
         return at;
     }
@@ -91,7 +92,8 @@ final class TokenSlots {
                     new TokenSlots(place.get(ADDRESS, 0).reinterpret(FUNCTIONS_BYTES), arena);
             return slots.read(library);
         } catch (IllegalArgumentException | NoSuchElementException missing) {
-            throw new KeysUnavailableException(library + " is no PKCS#11 library", missing);
+            throw new KeysUnavailableException(
+                    Reason.LIBRARY, library + " is no PKCS#11 library", missing);
         }
     }
 

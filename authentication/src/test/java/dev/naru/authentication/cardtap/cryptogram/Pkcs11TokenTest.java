@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.naru.authentication.cardtap.cryptogram.CryptogramVerdict.Genuine;
 import dev.naru.authentication.cardtap.cryptogram.CryptogramVerdict.Refused;
+import dev.naru.authentication.cardtap.cryptogram.KeysUnavailableException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -27,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.Test;
 /** The keys of an issuer in SoftHSM2, which is installed by {@code ./naru test}. */
 class Pkcs11TokenTest {
     private static final String PIN = "4321";
+    private static final String LABEL = "naru-test";
     private static final String UNEXTRACTABLE =
             "CKA_SENSITIVE=true CKA_EXTRACTABLE=false CKA_ENCRYPT=true CKA_DECRYPT=false";
     private static final List<Path> LIBRARIES =
@@ -74,7 +78,7 @@ class Pkcs11TokenTest {
                                 "--init-token",
                                 "--free",
                                 "--label",
-                                "naru-test",
+                                LABEL,
                                 "--so-pin",
                                 "87654321",
                                 "--pin",
@@ -105,7 +109,7 @@ class Pkcs11TokenTest {
 
     @BeforeEach
     void open() throws KeysUnavailableException {
-        token = Pkcs11Token.open(library, 0, PIN.toCharArray());
+        token = Pkcs11Token.open(library, LABEL, PIN.toCharArray());
     }
 
     @AfterEach
@@ -166,16 +170,69 @@ class Pkcs11TokenTest {
 
     @Test
     void aTokenIsOpenOnce() throws KeysUnavailableException {
-        assertThatThrownBy(() -> Pkcs11Token.open(library, 0, "9999".toCharArray()))
+        assertThatThrownBy(() -> Pkcs11Token.open(library, LABEL, "9999".toCharArray()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is open already");
         assertThat(token.issuerKeys("tdes").algorithm()).isEqualTo(KeyAlgorithm.TDES);
     }
 
+    /** Whoever opened it since is logged in still. */
+    @Test
+    void aTokenIsClosedOnce() throws KeysUnavailableException {
+        token.close();
+        try (Pkcs11Token next = Pkcs11Token.open(library, LABEL, PIN.toCharArray())) {
+            IssuerKeys keys = next.issuerKeys("tdes");
+            token.close();
+            assertThat(
+                            Sample.adapter(keys, next.issuerKeys("aes"))
+                                    .verify(Sample.published().getFirst().tags()))
+                    .isInstanceOf(Genuine.class);
+            assertThatThrownBy(() -> Pkcs11Token.open(library, LABEL, PIN.toCharArray()))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void whatPassesByItselfIsToldFromWhatSomebodyMustCorrect() {
+        for (String label : List.of("nobody", "generic", "idle", "readable")) {
+            assertReason(Reason.KEY, () -> token.issuerKeys(label));
+        }
+        token.close();
+        // The keys are there, and hidden from whoever is not logged in.
+        assertReason(Reason.AWAY, () -> token.issuerKeys("nobody"));
+        assertReason(
+                Reason.PIN_REFUSED,
+                () -> Pkcs11Token.open(library, LABEL, "99991234".toCharArray()));
+        assertReason(Reason.AWAY, () -> Pkcs11Token.open(library, "other", PIN.toCharArray()));
+        assertReason(
+                Reason.LIBRARY,
+                () -> Pkcs11Token.open(Path.of("/nowhere/lib.so"), LABEL, PIN.toCharArray()));
+    }
+
+    private static void assertReason(Reason reason, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        KeysUnavailableException.class,
+                        thrown -> assertThat(thrown.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void aKeyThatComesLaterIsFoundWithoutAnotherLogin() throws Exception {
+        assertReason(Reason.KEY, () -> token.issuerKeys("later"));
+        Provider provider = provider(UNEXTRACTABLE);
+        // The process is logged in, and the ceremony's logout would be the token's.
+        store(provider)
+                .setEntry(
+                        "later",
+                        new KeyStore.SecretKeyEntry(new SecretKeySpec(Sample.AES_KEY, "AES")),
+                        null);
+        assertThat(token.issuerKeys("later").algorithm()).isEqualTo(KeyAlgorithm.AES);
+    }
+
     @Test
     void aTokenIsFoundByItsLabel() throws KeysUnavailableException {
         token.close();
-        try (Pkcs11Token named = Pkcs11Token.open(library, "naru-test", PIN.toCharArray())) {
+        try (Pkcs11Token named = Pkcs11Token.open(library, LABEL, PIN.toCharArray())) {
             assertThat(named.issuerKeys("aes").algorithm()).isEqualTo(KeyAlgorithm.AES);
         }
         assertThatThrownBy(() -> Pkcs11Token.open(library, "naru-tes", PIN.toCharArray()))
@@ -184,7 +241,7 @@ class Pkcs11TokenTest {
         assertThatThrownBy(
                         () ->
                                 Pkcs11Token.open(
-                                        Path.of("/nowhere/lib.so"), "naru-test", PIN.toCharArray()))
+                                        Path.of("/nowhere/lib.so"), LABEL, PIN.toCharArray()))
                 .isInstanceOf(KeysUnavailableException.class)
                 .hasMessageContaining("/nowhere/lib.so is no PKCS#11 library");
     }
@@ -192,26 +249,30 @@ class Pkcs11TokenTest {
     @Test
     void aTokenThatDoesNotOpenIsNamedWithoutItsPin() {
         token.close();
-        for (Runnable wrong :
-                List.<Runnable>of(
-                        () -> opened(library, 0, "99991234"),
-                        () -> opened(library, 7, PIN),
-                        () -> opened(Path.of("/nowhere/lib.so"), 0, PIN))) {
-            assertThatThrownBy(wrong::run)
-                    .hasCauseInstanceOf(KeysUnavailableException.class)
-                    .hasStackTraceContaining("cannot be opened")
-                    .satisfies(
-                            thrown ->
-                                    assertThat(String.valueOf(thrown.getCause()))
-                                            .doesNotContain("99991234"));
-        }
-        assertThatThrownBy(() -> Pkcs11Token.open(Path.of("/a\nb"), 0, PIN.toCharArray()))
+        Map<String, Runnable> wrong =
+                Map.of(
+                        "naru-test of .* cannot be opened: CKR_PIN_INCORRECT",
+                        () -> opened(library, LABEL, "99991234"),
+                        "has no token with the label other",
+                        () -> opened(library, "other", PIN),
+                        "/nowhere/lib.so is no PKCS#11 library",
+                        () -> opened(Path.of("/nowhere/lib.so"), LABEL, PIN));
+        wrong.forEach(
+                (sentence, opening) ->
+                        assertThatThrownBy(opening::run)
+                                .hasCauseInstanceOf(KeysUnavailableException.class)
+                                .satisfies(
+                                        thrown ->
+                                                assertThat(String.valueOf(thrown.getCause()))
+                                                        .containsPattern(sentence)
+                                                        .doesNotContain("99991234")));
+        assertThatThrownBy(() -> Pkcs11Token.open(Path.of("/a\nb"), LABEL, PIN.toCharArray()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static void opened(Path library, int slot, String pin) {
+    private static void opened(Path library, String label, String pin) {
         try {
-            Pkcs11Token.open(library, slot, pin.toCharArray()).close();
+            Pkcs11Token.open(library, label, pin.toCharArray()).close();
         } catch (KeysUnavailableException e) {
             throw new IllegalStateException(e);
         }
