@@ -61,8 +61,10 @@ import org.slf4j.LoggerFactory;
 class CardNumbersTest {
     private static final String KRW = ", \"currency\": \"KRW\"";
     private static final String DIGITS = "2345678";
+
     /** None of its parts has a right check digit. */
     private static final String NUMBER = Taps.paymentNumber(DIGITS);
+
     private static final String CHALLENGES = "/v1/operator/projection/challenges";
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
