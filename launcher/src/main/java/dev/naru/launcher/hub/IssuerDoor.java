@@ -75,14 +75,15 @@ final class IssuerDoor implements AutoCloseable {
         return check;
     }
 
-    /** Why keys cannot be asked now, a sentence for each token; empty while all is well. */
+    /**
+     * Which tokens, or keys in them, cannot be asked now; empty while all is well. For everybody:
+     * what the token said, its library and its files are in the log alone.
+     */
     Optional<String> complaint() {
         String all =
                 tokens.entrySet().stream()
-                        .flatMap(
-                                one ->
-                                        one.getValue().complaint().stream()
-                                                .map(why -> one.getKey() + ": " + why))
+                        .filter(one -> one.getValue().complaint().isPresent())
+                        .map(one -> "keys in " + one.getKey() + " cannot be asked: see the log")
                         .sorted()
                         .collect(Collectors.joining("; "));
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
