@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -46,10 +45,10 @@ final class IssuerDoor implements AutoCloseable {
     }
 
     /**
-     * Opens the tokens and finds every key.
+     * Opens the tokens and finds every key. A token that is away may come later.
      *
-     * @throws ConfigurationException naming the token, file or issuer of which something is wrong
-     *     or not there; nothing stays open then
+     * @throws ConfigurationException naming the token, file or issuer of which something is wrong,
+     *     or the key that a token has not that answers; nothing stays open then
      */
     static IssuerDoor open(TrustOneSection said) {
         IssuerDoor door = new IssuerDoor(said);
@@ -57,6 +56,7 @@ final class IssuerDoor implements AutoCloseable {
             if (!said.softwareKeys().isEmpty()) {
                 door.readSoftwareKeys();
             }
+            requireNoneTwice(said.tokens());
             for (TrustOneSection.Token token : said.tokens()) {
                 door.open(token);
             }
@@ -67,6 +67,18 @@ final class IssuerDoor implements AutoCloseable {
         } catch (RuntimeException | Error wrong) {
             door.close();
             throw wrong;
+        }
+    }
+
+    /** A process is logged in to a token once. */
+    private static void requireNoneTwice(List<TrustOneSection.Token> tokens) {
+        Map<String, String> names = new HashMap<>();
+        for (TrustOneSection.Token token : tokens) {
+            String other = names.put(token.label() + "\n" + token.library(), token.name());
+            if (other != null) {
+                throw new ConfigurationException(
+                        "trustone.tokens: %s and %s are one token".formatted(other, token.name()));
+            }
         }
     }
 
@@ -90,26 +102,47 @@ final class IssuerDoor implements AutoCloseable {
     }
 
     private void open(TrustOneSection.Token token) {
-        Set<String> labels =
-                said.issuers().stream()
-                        .filter(issuer -> issuer.keys().equals(token.name()))
-                        .flatMap(issuer -> issuer.cards().stream())
-                        .map(TrustOneSection.IssuedKind::key)
-                        .collect(Collectors.toSet());
         // Looked at now, so that a wrong file is told by its own name.
         Arrays.fill(pin(token), '\0');
         try {
-            tokens.put(
-                    token.name(),
-                    new ReturningToken(
+            ReturningToken opened =
+                    ReturningToken.open(
                             () -> login(token),
-                            labels,
-                            System::nanoTime,
-                            why -> tell(token.name(), why)));
-        } catch (KeysUnavailableException | IllegalStateException wrong) {
+                            keys(token),
+                            ReturningToken.Timing.REAL,
+                            why -> tell(token.name(), why));
+            tokens.put(token.name(), opened);
+            if (opened.complaint().isPresent()) {
+                LOG.warn(
+                        "The hub starts without the issuers' keys in {}: no token with the label {}"
+                            + " answers. If that label is wrong it never will; else it is opened"
+                            + " with the first tap that needs it after it has come back",
+                        token.name(),
+                        token.label());
+            }
+        } catch (KeysUnavailableException wrong) {
             throw new ConfigurationException(
                     "trustone.tokens " + token.name() + ": " + wrong.getMessage(), wrong);
         }
+    }
+
+    /** By label: of which algorithm the cards need the key. */
+    private Map<String, KeyAlgorithm> keys(TrustOneSection.Token token) {
+        Map<String, KeyAlgorithm> keys = new HashMap<>();
+        said.issuers().stream()
+                .filter(issuer -> issuer.keys().equals(token.name()))
+                .flatMap(issuer -> issuer.cards().stream())
+                .forEach(
+                        kind -> {
+                            KeyAlgorithm needed = kind.option().algorithm();
+                            KeyAlgorithm other = keys.put(kind.key(), needed);
+                            if (other != null && other != needed) {
+                                throw new ConfigurationException(
+                                        "trustone.issuers: cards need the key %s of %s to be one of TDES and one of AES"
+                                                .formatted(kind.key(), token.name()));
+                            }
+                        });
+        return keys;
     }
 
     /** The file is read each time, so that a PIN can be changed while the hub runs. */

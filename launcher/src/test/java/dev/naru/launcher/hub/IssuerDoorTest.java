@@ -179,10 +179,25 @@ class IssuerDoorTest {
         assertThat(judged(configuration, issuers, card(KEY)))
                 .isEqualTo(Checked.refused(Stage.CRYPTOGRAM, Fault.UNAVAILABLE));
         assertThat(issuers.complaint()).contains("keys in hsm cannot be asked: see the log");
-        refused(token.replace(SoftHsm.LABEL, "other"), "hsm: .* has no token with the label other");
+        startsWithoutItsToken(token.replace(SoftHsm.LABEL, "other"));
         refused(token.replace("hana-1", "hana-2"), "hsm: the token has no secret key hana-2");
+        refused(
+                token.replace("ccd_tdes, option: a", "ccd_aes, option: c"),
+                "hsm: the key hana-1 is one of TDES, and its cards need one of AES");
         write("pin", "0000");
-        refused(token, "hsm: the token .* cannot be opened: CKR_PIN_INCORRECT");
+        refused(
+                token,
+                "hsm: the token " + SoftHsm.LABEL + " of .* cannot be opened: CKR_PIN_INCORRECT");
+    }
+
+    /** A removed token and a wrong label look alike, and other cards need neither. */
+    private void startsWithoutItsToken(String more) {
+        Configuration configuration = configuration(more);
+        try (IssuerDoor issuers = IssuerDoor.open(configuration.trustone())) {
+            assertThat(issuers.complaint()).contains("keys in hsm cannot be asked: see the log");
+            assertThat(judged(configuration, issuers, card(KEY)))
+                    .isEqualTo(Checked.refused(Stage.CRYPTOGRAM, Fault.UNAVAILABLE));
+        }
     }
 
     private void refused(String more, String sentence) {

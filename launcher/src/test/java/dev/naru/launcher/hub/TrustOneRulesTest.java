@@ -143,7 +143,15 @@ class TrustOneRulesTest {
                 new Wrong("pin", "open4321", TOKEN, "tokens.pin_file DIR/pin must be readable by"),
                 new Wrong("pin", "43\n21", TOKEN, "pin_file DIR/pin must hold the PIN alone in a"),
                 new Wrong(
-                        "pin", "4321", TOKEN, "tokens hsm: /nowhere/lib.so is no PKCS#11 library"));
+                        "pin", "4321", TOKEN, "tokens hsm: /nowhere/lib.so is no PKCS#11 library"),
+                new Wrong(
+                        "pin",
+                        "4321",
+                        TOKEN.replace(
+                                "[{name: hsm,",
+                                "[{name: two, library: /nowhere/lib.so, label: naru, pin_file:"
+                                        + " DIR/pin}, {name: hsm,"),
+                        "trustone.tokens: two and hsm are one token"));
     }
 
     private static Wrong section(String more, String sentence) {
