@@ -97,8 +97,15 @@ final class TrustOneRules {
                             Integer.parseInt(parts[1], 16),
                             ByteString.ofHex(parts[2])));
         }
-        return new CardVerifier(
-                authorities(), world == World.LIVE ? KeyPolicy.LIVE : KeyPolicy.TEST, revoked);
+        return new CardVerifier(authorities(), keyPolicy(), revoked);
+    }
+
+    /** Which keys of payment systems, issuers and cards are good enough in this world. */
+    KeyPolicy keyPolicy() {
+        return switch (world) {
+            case SANDBOX -> KeyPolicy.TEST;
+            case LIVE -> KeyPolicy.LIVE;
+        };
     }
 
     private AuthorityKeys authorities() {

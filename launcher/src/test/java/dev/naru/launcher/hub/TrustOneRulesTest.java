@@ -16,9 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -294,7 +291,7 @@ class TrustOneRulesTest {
         assertThat(least.issuerCheck()).isEmpty();
 
         write("keys", "# ours\n" + KEY + "\n");
-        write("roots", "Ours\n" + root() + root());
+        write("roots", "Ours\n" + KeytoolRoot.pem(folder) + KeytoolRoot.pem(folder));
         TrustOneSettings most =
                 read(
                         "  dedicated_issuers: ['"
@@ -306,38 +303,6 @@ class TrustOneRulesTest {
                 .containsExactly(AppletTerminal.SANDBOX, TapSite.PAYMENT_DIRECTORY);
         assertThat(most.attestationPolicy().taken().values()).allMatch(roots -> roots.size() == 2);
         assertThat(most.issuerCheck()).isPresent();
-    }
-
-    /** A certificate that the JDK's own tool made, as PEM. */
-    private String root() throws GeneralSecurityException, IOException, InterruptedException {
-        Path store = Files.createTempDirectory(folder, "root").resolve("root.p12");
-        Process keytool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-keyalg",
-                                "EC",
-                                "-groupname",
-                                "secp256r1",
-                                "-dname",
-                                "CN=Root",
-                                "-alias",
-                                "root",
-                                "-storepass",
-                                "changeit",
-                                "-keystore",
-                                store.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        assertThat(keytool.waitFor()).isZero();
-        byte[] certificate =
-                KeyStore.getInstance(store.toFile(), "changeit".toCharArray())
-                        .getCertificate("root")
-                        .getEncoded();
-        return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-                .formatted(Base64.getMimeEncoder().encodeToString(certificate));
     }
 
     @Test
