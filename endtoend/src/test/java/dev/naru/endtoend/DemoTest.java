@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.endtoend;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.naru.endtoend.telephone.Browser;
+import dev.naru.formats.emv.ByteString;
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.demo.Stage;
 import dev.naru.launcher.demo.Story;
@@ -12,8 +14,12 @@ import dev.naru.launcher.demo.Verdicts;
 import dev.naru.launcher.status.HubSight;
 import dev.naru.launcher.status.HubStatus;
 import dev.naru.launcher.status.StatusScreen;
+import dev.naru.qr.Luhn;
+import dev.naru.simulators.card.SandboxIssuers;
+import dev.naru.simulators.card.SimulatedPaymentCard;
 import dev.naru.simulators.scheme.MerchantDirectory;
 import dev.naru.simulators.telephone.Telephone;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,7 +27,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo's story, from nothing and again from what the first run left. */
 class DemoTest {
     @Test
-    void everythingHoldsFromNothingAndAgainFromTheKeptState(@TempDir Path folder) throws Exception {
+    void everythingHoldsFromNothingAndAgainFromTheKeptState(
+            @TempDir Path folder, @TempDir Path profile) throws Exception {
         for (int run = 1; run <= 2; run++) {
             Verdicts verdicts = new Verdicts(System.out);
             try (Stage stage = Stage.open(folder, Stage.Ports.free(), verdicts)) {
@@ -38,12 +48,59 @@ class DemoTest {
                 assertThatItsStatusIsHealthy(folder);
                 // Its own test says loudly when there is no browser.
                 if (run == 1 && Browser.isThere()) {
-                    assertThatOneTapOnThePageProves(stage, folder.resolve("browser"));
+                    assertThatOneTapOnThePageProves(stage, profile);
                 }
             }
             assertThat(verdicts.failures()).as("run " + run).isEmpty();
             assertThat(verdicts.passed()).as("run " + run).isGreaterThan(60);
         }
+        assertThatNoCardNumberStays(folder);
+    }
+
+    /**
+     * All files of the hub, when it has ended: the machine's log, archive and snapshots,
+     * PostgreSQL's tables and write-ahead log, what was logged and written down. What is put there
+     * by the test is found, so that finding nothing else says something.
+     */
+    private static void assertThatNoCardNumberStays(Path state) throws IOException {
+        SimulatedPaymentCard card = new SandboxIssuers(SandboxIssuers.DEMO).paymentCard("1234567");
+        byte[] record = card.transmit(ByteString.ofHex("00B2010C00")).toByteArray();
+        String hex = HexFormat.of().formatHex(record);
+        String number = Luhn.append(SandboxIssuers.PAYMENT_NUMBERS + "1234567");
+        assertThat(hex).contains(number);
+        Path planted = Files.createDirectory(state.resolve("planted"));
+        Map<String, byte[]> forms =
+                Map.of(
+                        "bytes", record,
+                        "half-a-byte-on", HexFormat.of().parseHex("0" + hex + "0"),
+                        "text", hex.getBytes(US_ASCII),
+                        "blanks", number.replaceAll("(.{4})", "$1 ").getBytes(US_ASCII),
+                        "base64", Base64.getEncoder().encode(record),
+                        "base64-of-text", Base64.getUrlEncoder().encode(hex.getBytes(US_ASCII)),
+                        "at-the-end", new byte[1 << 20]);
+        for (Map.Entry<String, byte[]> form : forms.entrySet()) {
+            Files.write(planted.resolve(form.getKey()), form.getValue());
+        }
+        Files.write(
+                planted.resolve("at-the-end"),
+                ByteString.ofHex(number).toByteArray(),
+                StandardOpenOption.APPEND);
+        // The same with another check digit, and what is kept of a number.
+        Files.writeString(
+                state.resolve("harmless"),
+                "%s0, %s %s"
+                        .formatted(
+                                number.substring(0, 15),
+                                number.substring(0, 6),
+                                number.substring(12)));
+
+        assertThat(FileSearch.cardNumbers(state))
+                .containsExactlyInAnyOrderElementsOf(
+                        forms.keySet().stream().map(planted::resolve).toList());
+        // PostgreSQL's files were not empty: what is kept of a tap stands in them as it is.
+        assertThat(FileSearch.text(state.resolve("postgres").resolve("data"), "00B2010C/"))
+                .isNotEmpty();
+        assertThat(state.resolve("node")).isNotEmptyDirectory();
     }
 
     /** Exactly as they are printed, by a plain shell. */

@@ -17,6 +17,9 @@ public final class SandboxIssuers {
     /** The application on dedicated cards, hexadecimal digits. */
     public static final String DEDICATED_APPLICATION = "F04E41525501";
 
+    /** How the numbers of the cards that sign with their cryptogram begin. */
+    public static final String PAYMENT_NUMBERS = "54133300";
+
     /** How the numbers of the cards that sign nothing but a number begin. */
     public static final String DYNAMIC_NUMBERS = "62109400";
 
@@ -27,7 +30,6 @@ public final class SandboxIssuers {
 
     private static final int AUTHORITY_INDEX = 0xF1;
     private static final int DYNAMIC_AUTHORITY_INDEX = 0xF2;
-    private static final String NUMBERS = "54133300";
     private static final String DEDICATED_ISSUER = "4B520001";
     private static final String LAST_MONTH = "1231";
 
@@ -37,7 +39,7 @@ public final class SandboxIssuers {
 
     /** Issuers of this seed. */
     public SandboxIssuers(long seed) {
-        payment = new PaymentIssuer(seed, AUTHORITY_INDEX, NUMBERS, LAST_MONTH);
+        payment = new PaymentIssuer(seed, AUTHORITY_INDEX, PAYMENT_NUMBERS, LAST_MONTH);
         dynamic =
                 PaymentIssuer.ofDynamicCards(
                         seed + 1, DYNAMIC_AUTHORITY_INDEX, DYNAMIC_NUMBERS, LAST_MONTH);
