@@ -259,7 +259,7 @@ class TapThreatsTest {
     @ValueSource(booleans = {true, false})
     void whatADeviceThatIsGoneWasAskedProvesNothingAndIsNobodysFailure(boolean inOrder)
             throws SQLException {
-        Payer payer = payer("cust-771", "12345678");
+        Payer payer = payer("cust-771", "1234567");
         Api.Answer asked = payer.ask("LOGIN", KRW);
         if (inOrder) {
             world.member().delete("/v1/trustone/device-keys/" + payer.deviceKey()).is(200);
