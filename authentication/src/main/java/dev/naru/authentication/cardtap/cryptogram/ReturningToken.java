@@ -216,6 +216,7 @@ public final class ReturningToken implements AutoCloseable {
     }
 
     /** What hangs is away as a whole; what fails is one key, until somebody has looked. */
+    @SuppressWarnings("ReferenceEquality") // The very key of this login, and no other like it.
     private synchronized void lose(IssuerKeys asked, String label, KeysUnavailableException why) {
         if (standing.key(label).filter(key -> key == asked).isEmpty()) {
             // Somebody has looked since.
