@@ -91,7 +91,7 @@ class WorldOfTapsTest {
     }
 
     private Checked<CardProof> tapped(String world, String kind) {
-        SimulatedPaymentCard card = CARDS.issue("12345678");
+        SimulatedPaymentCard card = CARDS.issue("1234567");
         RecordingCard recording = new RecordingCard(command -> Optional.of(card.transmit(command)));
         assertThat(new Terminal(TOLD).meet(recording)).isEmpty();
         return settings(world, kind, ATTESTATION)
