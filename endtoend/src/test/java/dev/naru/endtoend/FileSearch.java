@@ -118,9 +118,9 @@ final class FileSearch {
     private static boolean isNumberAt(ByteBuffer content, int at) {
         int here = content.get(at) & 0xFF;
         return here != 0
-                && (begins(here - '0') && isNumber(digits(content, at))
-                        || begins(here >> 4) && isNumber(halves(content, 2L * at))
-                        || begins(here & 0xF) && isNumber(halves(content, 2L * at + 1)));
+                && ((begins(here - '0') && isNumber(digits(content, at)))
+                        || (begins(here >> 4) && isNumber(halves(content, 2L * at)))
+                        || (begins(here & 0xF) && isNumber(halves(content, 2L * at + 1))));
     }
 
     private static boolean begins(int digit) {
@@ -168,8 +168,8 @@ final class FileSearch {
 
     private static boolean isBase64(byte value) {
         return isDigit(value)
-                || value >= 'A' && value <= 'Z'
-                || value >= 'a' && value <= 'z'
+                || (value >= 'A' && value <= 'Z')
+                || (value >= 'a' && value <= 'z')
                 || value == '+'
                 || value == '/'
                 || value == '-'
