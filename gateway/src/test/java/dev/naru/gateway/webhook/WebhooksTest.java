@@ -98,7 +98,8 @@ class WebhooksTest {
         world.publishRate("0.0895");
 
         awaitGot(4);
-        assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(4);
+        // A receiver has heard before it is written down that it has.
+        patiently().untilAsserted(() -> assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(4));
         assertInOrder();
     }
 
