@@ -34,6 +34,16 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        try {
+            return run();
+        } catch (IllegalArgumentException wrong) {
+            // Its sentence is for whoever typed the options.
+            throw new ParameterException(
+                    spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private int run() throws Exception {
         String[] arguments = options.toArray(String[]::new);
         switch (name) {
             case "indonesia" -> IndonesiaSwitchMain.main(arguments);

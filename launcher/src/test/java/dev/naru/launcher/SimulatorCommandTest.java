@@ -29,11 +29,17 @@ class SimulatorCommandTest {
     @Test
     void optionsAreTheSimulatorsOwn() {
         for (String name : List.of("indonesia", "korea-acquirer", "fx-provider", "telephone")) {
-            assertThat(run(name, "--porridge", "8299")).isEqualTo(1);
-            assertThat(failures.getLast()).as(name).startsWith("Unknown argument --porridge");
+            errors.getBuffer().setLength(0);
+            assertThat(run(name, "--porridge", "8299")).isEqualTo(2);
+            assertThat(errors.toString()).as(name).startsWith("Unknown argument --porridge");
         }
-        assertThat(run("telephone", "--port", "8299")).isEqualTo(1);
-        assertThat(failures.getLast()).isEqualTo("--key-file is missing");
+        errors.getBuffer().setLength(0);
+        assertThat(run("telephone", "--port", "8299")).isEqualTo(2);
+        assertThat(errors.toString()).startsWith("--key-file is missing");
+        errors.getBuffer().setLength(0);
+        assertThat(run("telephone", "--key-file", "/nowhere/at/all")).isEqualTo(2);
+        assertThat(errors.toString()).startsWith("--key-file /nowhere/at/all cannot be read");
+        assertThat(failures).isEmpty();
     }
 
     @Test

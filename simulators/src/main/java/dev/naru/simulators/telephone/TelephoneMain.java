@@ -10,7 +10,6 @@ import dev.naru.simulators.participant.Customer;
 import dev.naru.simulators.scheme.MerchantDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +110,7 @@ public final class TelephoneMain {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("The key cannot be read from " + file, e);
+            throw new IllegalArgumentException("--key-file " + file + " cannot be read", e);
         }
     }
 }
