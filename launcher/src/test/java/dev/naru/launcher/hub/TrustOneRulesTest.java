@@ -137,13 +137,20 @@ class TrustOneRulesTest {
                         ISSUER.replace("['621094']", "['621094', '62109400']"),
                         "issuers: two kinds of cards cannot be told apart"),
                 new Wrong("pin", "", TOKEN, "tokens.pin_file DIR/pin cannot be read"),
-                new Wrong("pin", "open4321", TOKEN, "tokens.pin_file DIR/pin must be readable by"),
-                new Wrong("pin", "43\n21", TOKEN, "pin_file DIR/pin must hold the PIN alone in a"),
-                new Wrong(
-                        "pin", "4321", TOKEN, "tokens hsm: /nowhere/lib.so is no PKCS#11 library"),
                 new Wrong(
                         "pin",
-                        "4321",
+                        "openwinterschoon",
+                        TOKEN,
+                        "tokens.pin_file DIR/pin must be readable by"),
+                new Wrong("pin", "43\n21", TOKEN, "pin_file DIR/pin must hold the PIN alone in a"),
+                new Wrong(
+                        "pin",
+                        "winterschoon",
+                        TOKEN,
+                        "tokens hsm: /nowhere/lib.so is no PKCS#11 library"),
+                new Wrong(
+                        "pin",
+                        "winterschoon",
                         TOKEN.replace(
                                 "[{name: hsm,",
                                 "[{name: two, library: /nowhere/lib.so, label: naru, pin_file:"
@@ -242,7 +249,7 @@ class TrustOneRulesTest {
                 .hasMessageContaining(placed(wrong.sentence))
                 // Neither a key nor a PIN is in what is told.
                 .hasMessageNotContaining("456789ABCDEF")
-                .hasMessageNotContaining("4321");
+                .hasMessageNotContaining("winterschoon");
     }
 
     /** In Latin-1, so that a test can have bytes that are no text; "open" is for all to read. */
