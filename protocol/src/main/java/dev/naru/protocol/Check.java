@@ -55,6 +55,12 @@ final class Check {
         }
     }
 
+    static void named(String field, RequestId id) {
+        if (id.equals(RequestId.NONE)) {
+            throw new IllegalArgumentException(field + " must not be all zero");
+        }
+    }
+
     static void participant(String field, long value) {
         range(field, value, 1, Limits.PARTICIPANTS);
     }

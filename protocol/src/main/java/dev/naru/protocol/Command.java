@@ -420,17 +420,24 @@ public sealed interface Command extends Received {
     }
 
     /**
-     * Uses evidence up for something that is no payment of this hub. Answered {@link Outcome.Done},
-     * once.
+     * Uses evidence up for something that is no payment of this hub. Answered {@link Outcome.Done}
+     * to one request, however often it is repeated while the challenge is remembered, and to no
+     * other.
      *
+     * @param requestId the caller's name for this use; not all zero
      * @param purpose for which the evidence must be
      * @param transaction of which the evidence must be
      */
     record UseEvidence(
-            int participantId, long evidenceReference, ChallengePurpose purpose, Digest transaction)
+            int participantId,
+            RequestId requestId,
+            long evidenceReference,
+            ChallengePurpose purpose,
+            Digest transaction)
             implements Command {
         public UseEvidence {
             Check.participant("participantId", participantId);
+            Check.named("requestId", requestId);
             Check.positive("evidenceReference", evidenceReference);
             Check.named("transaction", transaction);
             if (purpose == ChallengePurpose.PAYMENT) {

@@ -242,8 +242,10 @@ public sealed interface Event {
      * Evidence was used up.
      *
      * @param paymentNumber by which payment; 0 for none of this hub
+     * @param requestId by which request for something else; {@link RequestId#NONE} for a payment
      */
-    record EvidenceUsed(long evidenceReference, int participantId, long paymentNumber)
+    record EvidenceUsed(
+            long evidenceReference, int participantId, long paymentNumber, RequestId requestId)
             implements Event {}
 
     /** From which amount on evidence is wanted changed. */

@@ -40,6 +40,12 @@ final class Challenges {
     private static final int VERDICT = 144;
     private static final int OWN_BYTES = 152;
 
+    /**
+     * By which request it was used: what is for no payment has the place of a payment's id free, so
+     * that the snapshot keeps its form.
+     */
+    private static final int USED_BY = PAYMENT_ID;
+
     private static final int LANE = 0;
 
     /** A tap, a verdict and the use, each at the last moment, end before. */
@@ -127,6 +133,31 @@ final class Challenges {
         records.putLong(number - 1, VERDICT, verdict.ordinal() + 1L);
         boolean isProved = verdict == TapVerdict.VERIFIED;
         advance(number, isProved ? ChallengeState.VERIFIED : ChallengeState.REJECTED, untilNs);
+    }
+
+    /**
+     * It is used up.
+     *
+     * @param by which request; {@link RequestId#NONE} for the payment that it is for
+     */
+    void use(long number, RequestId by, long nowNs) {
+        advance(number, ChallengeState.USED, nowNs);
+        if (!isForPayment(number)) {
+            records.putLong(number - 1, USED_BY, by.high());
+            records.putLong(number - 1, USED_BY + Long.BYTES, by.low());
+        }
+    }
+
+    /** Whether it was used up by this request, and by no payment. */
+    boolean isUsedBy(long number, RequestId id) {
+        return state(number) == ChallengeState.USED
+                && !isForPayment(number)
+                && records.getLong(number - 1, USED_BY) == id.high()
+                && records.getLong(number - 1, USED_BY + Long.BYTES) == id.low();
+    }
+
+    private boolean isForPayment(long number) {
+        return records.getLong(number - 1, PURPOSE) == ChallengePurpose.PAYMENT.ordinal();
     }
 
     ChallengeTerms terms(long number) {

@@ -19,6 +19,7 @@ import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
+import dev.naru.protocol.RequestId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,13 +121,23 @@ public final class Evidence {
         return new Outcome.AuthenticatorIs(authenticators.describe(one));
     }
 
-    /** Uses evidence up for something that is no payment. */
+    /**
+     * Uses evidence up for something that is no payment; a repeat of the request hears the same.
+     */
     public Outcome use(Command.UseEvidence command) {
+        // 1. A repeat is answered from memory, whoever was suspended, locked or removed since.
         int participantId = command.participantId();
         long number = command.evidenceReference();
         if (!participants.knows(participantId)) {
             return new Outcome.Refused(Rejection.PARTICIPANT_UNKNOWN);
         }
+        if (challenges.has(participantId, number)
+                && challenges.isUsedBy(number, command.requestId())
+                && isSame(challenges.terms(number), command)) {
+            return new Outcome.Done();
+        }
+
+        // 2. Everything that can be wrong, in the order that the caller is told.
         Rejection rejection =
                 participants.of(participantId).isActive()
                         ? firstObjection(participantId, number, command)
@@ -134,7 +145,10 @@ public final class Evidence {
         if (rejection != null) {
             return new Outcome.Refused(rejection);
         }
-        use(participantId, number, 0);
+
+        // 3. From here on nothing can fail.
+        challenges.use(number, command.requestId(), journal.nowNs());
+        journal.say(new Event.EvidenceUsed(number, participantId, 0, command.requestId()));
         return new Outcome.Done();
     }
 
@@ -144,10 +158,14 @@ public final class Evidence {
             return Rejection.EVIDENCE_UNKNOWN;
         }
         ChallengeTerms terms = challenges.terms(number);
-        boolean isSame =
-                terms.purpose() == command.purpose()
-                        && terms.transaction().equals(command.transaction());
-        return isSame ? ofUse(participantId, number, terms) : Rejection.EVIDENCE_DIFFERS;
+        return isSame(terms, command)
+                ? ofUse(participantId, number, terms)
+                : Rejection.EVIDENCE_DIFFERS;
+    }
+
+    private static boolean isSame(ChallengeTerms terms, Command.UseEvidence command) {
+        return terms.purpose() == command.purpose()
+                && terms.transaction().equals(command.transaction());
     }
 
     /** What is wrong with the evidence that a payment names, or null; it names some. */
@@ -207,14 +225,10 @@ public final class Evidence {
                 : null;
     }
 
-    /**
-     * Uses evidence up to which nobody objected.
-     *
-     * @param paymentNumber by which payment; 0 for none
-     */
+    /** Uses evidence up by this payment, to which nobody objected. */
     public void use(int participantId, long number, long paymentNumber) {
-        challenges.advance(number, ChallengeState.USED, journal.nowNs());
-        journal.say(new Event.EvidenceUsed(number, participantId, paymentNumber));
+        challenges.use(number, RequestId.NONE, journal.nowNs());
+        journal.say(new Event.EvidenceUsed(number, participantId, paymentNumber, RequestId.NONE));
     }
 
     /** One challenge. */

@@ -87,6 +87,7 @@ final class Spoiler {
             case Command.UseEvidence c ->
                     new Command.UseEvidence(
                             c.participantId(),
+                            c.requestId(),
                             c.evidenceReference() + dice.below(2),
                             ChallengePurpose.WITHDRAWAL,
                             new Digest(dice.bits(), dice.bits() | 1));

@@ -158,6 +158,7 @@ final class Taps {
         if (known.isEmpty()) {
             return new Command.UseEvidence(
                     one.participantId(),
+                    newOrRepeated(one),
                     one.number(),
                     terms.purpose() == ChallengePurpose.PAYMENT
                             ? ChallengePurpose.LOGIN
@@ -178,6 +179,14 @@ final class Taps {
                 one.number(),
                 dice.below(300),
                 payers.particulars());
+    }
+
+    /** Whose answer to a use got lost asks again, mostly as the same. */
+    private RequestId newOrRepeated(Challenge one) {
+        return books.evidence()
+                .usedBy(one.number())
+                .filter(id -> !id.equals(RequestId.NONE) && !dice.oneIn(3))
+                .orElseGet(() -> new RequestId(dice.bits(), dice.bits() | 1));
     }
 
     /** From which amount on somebody wants evidence. */

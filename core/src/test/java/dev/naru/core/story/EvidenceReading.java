@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Turns a story's phrases about taps into commands. */
 final class EvidenceReading {
     private final Names names;
+    private int unnamedUses;
 
     EvidenceReading(Names names) {
         this.names = names;
@@ -29,12 +30,7 @@ final class EvidenceReading {
                             new Command.TakeChallenge(
                                     by(phrase.allowing("by")), Names.requestId(phrase.word(1)));
                     case "tap" -> tap(phrase);
-                    case "use" ->
-                            new Command.UseEvidence(
-                                    by(phrase.allowing("by", "text")),
-                                    number(phrase),
-                                    ChallengePurpose.valueOf(phrase.word(2)),
-                                    names.digestOf(phrase.option("text", "text")));
+                    case "use" -> use(phrase.allowing("by", "text", "as"));
                     case "rule" ->
                             new Command.SetEvidenceRule(
                                     names.id("participant", phrase.word(1)),
@@ -116,6 +112,18 @@ final class EvidenceReading {
                                 names.digestOf(phrase.option("profile", "profile")),
                                 phrase.number("at", TapFindings.NO_COUNTER),
                                 phrase.number("device", 0)));
+    }
+
+    /** A use that is given no name is another than all before it. */
+    private Command use(Phrase phrase) {
+        return new Command.UseEvidence(
+                by(phrase),
+                phrase.has("as")
+                        ? names.requestIdOf(phrase.option("as", ""))
+                        : Names.requestId("unnamed use " + ++unnamedUses),
+                number(phrase),
+                ChallengePurpose.valueOf(phrase.word(2)),
+                names.digestOf(phrase.option("text", "text")));
     }
 
     private Command status(Phrase phrase, AuthenticatorStatus status) {

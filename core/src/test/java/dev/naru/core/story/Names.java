@@ -8,6 +8,7 @@ import dev.naru.protocol.QuoteId;
 import dev.naru.protocol.RequestId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The names that a story gives to what the machine knows by numbers. */
 final class Names {
@@ -112,6 +113,18 @@ final class Names {
 
     static RequestId requestId(String name) {
         return new RequestId(bits(name, 4), bits(name, 5));
+    }
+
+    /** The request's id that has this name, which is remembered. */
+    RequestId requestIdOf(String name) {
+        RequestId id = requestId(name);
+        names.put("request" + id, name);
+        return id;
+    }
+
+    /** Empty for a request that was given no name. */
+    Optional<String> requestName(RequestId id) {
+        return Optional.ofNullable(names.get("request" + id));
     }
 
     static Digest digest(String name) {

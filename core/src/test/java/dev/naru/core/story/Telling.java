@@ -133,7 +133,9 @@ final class Telling {
                     "used "
                             + names.challengeName(used.evidenceReference())
                             + (used.paymentNumber() == 0
-                                    ? ""
+                                    ? names.requestName(used.requestId())
+                                            .map(name -> " as " + name)
+                                            .orElse("")
                                     : " by " + payment(used.paymentNumber()));
             case Event.EvidenceRuleSet(var rule) ->
                     "rule of " + participant(rule.participantId()) + " in " + group(rule.groupId());

@@ -395,11 +395,14 @@ class TapThreatsTest {
         Api.Answer unused = payer.ask("LIMIT_CHANGE", amount("5000000"));
         assertThat(payer.answer(unused).is(200).at("result")).isEqualTo("VERIFIED");
         world.pass(Duration.ofSeconds(121));
-        world.member().post(Payer.path(unused) + "/use").refused(422, "EVIDENCE_EXPIRED");
+        world.member()
+                .freshKey()
+                .post(Payer.path(unused) + "/use")
+                .refused(422, "EVIDENCE_EXPIRED");
         Api.Answer used = payer.ask("LIMIT_CHANGE", amount("5000000"));
         assertThat(payer.answer(used).is(200).at("result")).isEqualTo("VERIFIED");
-        world.member().post(Payer.path(used) + "/use").is(200);
-        world.member().post(Payer.path(used) + "/use").refused(422, "EVIDENCE_USED");
+        world.member().freshKey().post(Payer.path(used) + "/use").is(200);
+        world.member().freshKey().post(Payer.path(used) + "/use").refused(422, "EVIDENCE_USED");
         // And for how many in an hour a payer can be talked to.
         world.pass(Duration.ofMinutes(61));
         for (int i = 0; i < Challenge.MOST_AN_HOUR; i++) {
@@ -659,8 +662,11 @@ class TapThreatsTest {
         assertThat(bank.check(stolen, hash, now.plusSeconds(121)))
                 .isEqualTo(new Verdict.Refused(AssertionRefusal.EXPIRED));
         // The hub itself does not take assertions: what it lets through, it uses up.
-        world.member().post(Payer.path(asked) + "/use").is(200);
-        world.member().post(Payer.path(asked) + "/use").refused(422, "EVIDENCE_USED");
-        world.otherMember().post(Payer.path(asked) + "/use").refused(404, "CHALLENGE_UNKNOWN");
+        world.member().freshKey().post(Payer.path(asked) + "/use").is(200);
+        world.member().freshKey().post(Payer.path(asked) + "/use").refused(422, "EVIDENCE_USED");
+        world.otherMember()
+                .freshKey()
+                .post(Payer.path(asked) + "/use")
+                .refused(404, "CHALLENGE_UNKNOWN");
     }
 }

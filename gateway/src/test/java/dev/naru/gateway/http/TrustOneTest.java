@@ -144,17 +144,47 @@ class TrustOneTest {
                     {"LOGIN", KRW},
                 }) {
             Api.Answer asked = payer.ask(purpose[0], purpose[1]);
-            world.member().post(Payer.path(asked) + "/use").refused(422, "EVIDENCE_UNKNOWN");
+            String use = Payer.path(asked) + "/use";
+            Api once = world.member().freshKey();
+            once.post(use).refused(422, "EVIDENCE_UNKNOWN");
             Api.Answer tapped = payer.answer(asked).is(200);
             assertThat(tapped.at("result")).as(purpose[0]).isEqualTo("VERIFIED");
             assertThat(tapped.at("card")).isEqualTo(payer.cardName());
             assertThat(believed(tapped, asked).purpose().name()).isEqualTo(purpose[0]);
             assertThat(world.member().get(Payer.path(asked)).at("evidence_reference"))
                     .isEqualTo(tapped.at("evidence_reference"));
-            world.otherMember().post(Payer.path(asked) + "/use").refused(404, "CHALLENGE_UNKNOWN");
-            world.member().post(Payer.path(asked) + "/use").is(200);
-            world.member().post(Payer.path(asked) + "/use").refused(422, "EVIDENCE_USED");
+            world.otherMember().freshKey().post(use).refused(404, "CHALLENGE_UNKNOWN");
+            world.member().post(use).refused(400, "IDEMPOTENCY_KEY_MISSING");
+            world.member().key("a b").post(use).refused(400, "IDEMPOTENCY_KEY_INVALID");
+            assertThat(once.post(use).is(200).at("result")).isEqualTo("done");
+            assertThat(once.post(use).is(200).at("result")).isEqualTo("done");
+            world.member().freshKey().post(use).refused(422, "EVIDENCE_USED");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fate.class,
+            names = {"ANSWER_LOST", "COMMAND_LOST"})
+    void aUseWhoseAnswerGotLostIsAskedForAgain(Fate fate) {
+        Payer payer = payer("cust-771", "1234567").enrolled();
+        Api.Answer asked = payer.ask("LOGIN", KRW);
+        payer.answer(asked).is(200);
+        String use = Payer.path(asked) + "/use";
+        Api once = world.member().key("login-4711");
+        world.hub().fate(fate, Command.UseEvidence.class::isInstance);
+        once.post(use).refused(503, "OUTCOME_UNKNOWN");
+        world.hub().heal();
+        once.post(use).is(200);
+        world.member().freshKey().post(use).refused(422, "EVIDENCE_USED");
+        // Also when it would be too old to be used, until it is forgotten.
+        world.pass(Duration.ofMinutes(3));
+        once.post(use).is(200);
+        world.pass(Duration.ofMinutes(2));
+        // Two go for each that comes, those of the enrolments first.
+        payer.ask("LOGIN", KRW);
+        payer.ask("LOGIN", KRW);
+        once.post(use).refused(404, "CHALLENGE_UNKNOWN");
     }
 
     @Test

@@ -444,6 +444,7 @@ class WrongInputTest {
 
     private static Api.Answer send(String method, String path, String body) {
         return WORLD.member()
+                .freshKey()
                 .with("Content-Type", "application/json")
                 .send(method, path, Optional.of(body.getBytes(UTF_8)));
     }

@@ -94,7 +94,10 @@ final class TapAct {
         verified(what + " lets the telephone in", payer.enrolDevice());
         Heard asked = payer.ask("LOGIN", JsonClient.object().put("currency", "KRW"));
         verified(what + " enters", payer.tap(asked));
-        verdicts.equal(what + ": which is used once", 200, payer.use(asked).status());
+        UUID request = UUID.randomUUID();
+        verdicts.equal(what + ": which is used once", 200, payer.use(asked, request).status());
+        verdicts.equal(what + ": and told again", 200, payer.use(asked, request).status());
+        refused(what + ": to nobody else", payer.use(asked, UUID.randomUUID()), "EVIDENCE_USED");
         used(what + ": its evidence", payer, asked);
     }
 

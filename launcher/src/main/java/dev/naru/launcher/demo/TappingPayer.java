@@ -137,9 +137,9 @@ public final class TappingPayer {
         return app.get(challenge(asked));
     }
 
-    /** Uses what a challenge that moves no money proved. */
-    Heard use(Heard asked) {
-        return app.post(challenge(asked) + "/use", UUID.randomUUID(), JsonClient.object());
+    /** Uses what a challenge that moves no money proved, as this request. */
+    Heard use(Heard asked, UUID request) {
+        return app.post(challenge(asked) + "/use", request, JsonClient.object());
     }
 
     private static String challenge(Heard asked) {

@@ -119,6 +119,7 @@ final class EvidenceCommands {
                 .participantId(command.participantId())
                 .evidenceReference(command.evidenceReference())
                 .purpose(Codes.code(command.purpose()));
+        PaymentParts.put(useEvidenceOut.requestId(), command.requestId());
         PaymentParts.put(useEvidenceOut.transaction(), command.transaction());
         return useEvidenceOut.limit() - offset;
     }
@@ -131,6 +132,7 @@ final class EvidenceCommands {
                 frame.version());
         return new Command.UseEvidence(
                 useEvidenceIn.participantId(),
+                PaymentParts.read(useEvidenceIn.requestId()),
                 useEvidenceIn.evidenceReference(),
                 Codes.read(Codes.CHALLENGE_PURPOSES, useEvidenceIn.purposeRaw()),
                 PaymentParts.read(useEvidenceIn.transaction()));

@@ -130,6 +130,7 @@ final class EvidenceEvents {
                 .evidenceReference(event.evidenceReference())
                 .participantId(event.participantId())
                 .paymentNumber(event.paymentNumber());
+        PaymentParts.put(evidenceUsedOut.requestId(), event.requestId());
         return evidenceUsedOut.limit() - offset;
     }
 
@@ -142,7 +143,8 @@ final class EvidenceEvents {
         return new Event.EvidenceUsed(
                 evidenceUsedIn.evidenceReference(),
                 evidenceUsedIn.participantId(),
-                evidenceUsedIn.paymentNumber());
+                evidenceUsedIn.paymentNumber(),
+                PaymentParts.read(evidenceUsedIn.requestId()));
     }
 
     int put(Event.EvidenceRuleSet event, MutableDirectBuffer buffer, int offset) {

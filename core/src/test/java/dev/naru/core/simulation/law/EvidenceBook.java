@@ -20,12 +20,22 @@ import java.util.TreeMap;
 /** Challenges, who answers them, and from which amount on, as events tell. */
 public final class EvidenceBook {
     private final TreeMap<Long, Known> challenges = new TreeMap<>();
+    private final Map<Long, RequestId> users = new HashMap<>();
     private final Map<Request, Long> numbers = new HashMap<>();
     private final Map<Whose, Authenticator> authenticators = new HashMap<>();
     private final Map<Scope, Command.SetEvidenceRule> rules = new HashMap<>();
 
     /** A challenge as it stands, and when it was issued. */
-    public record Known(Challenge challenge, long issuedAtNs) {}
+    public record Known(Challenge challenge, long issuedAtNs) {
+        /** Whether it cannot be forgotten yet. */
+        public boolean isFresh(long nowNs) {
+            return nowNs
+                    <= issuedAtNs
+                            + Challenge.MOST_TAP_NS
+                            + Challenge.VERIFYING_NS
+                            + Challenge.EVIDENCE_NS;
+        }
+    }
 
     /** By which a card, device or payer is known. */
     public record Whose(int participantId, AuthenticatorKind kind, Digest key) {}
@@ -51,8 +61,10 @@ public final class EvidenceBook {
                             ChallengeState.TAKEN,
                             fact.timeNs() + Challenge.VERIFYING_NS);
             case Event.TapJudged e -> judge(e, fact.timeNs());
-            case Event.EvidenceUsed e ->
-                    move(e.evidenceReference(), ChallengeState.USED, fact.timeNs());
+            case Event.EvidenceUsed e -> {
+                move(e.evidenceReference(), ChallengeState.USED, fact.timeNs());
+                users.put(e.evidenceReference(), e.requestId());
+            }
             case Event.AuthenticatorChanged(var one) ->
                     authenticators.put(new Whose(one.participantId(), one.kind(), one.key()), one);
             case Event.EvidenceRuleSet(var rule) ->
@@ -106,6 +118,11 @@ public final class EvidenceBook {
     public Optional<Known> challenge(int participantId, RequestId requestId) {
         return Optional.ofNullable(numbers.get(new Request(participantId, requestId)))
                 .map(challenges::get);
+    }
+
+    /** Which request used evidence up, {@link RequestId#NONE} for a payment; empty for nobody. */
+    public Optional<RequestId> usedBy(long number) {
+        return Optional.ofNullable(users.get(number));
     }
 
     /** The latest challenges, the newest first. */

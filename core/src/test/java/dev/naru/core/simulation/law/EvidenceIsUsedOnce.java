@@ -13,6 +13,7 @@ import dev.naru.protocol.Command;
 import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Outcome;
+import dev.naru.protocol.RequestId;
 import dev.naru.protocol.TapFindings;
 import dev.naru.protocol.TapVerdict;
 import java.util.HashMap;
@@ -22,8 +23,9 @@ import java.util.Optional;
 
 /**
  * A challenge is answered once, in time, by the card that it is for, whose counter has risen; what
- * that proves is used once, in time, by what it was proved for. Of one card one challenge is alive.
- * Five failures in a row lock, and nobody who is locked is challenged.
+ * that proves is used once, in time, by what it was proved for, and who asked is told with it. Of
+ * one card one challenge is alive. Five failures in a row lock, and nobody who is locked is
+ * challenged.
  */
 public final class EvidenceIsUsedOnce implements Law {
     private final Map<EvidenceBook.Whose, Long> counters = new HashMap<>();
@@ -179,10 +181,12 @@ public final class EvidenceIsUsedOnce implements Law {
                 switch (command) {
                     case Command.UseEvidence use ->
                             event.paymentNumber() == 0
+                                    && event.requestId().equals(use.requestId())
                                     && use.purpose() == evidence.terms().purpose()
                                     && use.transaction().equals(evidence.terms().transaction());
                     case Command.InitiatePayment pay ->
-                            isOf(pay, event.paymentNumber(), evidence, books);
+                            event.requestId().equals(RequestId.NONE)
+                                    && isOf(pay, event.paymentNumber(), evidence, books);
                     default -> false;
                 };
         if (!fits) {
@@ -273,7 +277,7 @@ public final class EvidenceIsUsedOnce implements Law {
                                                         .challenge(participantId, number)));
     }
 
-    /** Evidence that came with a payment is used up by it. */
+    /** Evidence that came with a payment is used up by it, and by a request that is done. */
     @Override
     public void answered(Exchange exchange, Books books) {
         for (Fact fact : exchange.facts()) {
@@ -295,6 +299,13 @@ public final class EvidenceIsUsedOnce implements Law {
             if (times != 1) {
                 throw broken(pay + " used its evidence " + times + " times");
             }
+        }
+        if (exchange.command().orElse(null) instanceof Command.UseEvidence use
+                && exchange.outcome().orElse(null) instanceof Outcome.Done
+                && !books.evidence()
+                        .usedBy(use.evidenceReference())
+                        .equals(Optional.of(use.requestId()))) {
+            throw broken(use + " was done, and the evidence is not used by it");
         }
         if (exchange.outcome().orElse(null) instanceof Outcome.ChallengeIs(var challenge)) {
             Optional<Challenge> known =

@@ -125,7 +125,8 @@ final class Reasons {
                             && said.number() > it.books().lastNumber();
             case EVIDENCE_UNKNOWN, EVIDENCE_DIFFERS, EVIDENCE_USED, EVIDENCE_EXPIRED ->
                     lacksEvidence(it).filter(rejection::equals).isPresent();
-            case CHALLENGE_UNKNOWN -> it.challenge().filter(one -> isFresh(one, it)).isEmpty();
+            case CHALLENGE_UNKNOWN ->
+                    it.challenge().filter(one -> one.isFresh(it.books().nowNs())).isEmpty();
             case CHALLENGE_EXPIRED ->
                     it.challenge()
                             .map(EvidenceBook.Known::challenge)
@@ -220,7 +221,9 @@ final class Reasons {
             return isSuspended(asked.participantId(), it.books());
         }
         if (it.command() instanceof Command.UseEvidence asked) {
-            return isSuspended(asked.participantId(), it.books());
+            // A repeat hears what it heard before, as long as that is remembered.
+            return isSuspended(asked.participantId(), it.books())
+                    && (!repeatsUse(it) || isEvidenceForgettable(it));
         }
         return it.request().filter(asked -> isSuspended(asked.senderId(), it.books())).isPresent();
     }
@@ -333,9 +336,20 @@ final class Reasons {
             return Optional.of(Rejection.EVIDENCE_DIFFERS);
         }
         if (evidence.state() == ChallengeState.USED) {
-            return Optional.of(Rejection.EVIDENCE_USED);
+            return repeatsUse(it) ? Optional.empty() : Optional.of(Rejection.EVIDENCE_USED);
         }
         return isOver(evidence, it) ? Optional.of(Rejection.EVIDENCE_EXPIRED) : Optional.empty();
+    }
+
+    /** Whether the very request asks that used this evidence for what it is for. */
+    private static boolean repeatsUse(Case it) {
+        return it.command() instanceof Command.UseEvidence use
+                && it.books()
+                        .evidence()
+                        .usedBy(use.evidenceReference())
+                        .filter(use.requestId()::equals)
+                        .isPresent()
+                && it.challenge().filter(one -> isOfThis(one.challenge().terms(), it)).isPresent();
     }
 
     private static boolean isOfThis(ChallengeTerms terms, Case it) {
@@ -361,17 +375,8 @@ final class Reasons {
     }
 
     /** Whether the evidence that is named may be forgotten, so that nobody need know it. */
-    boolean isEvidenceForgettable(Case it) {
-        return it.challenge().filter(one -> !isFresh(one, it)).isPresent();
-    }
-
-    /** Whether it cannot be forgotten yet. */
-    private static boolean isFresh(EvidenceBook.Known known, Case it) {
-        return it.books().nowNs()
-                <= known.issuedAtNs()
-                        + Challenge.MOST_TAP_NS
-                        + Challenge.VERIFYING_NS
-                        + Challenge.EVIDENCE_NS;
+    static boolean isEvidenceForgettable(Case it) {
+        return it.challenge().filter(one -> !one.isFresh(it.books().nowNs())).isPresent();
     }
 
     private static boolean countsPayers(Case it) {

@@ -38,7 +38,7 @@ public final class RefusalsAreTrue implements Law {
                 exchange.command().orElseThrow(() -> broken("nobody asked, and " + exchange));
         Case it = new Case(command, books);
         boolean isForgotten =
-                rejection == Rejection.EVIDENCE_UNKNOWN && reasons.isEvidenceForgettable(it);
+                rejection == Rejection.EVIDENCE_UNKNOWN && Reasons.isEvidenceForgettable(it);
         if (!isForgotten && !reasons.isTrue(rejection, it)) {
             throw broken(command + " was refused for " + rejection);
         }

@@ -13,14 +13,15 @@ import java.util.Optional;
 
 /**
  * What was asked before, while it is remembered, is answered and not done again: a payment as it
- * stands now, a quote, funding or closed window as it was. The same id with another body is
- * refused. What is defined or set as it is already leaves no event.
+ * stands now, a quote, funding, use of evidence or closed window as it was. The same id with
+ * another body is refused. What is defined or set as it is already leaves no event.
  */
 public final class RetriesChangeNothing implements Law {
     private final long rememberNs;
     private final Map<Books.Caller, Known> payments = new HashMap<>();
     private final Map<QuoteCaller, KnownQuote> quotes = new HashMap<>();
     private final Map<RequestId, KnownFunding> fundings = new HashMap<>();
+    private final Map<Long, Command.UseEvidence> uses = new HashMap<>();
     private final Map<Integer, Outcome.WindowReport> windows = new HashMap<>();
 
     private record Known(Command.InitiatePayment first, long number) {}
@@ -87,6 +88,8 @@ public final class RetriesChangeNothing implements Law {
             quoted(asked, outcome, exchange, books);
         } else if (command instanceof Command.RecordFunding asked) {
             funded(asked, outcome, exchange, books);
+        } else if (command instanceof Command.UseEvidence asked) {
+            used(asked, outcome, exchange, books);
         } else if (command instanceof Command.CloseWindow asked) {
             closed(asked, outcome, exchange);
         }
@@ -162,6 +165,28 @@ public final class RetriesChangeNothing implements Law {
         } else if (outcome instanceof Outcome.Done) {
             fundings.put(asked.fundingId(), new KnownFunding(asked, books.nowNs()));
         }
+    }
+
+    private void used(Command.UseEvidence asked, Outcome outcome, Exchange exchange, Books books) {
+        Command.UseEvidence known = uses.get(asked.evidenceReference());
+        if (known == null) {
+            if (outcome instanceof Outcome.Done) {
+                uses.put(asked.evidenceReference(), asked);
+            }
+        } else if (!asked.equals(known)) {
+            if (!(outcome instanceof Outcome.Refused)) {
+                throw broken(asked + " was done, and before it " + known);
+            }
+        } else if (outcome instanceof Outcome.Done || mustBeRemembered(asked, books)) {
+            repeats(new Outcome.Done(), outcome, exchange);
+        }
+    }
+
+    private static boolean mustBeRemembered(Command.UseEvidence asked, Books books) {
+        return books.evidence()
+                .challenge(asked.participantId(), asked.evidenceReference())
+                .filter(one -> one.isFresh(books.nowNs()))
+                .isPresent();
     }
 
     private void closed(Command.CloseWindow asked, Outcome outcome, Exchange exchange) {

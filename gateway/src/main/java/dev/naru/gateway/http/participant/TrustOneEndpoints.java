@@ -251,11 +251,12 @@ final class TrustOneEndpoints {
                                 : Optional.empty()));
     }
 
-    /** Uses evidence up for what the participant does itself. */
+    /** Uses evidence up for what the participant does itself; the machine knows a repeat. */
     Answer use(Call call) {
         call.noQuery();
         call.noBody();
         UUID id = id(call);
+        String key = call.idempotencyKey();
         Challenges.Standing standing =
                 asked(() -> trustOne.challenges().read(call.participantId(), id));
         ShownChallenge shown = standing.shown();
@@ -269,6 +270,7 @@ final class TrustOneEndpoints {
         door.ask(
                 new Command.UseEvidence(
                         call.participantId(),
+                        CanonicalDigest.request("use evidence", call.participantId(), key),
                         standing.machine().number(),
                         shown.purpose(),
                         shown.transaction()),
