@@ -12,7 +12,10 @@ import dev.naru.gateway.http.front.Problem;
 import dev.naru.gateway.http.front.Refusal;
 import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.HubDoor;
+import dev.naru.protocol.AuthenticatorKind;
+import dev.naru.protocol.AuthenticatorStatus;
 import dev.naru.protocol.Challenge;
+import dev.naru.protocol.ChallengePurpose;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Currency;
 import dev.naru.protocol.Money;
@@ -66,15 +69,13 @@ public final class Answers {
      *
      * @throws RefusedException when there is no such challenge, it is over or was answered before,
      *     or its device was taken away, which spends nothing; or when its card's issuer cannot be
-     *     asked, which spends the challenge
+     *     asked, or the device is taken away while its tap is judged, which spends the challenge
      */
     public Judged judge(int participantId, UUID id, TapAnswer answer) {
         ShownChallenge shown = Challenges.shown(store, participantId, id);
         if (shown.wantsDevice() && shown.device().isEmpty()) {
             // It was taken away meanwhile, which is nobody's failure; so the machine is not asked.
-            throw Refusal.of(Rejection.AUTHENTICATOR_UNKNOWN, NOT_FOUND)
-                    .about("device_key")
-                    .thrown();
+            throw deviceGone();
         }
         Challenge taken =
                 door.ask(
@@ -89,17 +90,60 @@ public final class Answers {
             throw Refusal.of(Problem.ISSUER_UNAVAILABLE, Problem.ISSUER_UNAVAILABLE.english())
                     .thrown();
         }
-        // The first verdict stands and is told again, so a lost answer need not spend the
-        // challenge.
-        Challenge judged =
-                door.askAgain(
-                                new Command.RecordTap(
-                                        participantId, taken.number(), finding.forMachine()),
-                                Outcome.ChallengeIs.class)
-                        .challenge();
-        return judged.verdict().filter(TapVerdict.VERIFIED::equals).isPresent()
-                ? verified(shown, finding.evidence().orElseThrow(), judged.number())
-                : new Judged.Rejected();
+        Challenge judged = record(shown, taken, finding);
+        if (judged.verdict().filter(TapVerdict.VERIFIED::equals).isEmpty()) {
+            return new Judged.Rejected();
+        }
+        if (takeBackForgotten(shown)) {
+            throw deviceGone();
+        }
+        return verified(shown, finding.evidence().orElseThrow(), judged.number());
+    }
+
+    /**
+     * Tells the machine. The first verdict stands and is told again, so a lost answer need not
+     * spend the challenge.
+     */
+    private Challenge record(ShownChallenge shown, Challenge taken, TapFinding finding) {
+        try {
+            return door.askAgain(
+                            new Command.RecordTap(
+                                    shown.participantId(), taken.number(), finding.forMachine()),
+                            Outcome.ChallengeIs.class)
+                    .challenge();
+        } catch (RefusedException unheard) {
+            // The machine may have let the device in, though nobody heard so.
+            takeBackForgotten(shown);
+            throw unheard;
+        }
+    }
+
+    /**
+     * Takes a device away that a card let in although its participant took it away meanwhile, when
+     * the machine did not know it yet. Whoever takes one away asks the machine both before and
+     * after its key is forgotten: so either the key is missed here, or the device is found there.
+     *
+     * @return whether it was to be taken away
+     */
+    private boolean takeBackForgotten(ShownChallenge shown) {
+        boolean isForgotten =
+                shown.purpose() == ChallengePurpose.DEVICE_ENROLMENT
+                        && store.find(shown.participantId(), shown.terms().challengeId())
+                                .flatMap(ShownChallenge::device)
+                                .isEmpty();
+        if (isForgotten) {
+            door.outcome(
+                    new Command.SetAuthenticatorStatus(
+                            shown.participantId(),
+                            AuthenticatorKind.DEVICE,
+                            Names.digest(shown.terms().deviceKeyThumbprint()),
+                            AuthenticatorStatus.REMOVED));
+        }
+        return isForgotten;
+    }
+
+    private static RefusedException deviceGone() {
+        return Refusal.of(Rejection.AUTHENTICATOR_UNKNOWN, NOT_FOUND).about("device_key").thrown();
     }
 
     private Judged verified(ShownChallenge shown, CardEvidence evidence, long reference) {

@@ -338,6 +338,66 @@ class TrustOneTest {
         payer.ask(UUID.randomUUID().toString(), "LOGIN", KRW).refused(422, "AUTHENTICATOR_UNKNOWN");
     }
 
+    /**
+     * The tap is verified after the machine was asked to take a device away that it did not know.
+     */
+    @Test
+    void aDeviceThatIsTakenAwayWhileItsTapIsJudgedStaysAway() throws SQLException {
+        Payer payer = payer("cust-771", "1234567").withCardEnrolled().withDeviceRegistered();
+        String device = "/v1/trustone/device-keys/" + payer.deviceKey();
+        Api.Answer asked = payer.ask("DEVICE_ENROLMENT", KRW);
+        String answer = payer.answerBody(asked);
+        world.hub()
+                .meanwhile(
+                        Command.TakeChallenge.class::isInstance,
+                        () -> world.member().delete(device).is(200));
+        payer.send(asked, answer).refused(404, "AUTHENTICATOR_UNKNOWN");
+        isAway(device);
+        world.member()
+                .freshKey()
+                .post(Payer.path(asked) + "/use")
+                .refused(422, "AUTHENTICATOR_UNKNOWN");
+        // Nobody is asked for what it would sign.
+        payer.ask("CARD_ENROLMENT", KRW);
+    }
+
+    @Test
+    void aDeviceThatIsTakenAwayStaysAwayAlsoWhenNobodyHearsOfItsTap() throws SQLException {
+        Payer payer = payer("cust-771", "1234567").withCardEnrolled().withDeviceRegistered();
+        String device = "/v1/trustone/device-keys/" + payer.deviceKey();
+        Api.Answer asked = payer.ask("DEVICE_ENROLMENT", KRW);
+        String answer = payer.answerBody(asked);
+        world.hub()
+                .meanwhile(
+                        Command.TakeChallenge.class::isInstance,
+                        () -> world.member().delete(device).is(200));
+        world.hub().fate(Fate.ANSWER_LOST, Command.RecordTap.class::isInstance);
+        payer.send(asked, answer).refused(503, "OUTCOME_UNKNOWN");
+        isAway(device);
+    }
+
+    /** The tap is verified before the key is forgotten, and after the machine was asked. */
+    @Test
+    void aDeviceThatIsLetInWhileItIsTakenAwayIsTakenAway() throws SQLException {
+        Payer payer = payer("cust-771", "1234567").withCardEnrolled().withDeviceRegistered();
+        String device = "/v1/trustone/device-keys/" + payer.deviceKey();
+        Api.Answer asked = payer.ask("DEVICE_ENROLMENT", KRW);
+        String answer = payer.answerBody(asked);
+        List<String> results = new ArrayList<>();
+        world.hub()
+                .meanwhile(
+                        Command.SetAuthenticatorStatus.class::isInstance,
+                        () -> results.add(payer.send(asked, answer).is(200).at("result")));
+        assertThat(world.member().delete(device).is(200).at("status")).isEqualTo("REMOVED");
+        assertThat(results).containsExactly("VERIFIED");
+        isAway(device);
+    }
+
+    private void isAway(String device) throws SQLException {
+        assertThat(world.member().get(device).is(200).at("status")).isEqualTo("REMOVED");
+        assertThat(select("select count(*) from trustone.device_key")).containsExactly("0");
+    }
+
     @Test
     void aPayerHasNoMoreThan32DeviceKeysAndCanTakeOneAway() {
         Payer payer = payer("cust-771", "1234567");

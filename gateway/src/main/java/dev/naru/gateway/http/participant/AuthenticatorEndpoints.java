@@ -100,22 +100,23 @@ final class AuthenticatorEndpoints {
 
     /**
      * Takes a device away: from the machine first, so that it proves nothing any more whatever
-     * becomes of its key's row.
+     * becomes of its key's row; and once more when the row is gone, since until then a card may
+     * have let it in, as {@link dev.naru.gateway.trustone.Answers} does.
      */
     Answer removeDevice(Call call) {
         call.noQuery();
         call.noBody();
         int participantId = call.participantId();
         Digest device = key(call, "device_key");
-        Outcome removed =
-                door.outcome(
-                        new Command.SetAuthenticatorStatus(
-                                participantId,
-                                AuthenticatorKind.DEVICE,
-                                device,
-                                AuthenticatorStatus.REMOVED));
+        Command remove =
+                new Command.SetAuthenticatorStatus(
+                        participantId,
+                        AuthenticatorKind.DEVICE,
+                        device,
+                        AuthenticatorStatus.REMOVED);
+        Outcome before = door.outcome(remove);
         boolean wasRegistered = asked(() -> deviceKeys.forget(participantId, device));
-        return switch (removed) {
+        return switch (wasRegistered ? door.outcome(remove) : before) {
             case Outcome.AuthenticatorIs(Authenticator one) -> Answer.ok(AuthenticatorView.of(one));
             case Outcome.Refused(Rejection rejection)
                     when rejection == Rejection.AUTHENTICATOR_UNKNOWN && wasRegistered ->

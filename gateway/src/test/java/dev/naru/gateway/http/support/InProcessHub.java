@@ -55,6 +55,8 @@ public final class InProcessHub implements Hub, EventSource {
     private final Machine machine;
     private long nowNs = START_NS;
     private Predicate<Command> fated = command -> false;
+    private Predicate<Command> awaited = command -> false;
+    private Runnable meanwhile = () -> {};
     private Fate fate = Fate.ANSWERED;
     private int breakStreams;
     private boolean hidden;
@@ -78,7 +80,22 @@ public final class InProcessHub implements Hub, EventSource {
     }
 
     @Override
-    public synchronized CompletableFuture<Reply> send(Command command) {
+    public CompletableFuture<Reply> send(Command command) {
+        CompletableFuture<Reply> reply = decide(command);
+        // Without the lock, since what is done meanwhile asks this hub on other threads.
+        due(command).run();
+        return reply;
+    }
+
+    private synchronized Runnable due(Command command) {
+        if (!awaited.test(command)) {
+            return () -> {};
+        }
+        awaited = other -> false;
+        return meanwhile;
+    }
+
+    private synchronized CompletableFuture<Reply> decide(Command command) {
         Fate now = fated.test(command) ? fate : Fate.ANSWERED;
         return switch (now) {
             case ANSWERED -> CompletableFuture.completedFuture(judge(command));
@@ -116,6 +133,12 @@ public final class InProcessHub implements Hub, EventSource {
     public synchronized void fate(Fate next, Predicate<Command> which) {
         fate = next;
         fated = which;
+    }
+
+    /** Once, when such a command was judged and its sender has not heard of it yet, does this. */
+    public synchronized void meanwhile(Predicate<Command> which, Runnable what) {
+        awaited = which;
+        meanwhile = what;
     }
 
     /** Asks the machine something else than the gateway did, from now on. */

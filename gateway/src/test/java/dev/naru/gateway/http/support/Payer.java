@@ -94,9 +94,15 @@ public final class Payer {
         return this;
     }
 
+    /** Registers the device's key, which no card lets in yet. */
+    public Payer withDeviceRegistered() {
+        deviceKey = registered();
+        return this;
+    }
+
     /** Enrols the device by the card. */
     public Payer withDeviceEnrolled() {
-        deviceKey = registered();
+        withDeviceRegistered();
         assertThat(tap("DEVICE_ENROLMENT", ", \"currency\": \"KRW\"").at("result"))
                 .isEqualTo("VERIFIED");
         return this;
