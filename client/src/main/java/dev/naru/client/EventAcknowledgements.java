@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * Tells the machine about once a minute how far readers of events have come for good, so that old
  * events can go and a reader that is down is waited for. A reader is told of as soon as it is
- * added, and then only when it has come further.
+ * added, and then only when it has come further; one that does not know is asked again in a moment.
  *
  * <p>All readers are made known before any position is told: else "every reader has it" would be
  * true of what one that has not come up yet still needs.
@@ -142,10 +142,14 @@ public final class EventAcknowledgements implements AutoCloseable {
                 return;
             }
             OptionalLong number = number();
-            if (number.isPresent() && number.getAsLong() != told) {
+            if (number.isEmpty()) {
+                // It is asked again in a moment: what it stands on may have come back by then.
+                return;
+            }
+            if (number.getAsLong() != told) {
                 tell(number.getAsLong());
             } else {
-                complaint = number.isPresent() ? "" : complaint;
+                complaint = "";
                 dueNs = System.nanoTime() + everyNs;
             }
         }

@@ -135,4 +135,24 @@ final class EventAcknowledgementsTest {
             eventually().until(() -> told.contains(new Command.AcknowledgeEvents("A", 4)));
         }
     }
+
+    /** As usual once a minute is told, nobody need complain a minute of what is over. */
+    @Test
+    void whoDidNotKnowHowFarItIsIsAskedAgainInAMoment() {
+        AtomicLong asked = new AtomicLong();
+        try (EventAcknowledgements all =
+                EventAcknowledgements.start(hub, List.of(), Duration.ofDays(1))) {
+            all.add(
+                    "A",
+                    () -> {
+                        if (asked.incrementAndGet() == 1) {
+                            throw new IllegalStateException("its tables are not there yet");
+                        }
+                        return 6;
+                    });
+            eventually().until(() -> told.contains(new Command.AcknowledgeEvents("A", 6)));
+            eventually().until(() -> all.complaint().isEmpty());
+        }
+        assertThat(asked).hasValue(2);
+    }
 }

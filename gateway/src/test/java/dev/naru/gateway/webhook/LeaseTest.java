@@ -8,19 +8,31 @@ import dev.naru.gateway.database.Database;
 import dev.naru.gateway.http.support.TestDatabase;
 import dev.naru.protocol.Bytes;
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two gateways on one database. */
+/** Two gateways on one database, and one whose receiver was down. */
 final class LeaseTest {
     private static final int MEMBER = 10;
     private static final long NOW_NS = Duration.ofDays(20_000).toNanos();
 
+    private static final int BACKLOG = 20_000;
+    private static final int AT_ONCE = 64;
+
+    /** Far less than the backlog, and a little more than a lease and what it looks past. */
+    private static final long FEW_ROWS = 20 * AT_ONCE;
+
+    private final TestDatabase server = TestDatabase.empty();
     private final Database database =
-            new Database(TestDatabase.empty().source(), Webhooks.SCHEMA, Webhooks.MIGRATIONS);
+            new Database(server.pool(), Webhooks.SCHEMA, Webhooks.MIGRATIONS);
     private final EndpointStore endpoints =
             new EndpointStore(database, new SecretBox(new byte[SecretBox.KEY_BYTES]));
     private final MessageStore messages = new MessageStore(database);
@@ -45,6 +57,96 @@ final class LeaseTest {
         // It is the other's now.
         one.freeOwn(here.id());
         assertThat(one.lease(here, NOW_NS, 10)).isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    /**
+     * Else a receiver that was down for an hour is never caught up with: the longer the queue, the
+     * slower it goes.
+     *
+     * @param analyzed what the database believed of the table when the backlog came
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nothing waits", "all waits"})
+    void aLeaseReadsNoMoreForALongBacklog(String analyzed) {
+        WebhookEndpoint here = register("here");
+        if (analyzed.equals("nothing waits")) {
+            queue(here, 1, BACKLOG, "DELIVERED");
+            run("analyze webhook.delivery");
+        }
+        queue(here, BACKLOG + 1, BACKLOG, "PENDING");
+        if (analyzed.equals("all waits")) {
+            run("analyze webhook.delivery");
+        }
+        // From the sixth on the database keeps its plan.
+        for (int i = 0; i < 8; i++) {
+            long before = rowsRead();
+            assertThat(one.endpointsDue(NOW_NS)).containsExactly(here.id());
+            List<DeliveryStore.Due> due = one.lease(here, NOW_NS, AT_ONCE);
+            assertThat(due).hasSize(AT_ONCE);
+            assertThat(rowsRead() - before).as("lease " + i).isLessThan(FEW_ROWS);
+            one.settle(here.id(), due.stream().map(LeaseTest::delivered).toList());
+        }
+    }
+
+    private static DeliveryStore.Settled delivered(DeliveryStore.Due due) {
+        return new DeliveryStore.Settled(
+                due, DeliveryStore.State.DELIVERED, NOW_NS, NOW_NS, 1, 200, "");
+    }
+
+    /** Two messages of each payment, due one after the other. */
+    private void queue(WebhookEndpoint endpoint, int first, int count, String state) {
+        run(
+                """
+                insert into webhook.message
+                    (participant_id, event_number, payment_number, type, time_ns, body)
+                select %d, n, n / 2, 'payment.reserved', %d, '{}'
+                from generate_series(%d, %d) n;
+                insert into webhook.delivery
+                    (endpoint_id, event_number, payment_number, state, next_attempt_ns)
+                select '%s', m.event_number, m.payment_number, '%s', m.time_ns - %d + m.event_number
+                from webhook.message m where m.event_number >= %3$d
+                """
+                        .formatted(
+                                MEMBER,
+                                NOW_NS,
+                                first,
+                                first + count - 1,
+                                endpoint.id(),
+                                state,
+                                10 * BACKLOG));
+    }
+
+    private void run(String statements) {
+        database.inTransaction(
+                connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.execute(statements);
+                    }
+                });
+    }
+
+    /** How many rows of the queue were read until now; one thread has one connection. */
+    private long rowsRead() {
+        run("select pg_stat_force_next_flush()");
+        return database.inTransaction(
+                connection -> {
+                    try (Statement statement = connection.createStatement();
+                            ResultSet row =
+                                    statement.executeQuery(
+                                            """
+                                            select seq_tup_read + idx_tup_fetch
+                                            from pg_stat_user_tables
+                                            where schemaname = 'webhook' and relname = 'delivery'
+                                            """)) {
+                        row.next();
+                        return row.getLong(1);
+                    }
+                });
     }
 
     private WebhookEndpoint register(String name) {
