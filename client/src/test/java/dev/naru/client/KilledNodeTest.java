@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.naru.node.HubNode;
 import dev.naru.node.NodeSettings;
+import dev.naru.node.eventlog.EventLogCheck;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentId;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +108,55 @@ class KilledNodeTest {
                 assertThat(client.figures().connections()).isEqualTo(2);
                 next.end();
             }
+        }
+    }
+
+    /**
+     * So near the end a damaged byte looks like a write that a power cut left in part, and what
+     * follows it is cut off; that it had been acknowledged shows in the events.
+     */
+    @Test
+    void refusesToLeadWhereADamagedByteTookWhatWasAcknowledged() throws IOException {
+        try (ChildNode child = ChildNode.alone(folder);
+                HubClient client = connect(child)) {
+            Scene.open(client);
+            for (int i = 1; i <= 20; i++) {
+                Scene.paid(client, Scene.paymentId(1, i));
+            }
+            long events = Scene.figures(client).eventNumber();
+            eventually().until(() -> eventsOnDisk() == events);
+            child.kill();
+        }
+        Path log = folder.resolve("archive").resolve("0-0.rec");
+        flip(log, endOfBytes(log) * 3 / 4);
+        NodeSettings settings = NodeSettings.alone(folder, Scene.machine());
+
+        assertThatThrownBy(() -> HubNode.start(settings))
+                .rootCause()
+                .hasMessageContaining("the log of commands is damaged")
+                .hasMessageContaining(log + " ended in the middle of a write")
+                .hasMessageContaining("bring the folder back");
+    }
+
+    private long eventsOnDisk() throws IOException {
+        return EventLogCheck.verify(folder.resolve("events")).lastNumber();
+    }
+
+    private static long endOfBytes(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        return end;
+    }
+
+    private static void flip(Path file, long at) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(at);
+            int was = bytes.read();
+            bytes.seek(at);
+            bytes.write(was ^ 1);
         }
     }
 

@@ -174,7 +174,7 @@ public final class HubNode implements AutoCloseable {
         MarkFiles.release(settings);
         RecordingLogSeal seal = parts.add(RecordingLogSeal.check(settings));
         CatalogCheck.check(settings);
-        TornTails.cut(settings);
+        service.logWasCut(TornTails.cut(settings));
         DecidedUnder.check(settings);
         parts.add(MediaDriver.launch(contexts.driver(errors.mended())));
         parts.add(Archive.launch(archiveContext));

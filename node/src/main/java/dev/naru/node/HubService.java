@@ -12,6 +12,7 @@ import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -45,6 +46,7 @@ final class HubService implements ClusteredService, AutoCloseable {
     private volatile long snapshotBytes;
     private long armedNs = Long.MAX_VALUE;
     private volatile boolean faulted;
+    private volatile List<String> cuts = List.of();
 
     private record Running(Cluster cluster, HostedMachine machine) {
         boolean isLeader() {
@@ -135,6 +137,11 @@ final class HubService implements ClusteredService, AutoCloseable {
     long syncedEventNumber() {
         Running here = running;
         return here == null ? 0 : here.machine.events().syncedNumber();
+    }
+
+    /** Before the start: what was cut off the log, in sentences. */
+    void logWasCut(List<String> where) {
+        cuts = List.copyOf(where);
     }
 
     /** What was found of the event files at the start. */
@@ -258,8 +265,32 @@ final class HubService implements ClusteredService, AutoCloseable {
         replies.forget(session.id());
     }
 
+    /**
+     * Who leads has replayed the whole log. Where it still lacks events that the files hold, what
+     * they were made of was acknowledged and is gone: a damaged byte near the log's end looks like
+     * a write that a power cut left in part ({@link TornTails}), and this tells them apart.
+     */
     @Override
-    public void onRoleChange(Cluster.Role newRole) {}
+    public void onRoleChange(Cluster.Role newRole) {
+        if (newRole == Cluster.Role.LEADER) {
+            guarded(
+                    () -> {
+                        EventLog events = running().machine.events();
+                        if (events.keptNumber() > events.lastNumber()) {
+                            throw new IllegalStateException(lacking(events));
+                        }
+                    });
+        }
+    }
+
+    private String lacking(EventLog events) {
+        return "the log of commands is damaged: what made the events %d to %d, which are in %s, is not in it%s: bring the folder back from a copy, or, of several members, begin with an empty one"
+                .formatted(
+                        events.lastNumber() + 1,
+                        events.keptNumber(),
+                        settings.eventFolder(),
+                        cuts.isEmpty() ? "" : " (" + String.join("; ", cuts) + ")");
+    }
 
     @Override
     public void onTerminate(Cluster cluster) {}

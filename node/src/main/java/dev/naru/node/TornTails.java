@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.agrona.BitUtil;
@@ -26,8 +27,10 @@ import org.agrona.BitUtil;
  * The archive itself would refuse to start, or keep a frame with a hole.
  *
  * <p>The archive syncs each of its writes before it says that it has written, and a write is at the
- * most {@value #WRITE_BYTES} bytes. So of what was ever acknowledged nothing can be in part, and a
- * bad frame with more than that behind it is damage, which is not cut but refused.
+ * most {@value #WRITE_BYTES} bytes. So a power cut leaves nothing in part that was ever
+ * acknowledged, and a bad frame with more than that behind it is damage, which is not cut but
+ * refused. Damage closer to the end looks the same here; {@link HubService} tells it by the events
+ * that were made of what is gone, and refuses to lead.
  */
 final class TornTails {
     /** The archive's longest write. */
@@ -56,12 +59,13 @@ final class TornTails {
     /**
      * Cuts them. Under the {@link FolderLock}, after the marks were released.
      *
+     * @return where something was cut off, each in a sentence
      * @throws IllegalStateException when bytes are damaged that were synced
      */
-    static void cut(NodeSettings settings) {
-        if (Files.exists(settings.archiveFolder().resolve(CATALOG))) {
-            new TornTails(settings).cutAll();
-        }
+    static List<String> cut(NodeSettings settings) {
+        return Files.exists(settings.archiveFolder().resolve(CATALOG))
+                ? new TornTails(settings).cutAll()
+                : List.of();
     }
 
     /**
@@ -90,7 +94,7 @@ final class TornTails {
         }
     }
 
-    private void cutAll() {
+    private List<String> cutAll() {
         List<Recording> open = new ArrayList<>();
         CatalogView.listRecordings(
                 folder.toFile(),
@@ -100,18 +104,20 @@ final class TornTails {
                     }
                 });
         try {
+            List<String> cuts = new ArrayList<>();
             for (Recording recording : open) {
-                cut(recording);
+                cut(recording).ifPresent(cuts::add);
             }
+            return cuts;
         } catch (IOException unusable) {
             throw new UncheckedIOException("cannot check the recordings in " + folder, unusable);
         }
     }
 
-    private void cut(Recording recording) throws IOException {
+    private Optional<String> cut(Recording recording) throws IOException {
         OptionalLong last = lastFilePosition(recording);
         if (last.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         Path file = fileOf(recording, last.getAsLong());
         try (FileChannel channel =
@@ -122,17 +128,16 @@ final class TornTails {
             bytes.order(ByteOrder.LITTLE_ENDIAN);
             int end = endOfFrames(bytes, from, limit);
             int left = endOfBytes(bytes, end, limit) - end;
-            if (left > 0) {
-                checkUnsynced(file, end, left);
-                cut(channel, end, recording.segmentBytes());
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "{0} ended in the middle of a write: {1} bytes that nobody was told of are"
-                                + " cut off at byte {2}",
-                        file,
-                        left,
-                        end);
+            if (left == 0) {
+                return Optional.empty();
             }
+            checkUnsynced(file, end, left);
+            cut(channel, end, recording.segmentBytes());
+            String where =
+                    "%s ended in the middle of a write: %d bytes are cut off at byte %d"
+                            .formatted(file, left, end);
+            LOG.log(System.Logger.Level.WARNING, where);
+            return Optional.of(where);
         }
     }
 

@@ -157,6 +157,11 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /** The last event that the files held at the start; 0 for none. */
+    public long keptNumber() {
+        return keptNumber;
+    }
+
     /** The last event that was appended or compared, or the snapshot's; 0 for none. */
     public long lastNumber() {
         return lastNumber;
