@@ -503,6 +503,7 @@ final class ProjectionTest {
             paid = hub.pay(PaymentKind.QR_PURCHASE, 0);
         }
         hub.ask(new Command.RecordDispatch(paid.number(), TestHub.SWITCH, Bytes.EMPTY));
+        hub.answer(paid, AnswerStatus.INTERIM);
         hub.answer(paid, AnswerStatus.ACCEPTED);
         // What comes too late gives it another name, and leaves it the one that it has.
         hub.answer(paid, AnswerStatus.REJECTED);
@@ -514,6 +515,7 @@ final class ProjectionTest {
             assertThat(names)
                     .extracting(PaymentFound.Name::kind)
                     .containsExactly(
+                            "INTERIM_REFERENCE",
                             "LOOKUP_REFERENCE",
                             "MERCHANT",
                             "PAYEE_NAME",
@@ -523,6 +525,7 @@ final class ProjectionTest {
                             "SCHEME_REFERENCE");
             assertThat(names)
                     .contains(
+                            new PaymentFound.Name("INTERIM_REFERENCE", "ASK" + number),
                             new PaymentFound.Name("RECOVERY_REFERENCE", "NO" + number),
                             new PaymentFound.Name("SCHEME_REFERENCE", "RRN" + number));
             Set<String> all = new HashSet<>();
@@ -539,7 +542,7 @@ final class ProjectionTest {
                     .isEmpty();
             assertThat(reads.timeline(number))
                     .extracting(entry -> entry.state().orElse(""))
-                    .containsExactly("RESERVED", "DISPATCHED", "COMPLETED", "");
+                    .containsExactly("RESERVED", "DISPATCHED", "", "COMPLETED", "");
             assertThat(reads.transfers(number))
                     .isNotEmpty()
                     .allMatch(each -> each.status() == TransferFound.Status.POSTED);

@@ -439,7 +439,13 @@ final class TestHub implements EventSource {
     }
 
     private static String reference(Payment payment, AnswerStatus status) {
-        return (status == AnswerStatus.REJECTED ? "NO" : "RRN") + payment.number();
+        String kind =
+                switch (status) {
+                    case ACCEPTED, BLOCKED, NOT_FOUND, UNCLEAR -> "RRN";
+                    case INTERIM -> "ASK";
+                    case REJECTED -> "NO";
+                };
+        return kind + payment.number();
     }
 
     /** Bytes that are nobody's particulars. */

@@ -21,7 +21,8 @@ public record PaymentFound(Payment payment, List<Name> names, OptionalLong evide
      * A reference that somebody gave a payment.
      *
      * @param kind PAYER_REFERENCE, QR_REFERENCE, LOOKUP_REFERENCE, SCHEME_REFERENCE,
-     *     RECOVERY_REFERENCE (in an answer that changed nothing), MERCHANT or PAYEE_NAME
+     *     INTERIM_REFERENCE (in an answer that did not end it), RECOVERY_REFERENCE (in an answer
+     *     that changed nothing), MERCHANT or PAYEE_NAME
      */
     public record Name(String kind, String name) {}
 }

@@ -319,7 +319,7 @@ final class Batch {
     private void interim(Story.At at, Event.InterimAnswered event) {
         story.interim(at, event);
         AnswerParticulars.read(event.particulars())
-                .ifPresent(answer -> story.names(event.paymentNumber(), answer));
+                .ifPresent(answer -> story.interimNames(event.paymentNumber(), answer));
     }
 
     private void doubt(Story.At at, Event.PaymentInDoubt event) {

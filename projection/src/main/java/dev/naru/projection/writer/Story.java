@@ -127,9 +127,14 @@ final class Story {
         name(payment, "PAYEE_NAME", particulars.payee().name());
     }
 
-    /** What the scheme calls a payment; more than one answer may say so. */
+    /** What the scheme calls a payment in the answer that ended it. */
     void names(long payment, AnswerParticulars answer) {
         names(payment, "SCHEME_REFERENCE", answer);
+    }
+
+    /** What an answer calls it that did not end it: the one that does may call it otherwise. */
+    void interimNames(long payment, AnswerParticulars answer) {
+        names(payment, "INTERIM_REFERENCE", answer);
     }
 
     /**

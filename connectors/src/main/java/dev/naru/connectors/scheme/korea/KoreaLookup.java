@@ -107,7 +107,8 @@ final class KoreaLookup implements PayeeLookup, AutoCloseable {
         return !(result(ask(NOBODY)) instanceof LookupResult.Unavailable);
     }
 
-    private static LookupResult result(Exchange exchange) {
+    /** What an exchange says of a code. */
+    static LookupResult result(Exchange exchange) {
         return switch (exchange) {
             case Exchange.Nothing(String reason) -> new LookupResult.Unavailable(reason);
             case Exchange.Got(int status, Bytes body) ->
@@ -143,7 +144,7 @@ final class KoreaLookup implements PayeeLookup, AutoCloseable {
             return unusable("found, but without a name or a merchant number");
         }
         Optional<Money> amount = PaymentMessages.won(body, "amount");
-        if (body.has("amount") && amount.isEmpty()) {
+        if (body.has("amount") && (amount.isEmpty() || !PaymentMessages.isWon(body))) {
             return unusable("an amount that is not whole won");
         }
         String reference = StrictJson.text(body, "reference").orElse("");

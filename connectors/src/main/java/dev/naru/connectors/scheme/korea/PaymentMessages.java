@@ -150,11 +150,15 @@ final class PaymentMessages {
     }
 
     private static Optional<Money> money(ObjectNode object) {
-        boolean isWon = StrictJson.text(object, "currency").equals(Optional.of(CURRENCY.name()));
-        return won(object, "settlement").filter(money -> isWon);
+        return won(object, "settlement").filter(money -> isWon(object));
     }
 
-    /** An amount of whole won; empty when it is anything else. */
+    /** Whether amounts of this object are said to be won; where nothing is said they are not. */
+    static boolean isWon(ObjectNode object) {
+        return StrictJson.text(object, "currency").equals(Optional.of(CURRENCY.name()));
+    }
+
+    /** An amount of whole won, whatever its currency is said to be ({@link #isWon}); else empty. */
     static Optional<Money> won(ObjectNode object, String name) {
         return StrictJson.text(object, name)
                 .filter(text -> text.matches("[1-9][0-9]{0,14}"))
