@@ -1,33 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.authentication.assertion;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import dev.naru.authentication.secret.PrivateFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The service's keys for one use, one in a file of its own, numbered. The last but one is current,
  * the last is the next one, which relying parties know before it signs, and the one before the
  * current is still good for what it did. Made at the first start. Several processes may have the
- * same folder: each sees what another rotated. Safe for many threads.
+ * same folder, and {@link KeyRotation} changes it meanwhile: each sees that with its next look,
+ * however many changes it missed. Safe for many threads.
  */
 public final class ServiceKeys {
-    /** How many files are kept: earlier, current, next. */
-    private static final int KEPT = 3;
-
-    private final Path folder;
+    private final KeyFiles files;
     private final Use use;
-    private final PrivateFile lock;
     private volatile Held held;
 
     /** What keys are for. One key has one use. */
@@ -42,15 +32,20 @@ public final class ServiceKeys {
         Use(String file) {
             this.file = file;
         }
+
+        /** How the names of its files begin. */
+        String file() {
+            return file;
+        }
     }
 
     /**
      * The keys at one moment.
      *
-     * @param number of the file of the next one
+     * @param numbers of their files, in order
      */
     record Held(
-            long number,
+            List<Long> numbers,
             Optional<PrivateKeyFile> earlier,
             PrivateKeyFile current,
             PrivateKeyFile next) {
@@ -68,26 +63,12 @@ public final class ServiceKeys {
      * @throws IllegalStateException when a file may be read by others, or holds no key
      */
     public ServiceKeys(Path folder, Use use) {
-        this.folder = folder;
+        this.files = new KeyFiles(folder, use, () -> {});
         this.use = use;
-        this.lock = new PrivateFile(folder, use.file + "keys");
-        this.held = lock.exclusively(this::read);
-    }
-
-    /**
-     * Makes the next key current, the current one the earlier, and a new one the next; what was the
-     * earlier is no more. Not more often than relying parties look for new keys.
-     */
-    public void rotate() {
-        held =
-                lock.exclusively(
+        this.held =
+                files.exclusively(
                         () -> {
-                            List<Long> numbers = numbers();
-                            long last = numbers.getLast();
-                            write(last + 1);
-                            numbers.stream()
-                                    .filter(number -> number <= last + 1 - KEPT)
-                                    .forEach(this::remove);
+                            files.complete();
                             return read();
                         });
     }
@@ -121,67 +102,38 @@ public final class ServiceKeys {
         return new JWKSet(keys).toString();
     }
 
-    /** The keys as they are now. */
+    /**
+     * The keys as they are now.
+     *
+     * @throws IllegalStateException when they were changed to what cannot be used: then nothing is
+     *     signed or opened, since those of before may be somebody else's
+     */
     Held held() {
         Held known = held;
-        if (Files.exists(folder.resolve(name(known.number() + 1)))) {
-            known = lock.exclusively(this::read);
+        if (isOld(known)) {
+            known = files.exclusively(this::read);
             held = known;
         }
         return known;
     }
 
+    /**
+     * Every change puts a key behind the next one. After many of them that key is gone again, but
+     * so are those that were known.
+     */
+    private boolean isOld(Held known) {
+        return files.has(known.numbers().getLast() + 1)
+                || !known.numbers().stream().allMatch(files::has);
+    }
+
+    /** Never makes a key: what a running process misses was taken away. */
     private Held read() {
-        List<Long> numbers = numbers();
-        for (long missing = numbers.size(); missing < 2; missing++) {
-            write(numbers.isEmpty() ? 1 : numbers.getLast() + 1);
-            numbers = numbers();
-        }
+        List<Long> numbers = files.counting();
         int last = numbers.size() - 1;
         return new Held(
-                numbers.get(last),
-                last < 2 ? Optional.empty() : Optional.of(key(numbers.get(last - 2))),
-                key(numbers.get(last - 1)),
-                key(numbers.get(last)));
-    }
-
-    private PrivateKeyFile key(long number) {
-        PrivateFile file = new PrivateFile(folder, name(number));
-        byte[] content =
-                file.read().orElseThrow(() -> new IllegalStateException(file.path() + " is gone"));
-        return PrivateKeyFile.read(new String(content, UTF_8), use)
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        file.path() + " must hold a private key on P-256 (JWK)"));
-    }
-
-    private void write(long number) {
-        new PrivateFile(folder, name(number)).write(PrivateKeyFile.fresh(use).getBytes(UTF_8));
-    }
-
-    private void remove(long number) {
-        try {
-            Files.deleteIfExists(folder.resolve(name(number)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + folder.resolve(name(number)), e);
-        }
-    }
-
-    private String name(long number) {
-        return use.file + number;
-    }
-
-    /** Of the files that there are, in order. */
-    private List<Long> numbers() {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(path -> path.getFileName().toString())
-                    .filter(name -> name.matches(use.file + "[1-9][0-9]{0,8}"))
-                    .map(name -> Long.valueOf(name.substring(use.file.length())))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look into " + folder, e);
-        }
+                numbers,
+                last < 2 ? Optional.empty() : Optional.of(files.key(numbers.getFirst())),
+                files.key(numbers.get(last - 1)),
+                files.key(numbers.get(last)));
     }
 }

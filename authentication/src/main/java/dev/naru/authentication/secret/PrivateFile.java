@@ -123,7 +123,6 @@ public final class PrivateFile {
 
     /** Replaces what is in it; when this returns, the new content is on disk. */
     public void write(byte[] content) {
-        Path folder = path.toAbsolutePath().getParent();
         Path next = path.resolveSibling(path.getFileName() + ".next");
         try {
             Files.deleteIfExists(next);
@@ -139,12 +138,26 @@ public final class PrivateFile {
                 channel.force(true);
             }
             Files.move(next, path, ATOMIC_MOVE, REPLACE_EXISTING);
-            // The new name is durable only when the folder is.
-            try (FileChannel channel = FileChannel.open(folder, READ)) {
-                channel.force(true);
-            }
+            forceFolder();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path, e);
+        }
+    }
+
+    /** Takes it away; when this returns, no power cut brings it back. */
+    public void remove() {
+        try {
+            Files.deleteIfExists(path);
+            forceFolder();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + path, e);
+        }
+    }
+
+    /** A name is durable, there or gone, only when the folder is. */
+    private void forceFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(path.toAbsolutePath().getParent(), READ)) {
+            channel.force(true);
         }
     }
 

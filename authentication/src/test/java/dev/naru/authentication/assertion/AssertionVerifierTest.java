@@ -249,7 +249,7 @@ class AssertionVerifierTest {
 
     @Test
     void theEarlierKeyIsGoodAndTheOneBeforeIsNot() {
-        keys.rotate();
+        rotate();
         assertThat(
                         new AssertionVerifier(published(), ISSUER, AUDIENCE)
                                 .check(signed, TRANSACTION, NOW))
@@ -257,11 +257,45 @@ class AssertionVerifierTest {
         // Relying parties that have not asked again know the new key already.
         assertThat(check(new AssertionSigner(keys, ISSUER).sign(ASSERTION)))
                 .isEqualTo(new Verdict.Believed(ASSERTION));
-        keys.rotate();
+        rotate();
         assertThat(
                         new AssertionVerifier(published(), ISSUER, AUDIENCE)
                                 .check(signed, TRANSACTION, NOW))
                 .isEqualTo(refused(AssertionRefusal.KEY));
+    }
+
+    /** A thief has every file, and each of them might be the one that signs. */
+    @Test
+    void afterATheftNothingThatAStolenKeySignsIsBelieved() {
+        rotate();
+        List<PrivateKeyFile> stolen =
+                List.of(
+                        keys.held().earlier().orElseThrow(),
+                        keys.held().current(),
+                        keys.held().next());
+        List<String> forged = stolen.stream().map(this::signedBy).toList();
+        verifier = new AssertionVerifier(published(), ISSUER, AUDIENCE);
+        for (String one : forged) {
+            assertThat(check(one)).isEqualTo(new Verdict.Believed(ASSERTION));
+        }
+        // However often they are rotated, the last one stays good too long.
+        Optional<KeyRotation> rotation = KeyRotation.of(folder, Use.SIGNING);
+        rotate();
+        rotate();
+        verifier = new AssertionVerifier(published(), ISSUER, AUDIENCE);
+        assertThat(forged.stream().map(this::check))
+                .containsExactly(
+                        refused(AssertionRefusal.KEY),
+                        refused(AssertionRefusal.KEY),
+                        new Verdict.Believed(ASSERTION));
+
+        rotation.orElseThrow().replace();
+        verifier = new AssertionVerifier(published(), ISSUER, AUDIENCE);
+        for (String one : forged) {
+            assertThat(check(one)).isEqualTo(refused(AssertionRefusal.KEY));
+        }
+        assertThat(check(new AssertionSigner(keys, ISSUER).sign(ASSERTION)))
+                .isEqualTo(new Verdict.Believed(ASSERTION));
     }
 
     @Test
@@ -528,17 +562,30 @@ class AssertionVerifierTest {
 
     /** Any header and claims with a genuine signature. */
     private static String signed(String header, String claims, ServiceKeys by) {
+        return signed(header, claims, by.held().current());
+    }
+
+    private static String signed(String header, String claims, PrivateKeyFile by) {
         String input = base64(header) + "." + base64(claims);
         try {
             return input
                     + "."
-                    + by.held()
-                            .current()
-                            .signer()
-                            .sign(new JWSHeader(JWSAlgorithm.ES256), input.getBytes(UTF_8));
+                    + by.signer().sign(new JWSHeader(JWSAlgorithm.ES256), input.getBytes(UTF_8));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What whoever has this key can make. */
+    private String signedBy(PrivateKeyFile key) {
+        return signed(
+                "{\"kid\":\"%s\",\"typ\":\"trustone+jwt\",\"alg\":\"ES256\"}".formatted(key.kid()),
+                text(1),
+                key);
+    }
+
+    private void rotate() {
+        KeyRotation.of(folder, Use.SIGNING).orElseThrow().rotate(Instant.MAX);
     }
 
     private static String text(String base64) {

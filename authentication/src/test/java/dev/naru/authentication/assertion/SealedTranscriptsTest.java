@@ -23,6 +23,7 @@ import dev.naru.formats.emv.ByteString;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -218,13 +219,27 @@ class SealedTranscriptsTest {
     @Test
     void onlyTheCurrentKeyAndTheEarlierOneOpen() {
         String early = sealed(header(JWEAlgorithm.ECDH_ES_A256KW));
-        keys.rotate();
+        rotation().rotate(Instant.MAX);
         assertThat(open(early)).isEqualTo(opened());
         assertThat(open(sealed(header(JWEAlgorithm.ECDH_ES_A256KW)))).isEqualTo(opened());
-        keys.rotate();
+        rotation().rotate(Instant.MAX);
         assertThat(open(early)).isEqualTo(refused(SealRefusal.KEY));
         assertThat(open(changed("\"kid\"", "\"kit\""))).isEqualTo(refused(SealRefusal.KEY));
         assertThat(open(changed("\"kid\":\"", "\"kid\":\"x"))).isEqualTo(refused(SealRefusal.KEY));
+    }
+
+    @Test
+    void afterATheftNothingThatWasSealedBeforeOpens() {
+        rotation().rotate(Instant.MAX);
+        String early = sealed(header(JWEAlgorithm.ECDH_ES_A256KW));
+        rotation().rotate(Instant.MAX);
+        String late = sealed(header(JWEAlgorithm.ECDH_ES_A256KW));
+        assertThat(open(early)).isEqualTo(opened());
+        assertThat(open(late)).isEqualTo(opened());
+        rotation().replace();
+        assertThat(open(early)).isEqualTo(refused(SealRefusal.KEY));
+        assertThat(open(late)).isEqualTo(refused(SealRefusal.KEY));
+        assertThat(open(sealed(header(JWEAlgorithm.ECDH_ES_A256KW)))).isEqualTo(opened());
     }
 
     @Test
@@ -288,6 +303,10 @@ class SealedTranscriptsTest {
 
     private Opening open(String sealed) {
         return transcripts.open(sealed);
+    }
+
+    private KeyRotation rotation() {
+        return KeyRotation.of(folder, Use.OPENING).orElseThrow();
     }
 
     private static Opening opened() {

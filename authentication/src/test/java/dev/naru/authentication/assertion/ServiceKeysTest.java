@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -61,13 +62,13 @@ class ServiceKeysTest {
         ServiceKeys keys = new ServiceKeys(folder, Use.SIGNING);
         String first = keys.currentKid();
         String second = keys.held().next().kid();
-        keys.rotate();
+        rotate(Use.SIGNING);
         assertThat(keys.currentKid()).isEqualTo(second);
         assertThat(keys.held().good(first)).isPresent();
         String third = keys.held().next().kid();
         assertThat(kids(keys)).containsExactlyInAnyOrder(first, second, third);
 
-        keys.rotate();
+        rotate(Use.SIGNING);
         assertThat(keys.currentKid()).isEqualTo(third);
         assertThat(keys.held().good(second)).isPresent();
         assertThat(keys.held().good(first)).isEmpty();
@@ -81,28 +82,62 @@ class ServiceKeysTest {
         ServiceKeys keys = new ServiceKeys(folder, Use.SIGNING);
         for (int i = 0; i < 9; i++) {
             String next = keys.held().next().kid();
-            keys.rotate();
+            rotate(Use.SIGNING);
             assertThat(keys.currentKid()).isEqualTo(next);
         }
         assertThat(new ServiceKeys(folder, Use.SIGNING).currentKid()).isEqualTo(keys.currentKid());
     }
 
     @Test
-    void anotherProcessSeesARotationWithItsNextKey() {
-        ServiceKeys one = new ServiceKeys(folder, Use.SIGNING);
-        ServiceKeys other = new ServiceKeys(folder, Use.SIGNING);
-        one.rotate();
-        assertThat(other.currentKid()).isEqualTo(one.currentKid());
-        one.rotate();
-        one.rotate();
-        assertThat(other.currentKid()).isEqualTo(one.currentKid());
+    void aProcessSeesWhatAnotherRotatedHoweverOftenItMissedIt() {
+        for (int missed = 1; missed <= 6; missed++) {
+            ServiceKeys other = new ServiceKeys(folder, Use.SIGNING);
+            for (int i = 0; i < missed; i++) {
+                rotate(Use.SIGNING);
+            }
+            ServiceKeys fresh = new ServiceKeys(folder, Use.SIGNING);
+            assertThat(other.currentKid()).as("%d missed", missed).isEqualTo(fresh.currentKid());
+            assertThat(ServiceKeys.jwks(other)).isEqualTo(ServiceKeys.jwks(fresh));
+        }
+    }
+
+    @Test
+    void aProcessSeesThatAllKeysWereReplacedHoweverManyRotationsCameAfter() {
+        for (int missed = 0; missed <= 6; missed++) {
+            ServiceKeys other = new ServiceKeys(folder, Use.SIGNING);
+            List<String> old = allKids(other);
+            rotation(Use.SIGNING).replace();
+            for (int i = 0; i < missed; i++) {
+                rotate(Use.SIGNING);
+            }
+            assertThat(allKids(other))
+                    .as("%d missed", missed)
+                    .doesNotContainAnyElementsOf(old)
+                    .isEqualTo(allKids(new ServiceKeys(folder, Use.SIGNING)));
+        }
+    }
+
+    @Test
+    void aKeyThatWasTakenAwayByHandIsNotGoodAnyMore() throws IOException {
+        ServiceKeys keys = new ServiceKeys(folder, Use.SIGNING);
+        String earlier = keys.currentKid();
+        rotate(Use.SIGNING);
+        assertThat(keys.held().good(earlier)).isPresent();
+        Files.delete(folder.resolve("trustone-signing-1"));
+        assertThat(keys.held().good(earlier)).isEmpty();
+        // Of a set that is gone a running process makes no other: a start does.
+        Files.delete(folder.resolve("trustone-signing-3"));
+        assertThatThrownBy(keys::currentKid)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has no current and next key trustone-signing-N any more");
+        assertThat(files()).doesNotContain("trustone-signing-3");
     }
 
     @Test
     void ofOpeningKeysOnlyTheCurrentOneIsPublished() throws ParseException {
         ServiceKeys signing = new ServiceKeys(folder, Use.SIGNING);
         ServiceKeys opening = new ServiceKeys(folder, Use.OPENING);
-        opening.rotate();
+        rotate(Use.OPENING);
         List<JWK> keys = JWKSet.parse(ServiceKeys.jwks(signing, opening)).getKeys();
         assertThat(
                         keys.stream()
@@ -171,6 +206,21 @@ class ServiceKeysTest {
         }
         Files.write(folder.resolve("trustone-signing-1"), whole.getBytes(UTF_8));
         assertThat(new ServiceKeys(folder, Use.SIGNING).currentKid()).isEqualTo(current);
+    }
+
+    private KeyRotation rotation(Use use) {
+        return KeyRotation.of(folder, use).orElseThrow();
+    }
+
+    private void rotate(Use use) {
+        assertThat(rotation(use).rotate(Instant.MAX)).isEqualTo(KeyRotation.Turn.TURNED);
+    }
+
+    private static List<String> allKids(ServiceKeys keys) {
+        ServiceKeys.Held held = keys.held();
+        return Stream.concat(held.earlier().stream(), Stream.of(held.current(), held.next()))
+                .map(PrivateKeyFile::kid)
+                .toList();
     }
 
     private String content(int number) throws IOException {

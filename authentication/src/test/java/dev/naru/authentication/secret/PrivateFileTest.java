@@ -37,6 +37,16 @@ class PrivateFileTest {
     }
 
     @Test
+    void whatIsRemovedIsNotThereAnyMore() {
+        PrivateFile file = new PrivateFile(folder, "one");
+        file.write("whole".getBytes(UTF_8));
+        file.remove();
+        assertThat(file.read()).isEmpty();
+        assertThat(folder.toFile().list()).isEmpty();
+        file.remove();
+    }
+
+    @Test
     void aSecretThatOthersCanReadIsRefused() throws IOException {
         PrivateFile file = new PrivateFile(folder, "one");
         file.write("secret".getBytes(UTF_8));
