@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             QrCommand.class,
             TapCommand.class,
+            KeysCommand.class,
             Main.ConfigCommand.class
         })
 public final class Main implements Runnable {
@@ -40,19 +41,22 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        System.exit(
-                new CommandLine(new Main())
-                        // A scanned code may begin with anything.
-                        .setExpandAtFiles(false)
-                        .setExecutionExceptionHandler(Main::onFailure)
-                        .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                // A scanned code may begin with anything.
+                .setExpandAtFiles(false)
+                .setExecutionExceptionHandler(Main::onFailure);
     }
 
     @Override
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, up, status, simulator, rebuild, qr, tap or config.");
+                "Say what to do: demo, up, status, simulator, rebuild, qr, tap, keys or"
+                        + " config.");
     }
 
     private static int onFailure(

@@ -4,8 +4,11 @@ package dev.naru.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.naru.authentication.assertion.Assertion;
+import dev.naru.authentication.assertion.AssertionRefusal;
 import dev.naru.authentication.assertion.AssertionVerifier;
+import dev.naru.authentication.assertion.KeyRotation;
 import dev.naru.authentication.assertion.PublishedKeys;
+import dev.naru.authentication.assertion.ServiceKeys;
 import dev.naru.authentication.trustone.Purpose;
 import dev.naru.formats.emv.ByteString;
 import dev.naru.gateway.http.support.Api;
@@ -110,18 +113,56 @@ class TrustOneTest {
     }
 
     private Assertion believed(Api.Answer tapped, Api.Answer asked) {
-        PublishedKeys keys =
-                PublishedKeys.parse(world.anonymous().get("/v1/trustone/jwks.json").is(200).text())
-                        .orElseThrow();
-        return switch (new AssertionVerifier(keys, Taps.ISSUER, "participant-10")
-                .check(
-                        tapped.at("assertion"),
-                        ByteString.ofHex(asked.at("t")),
-                        Instant.ofEpochSecond(0, world.hub().nowNs()))) {
+        return switch (verdict(PublishedKeys.parse(jwks()).orElseThrow(), tapped, asked)) {
             case AssertionVerifier.Verdict.Believed(Assertion assertion) -> assertion;
             case AssertionVerifier.Verdict.Refused refused ->
                     throw new AssertionError(refused.toString());
         };
+    }
+
+    private AssertionVerifier.Verdict verdict(
+            PublishedKeys keys, Api.Answer tapped, Api.Answer asked) {
+        return new AssertionVerifier(keys, Taps.ISSUER, "participant-10")
+                .check(
+                        tapped.at("assertion"),
+                        ByteString.ofHex(asked.at("t")),
+                        Instant.ofEpochSecond(0, world.hub().nowNs()));
+    }
+
+    private String jwks() {
+        return world.anonymous().get("/v1/trustone/jwks.json").is(200).text();
+    }
+
+    /** Another process changes them in the gateway's folder. */
+    @Test
+    void keysThatAreRotatedOrReplacedAreSeenWithoutARestart() {
+        Payer payer = payer("cust-771", "1234567");
+        Api.Answer asked = payer.ask("CARD_ENROLMENT", KRW);
+        String before = jwks();
+        for (ServiceKeys.Use use : ServiceKeys.Use.values()) {
+            assertThat(KeyRotation.of(world.folder(), use).orElseThrow().rotate(Instant.MAX))
+                    .isEqualTo(KeyRotation.Turn.TURNED);
+        }
+        assertThat(jwks()).isNotEqualTo(before);
+        // It was sealed for what is the earlier key by now.
+        Api.Answer tapped = payer.answer(asked).is(200);
+        assertThat(tapped.at("result")).isEqualTo("VERIFIED");
+        believed(tapped, asked);
+
+        Payer other = payer("cust-772", "7654321");
+        Api.Answer underWay = other.ask("CARD_ENROLMENT", KRW);
+        PublishedKeys stolen = PublishedKeys.parse(jwks()).orElseThrow();
+        for (ServiceKeys.Use use : ServiceKeys.Use.values()) {
+            KeyRotation.of(world.folder(), use).orElseThrow().replace();
+        }
+        assertThat(other.answer(underWay).is(200).at("result")).isEqualTo("REJECTED");
+        Api.Answer again = other.ask("CARD_ENROLMENT", KRW);
+        Api.Answer proved = other.answer(again).is(200);
+        assertThat(proved.at("result")).isEqualTo("VERIFIED");
+        believed(proved, again);
+        // A relying party with the stolen keys does not know the key, and fetches them anew.
+        assertThat(verdict(stolen, proved, again))
+                .isEqualTo(new AssertionVerifier.Verdict.Refused(AssertionRefusal.KEY));
     }
 
     @Test
