@@ -3,13 +3,10 @@ package dev.naru.gateway.webhook;
 
 import dev.naru.gateway.database.DatabaseAwayException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,13 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers what is due. Every endpoint has a thread of its own while something is due there, and a
- * few messages under way, so that one slow receiver delays nobody else.
+ * Delivers what is due. Every endpoint has a thread and a flow of its own while something is due
+ * there, so that one slow receiver delays nobody else.
  */
 final class Courier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-    private static final int AT_ONCE = 64;
-    private static final int UNDER_WAY = 16;
     private static final long LOOK_EVERY_MS = 250;
     private static final long CLOSE_WITHIN_NS = 2_000_000_000L;
 
@@ -38,16 +33,19 @@ final class Courier implements AutoCloseable {
     private final Poster poster;
     private final LongSupplier hubNowNs;
     private final ExecutorService threads;
-    private final Map<String, Future<?>> serving = new ConcurrentHashMap<>();
+    private final Map<String, Serving> serving = new ConcurrentHashMap<>();
     private final Semaphore bell = new Semaphore(0);
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final Troubles troubles = new Troubles();
     private final Thread thread;
     private volatile boolean closed;
-    private volatile boolean isAway;
 
     /** Endpoints where no attempt is leased that was cut off and never settled. */
     private final Set<String> settledEndpoints = ConcurrentHashMap.newKeySet();
+
+    /** An endpoint where something is under way. */
+    private record Serving(EndpointFlow flow, Future<?> end) {}
 
     /**
      * Starts delivering.
@@ -87,14 +85,16 @@ final class Courier implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        serving.values().forEach(one -> one.flow().wake());
         thread.interrupt();
         long endNs = System.nanoTime() + CLOSE_WITHIN_NS;
         try {
             if (!thread.join(Duration.ofNanos(CLOSE_WITHIN_NS))) {
                 LOG.warn("the database does not answer, and is not waited for any longer");
             }
-            for (Future<?> one : serving.values()) {
-                endOrCancel(one, endNs - System.nanoTime());
+            for (Serving one : serving.values()) {
+                one.flow().wake();
+                endOrCancel(one.end(), endNs - System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -124,77 +124,48 @@ final class Courier implements AutoCloseable {
 
     private void look() {
         try {
+            Set<String> concerned = new HashSet<>();
             for (String id : deliveries.endpointsDue(hubNowNs.getAsLong())) {
-                serving.computeIfAbsent(id, due -> threads.submit(() -> serve(due)));
+                concerned.add(Troubles.endpoint(id));
+                serving.computeIfAbsent(id, this::begin).flow().wake();
             }
-            isAway = false;
+            troubles.concernOnly(concerned);
         } catch (DatabaseAwayException e) {
-            away(e);
+            troubles.met(Troubles.ALL, e);
         }
     }
 
-    private void serve(String id) {
+    private Serving begin(String id) {
+        EndpointFlow flow =
+                new EndpointFlow(
+                        id,
+                        new EndpointFlow.Ground(
+                                endpoints,
+                                deliveries,
+                                this::attempt,
+                                troubles,
+                                hubNowNs,
+                                threads,
+                                () -> closed));
+        return new Serving(flow, threads.submit(() -> serve(id, flow)));
+    }
+
+    private void serve(String id, EndpointFlow flow) {
         try {
             if (!settledEndpoints.contains(id)) {
                 deliveries.freeOwn(id);
                 settledEndpoints.add(id);
             }
-            while (!closed && serveSome(id)) {
-                // More may be due.
+            if (!flow.run()) {
+                settledEndpoints.remove(id);
             }
-        } catch (DatabaseAwayException e) {
-            settledEndpoints.remove(id);
-            away(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            settledEndpoints.remove(id);
-            LOG.error("messages of endpoint {} could not be delivered", id, e);
+            troubles.met(Troubles.endpoint(id), e);
         } finally {
             serving.remove(id);
         }
-    }
-
-    /** Whether more may be due. */
-    private boolean serveSome(String id) throws InterruptedException {
-        WebhookEndpoint endpoint = endpoints.enabled(id).orElse(null);
-        if (endpoint == null) {
-            return false;
-        }
-        List<DeliveryStore.Due> due = deliveries.lease(endpoint, hubNowNs.getAsLong(), AT_ONCE);
-        Semaphore places = new Semaphore(UNDER_WAY);
-        Map<DeliveryStore.Due, Future<DeliveryStore.Settled>> attempts = new HashMap<>();
-        for (DeliveryStore.Due one : due) {
-            attempts.put(one, threads.submit(inPlace(places, () -> attempt(endpoint, one))));
-        }
-        List<DeliveryStore.Settled> settled = new ArrayList<>();
-        for (Future<DeliveryStore.Settled> attempt : attempts.values()) {
-            try {
-                settled.add(attempt.get());
-            } catch (ExecutionException e) {
-                LOG.error("a message to endpoint {} could not be sent", id, e);
-            }
-        }
-        deliveries.settle(id, settled);
-        boolean gone = settled.stream().anyMatch(one -> one.status() == Poster.GONE);
-        if (gone) {
-            endpoints.disable(id, "the receiver answered 410 Gone");
-            LOG.warn("endpoint {} answered 410 Gone and is disabled", id);
-        }
-        return !gone
-                && due.size() == AT_ONCE
-                && settled.stream().anyMatch(one -> one.failure().isEmpty());
-    }
-
-    private static <T> Callable<T> inPlace(Semaphore places, Callable<T> work) {
-        return () -> {
-            places.acquire();
-            try {
-                return work.call();
-            } finally {
-                places.release();
-            }
-        };
     }
 
     private DeliveryStore.Settled attempt(WebhookEndpoint endpoint, DeliveryStore.Due due)
@@ -235,12 +206,5 @@ final class Courier implements AutoCloseable {
             Poster.Answered answered) {
         return new DeliveryStore.Settled(
                 due, state, nextNs, madeNs, tookMs, answered.status(), answered.failure());
-    }
-
-    private void away(DatabaseAwayException e) {
-        if (!isAway) {
-            LOG.error("nothing is delivered until the database is back", e);
-            isAway = true;
-        }
     }
 }

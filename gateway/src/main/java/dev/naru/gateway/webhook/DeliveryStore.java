@@ -3,6 +3,7 @@ package dev.naru.gateway.webhook;
 
 import dev.naru.gateway.database.Database;
 import dev.naru.protocol.Bytes;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -160,6 +161,14 @@ public final class DeliveryStore {
     record Due(long eventNumber, int attempts, boolean isLate, Bytes body) {}
 
     /**
+     * What is to be leased.
+     *
+     * @param nowNs the hub's time, by which messages fall due
+     * @param most how many at the most
+     */
+    record Wanted(WebhookEndpoint endpoint, long nowNs, int most) {}
+
+    /**
      * What became of one attempt.
      *
      * @param nextAttemptNs of a delivery that is still pending
@@ -219,52 +228,80 @@ public final class DeliveryStore {
                 });
     }
 
-    /** What is due at an endpoint, for the caller alone until the lease ends. */
-    List<Due> lease(WebhookEndpoint endpoint, long nowNs, int limit) {
+    /**
+     * Writes down what became of attempts, gives back what was not sent, and leases what is due
+     * then: all in one transaction, since each costs a sync, and in this order, since the next
+     * message of a payment is due when the one before is settled.
+     *
+     * @return what was leased, for the caller alone until the lease ends
+     */
+    List<Due> settleAndLease(
+            String endpointId, List<Settled> settled, List<Due> unsent, Optional<Wanted> wanted) {
         return database.inTransaction(
                 connection -> {
-                    try (PreparedStatement lease = connection.prepareStatement(LEASE)) {
-                        lease.setString(1, endpoint.id());
-                        lease.setLong(2, nowNs);
-                        lease.setInt(3, limit);
-                        lease.setString(4, holder);
-                        lease.setInt(5, endpoint.participantId());
-                        List<Due> due = new ArrayList<>();
-                        try (ResultSet row = lease.executeQuery()) {
-                            while (row.next()) {
-                                due.add(
-                                        new Due(
-                                                row.getLong(1),
-                                                row.getInt(2),
-                                                row.getBoolean(3),
-                                                Bytes.copyOf(row.getBytes(4))));
-                            }
-                        }
-                        return due;
+                    if (!settled.isEmpty()) {
+                        settle(connection, endpointId, settled);
                     }
+                    if (!unsent.isEmpty()) {
+                        giveBack(connection, endpointId, unsent);
+                    }
+                    return wanted.isPresent() ? lease(connection, wanted.get()) : List.of();
                 });
     }
 
-    /** Writes down what became of attempts. */
-    void settle(String endpointId, List<Settled> settled) {
-        database.inTransaction(
-                connection -> {
-                    try (PreparedStatement update = connection.prepareStatement(SETTLE);
-                            PreparedStatement follow = connection.prepareStatement(FOLLOW);
-                            PreparedStatement note = connection.prepareStatement(NOTE)) {
-                        for (Settled one : settled) {
-                            put(update, endpointId, one);
-                            if (one.state() != State.DELIVERED || one.due().isLate()) {
-                                follow(follow, endpointId, one);
-                            }
-                            note(note, endpointId, one);
-                        }
-                        update.executeBatch();
-                        follow.executeBatch();
-                        note.executeBatch();
-                    }
-                    return settled.size();
-                });
+    private List<Due> lease(Connection connection, Wanted wanted) throws SQLException {
+        try (PreparedStatement lease = connection.prepareStatement(LEASE)) {
+            lease.setString(1, wanted.endpoint().id());
+            lease.setLong(2, wanted.nowNs());
+            lease.setInt(3, wanted.most());
+            lease.setString(4, holder);
+            lease.setInt(5, wanted.endpoint().participantId());
+            List<Due> due = new ArrayList<>();
+            try (ResultSet row = lease.executeQuery()) {
+                while (row.next()) {
+                    due.add(
+                            new Due(
+                                    row.getLong(1),
+                                    row.getInt(2),
+                                    row.getBoolean(3),
+                                    Bytes.copyOf(row.getBytes(4))));
+                }
+            }
+            return due;
+        }
+    }
+
+    private static void settle(Connection connection, String endpointId, List<Settled> settled)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(SETTLE);
+                PreparedStatement follow = connection.prepareStatement(FOLLOW);
+                PreparedStatement note = connection.prepareStatement(NOTE)) {
+            for (Settled one : settled) {
+                put(update, endpointId, one);
+                if (one.state() != State.DELIVERED || one.due().isLate()) {
+                    follow(follow, endpointId, one);
+                }
+                note(note, endpointId, one);
+            }
+            update.executeBatch();
+            follow.executeBatch();
+            note.executeBatch();
+        }
+    }
+
+    private void giveBack(Connection connection, String endpointId, List<Due> unsent)
+            throws SQLException {
+        try (PreparedStatement free =
+                connection.prepareStatement(FREE + " and event_number = ? and attempts = ?")) {
+            for (Due one : unsent) {
+                free.setString(1, endpointId);
+                free.setString(2, holder);
+                free.setLong(3, one.eventNumber());
+                free.setInt(4, one.attempts());
+                free.addBatch();
+            }
+            free.executeBatch();
+        }
     }
 
     /**

@@ -44,19 +44,51 @@ final class LeaseTest {
         WebhookEndpoint here = register("here");
         WebhookEndpoint there = register("there");
         keep(1);
-        assertThat(one.lease(here, NOW_NS, 10)).hasSize(1);
-        assertThat(one.lease(there, NOW_NS, 10)).hasSize(1);
+        assertThat(lease(one, here, 10)).hasSize(1);
+        assertThat(lease(one, there, 10)).hasSize(1);
 
         two.freeOwn(here.id());
-        assertThat(two.lease(here, NOW_NS, 10)).isEmpty();
+        assertThat(lease(two, here, 10)).isEmpty();
         one.freeOwn(there.id());
-        assertThat(two.lease(here, NOW_NS, 10)).isEmpty();
+        assertThat(lease(two, here, 10)).isEmpty();
 
         one.freeOwn(here.id());
-        assertThat(two.lease(here, NOW_NS, 10)).hasSize(1);
+        assertThat(lease(two, here, 10)).hasSize(1);
         // It is the other's now.
         one.freeOwn(here.id());
-        assertThat(one.lease(here, NOW_NS, 10)).isEmpty();
+        assertThat(lease(one, here, 10)).isEmpty();
+    }
+
+    /** The endpoint was disabled before its turn came, or the gateway ends. */
+    @Test
+    void whatWasNotSentIsGivenBackByWhoLeasedIt() {
+        WebhookEndpoint here = register("here");
+        keep(1);
+        List<DeliveryStore.Due> due = lease(one, here, 10);
+        assertThat(due).hasSize(1);
+
+        two.settleAndLease(here.id(), List.of(), due, Optional.empty());
+        assertThat(lease(two, here, 10)).isEmpty();
+        one.settleAndLease(here.id(), List.of(), due, Optional.empty());
+        assertThat(lease(two, here, 10)).hasSize(1);
+    }
+
+    /** And not only when somebody looks again. */
+    @Test
+    void theNextMessageOfAPaymentIsLeasedWithWhatSettlesTheOneBefore() {
+        WebhookEndpoint here = register("here");
+        keep(1);
+        keep(1);
+        List<DeliveryStore.Due> first = lease(one, here, 10);
+        assertThat(first).extracting(DeliveryStore.Due::eventNumber).containsExactly(1L);
+        assertThat(
+                        one.settleAndLease(
+                                here.id(),
+                                List.of(delivered(first.getFirst())),
+                                List.of(),
+                                Optional.of(new DeliveryStore.Wanted(here, NOW_NS, 10))))
+                .extracting(DeliveryStore.Due::eventNumber)
+                .containsExactly(2L);
     }
 
     @AfterEach
@@ -86,11 +118,24 @@ final class LeaseTest {
         for (int i = 0; i < 8; i++) {
             long before = rowsRead();
             assertThat(one.endpointsDue(NOW_NS)).containsExactly(here.id());
-            List<DeliveryStore.Due> due = one.lease(here, NOW_NS, AT_ONCE);
+            List<DeliveryStore.Due> due = lease(one, here, AT_ONCE);
             assertThat(due).hasSize(AT_ONCE);
             assertThat(rowsRead() - before).as("lease " + i).isLessThan(FEW_ROWS);
-            one.settle(here.id(), due.stream().map(LeaseTest::delivered).toList());
+            settle(here, due.stream().map(LeaseTest::delivered).toList());
         }
+    }
+
+    private static List<DeliveryStore.Due> lease(
+            DeliveryStore gateway, WebhookEndpoint endpoint, int most) {
+        return gateway.settleAndLease(
+                endpoint.id(),
+                List.of(),
+                List.of(),
+                Optional.of(new DeliveryStore.Wanted(endpoint, NOW_NS, most)));
+    }
+
+    private void settle(WebhookEndpoint endpoint, List<DeliveryStore.Settled> settled) {
+        one.settleAndLease(endpoint.id(), settled, List.of(), Optional.empty());
     }
 
     private static DeliveryStore.Settled delivered(DeliveryStore.Due due) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /** A participant's server, which does with messages as it is told. */
 final class Receiver implements AutoCloseable {
@@ -24,6 +25,9 @@ final class Receiver implements AutoCloseable {
     private int status = 204;
     private String location = "";
     private boolean isSilent;
+    private Predicate<String> isHeld = body -> false;
+    private CountDownLatch letGo = new CountDownLatch(0);
+    private final List<Got> held = new ArrayList<>();
 
     /** A message as it came. */
     record Got(String id, String timestamp, String signature, String body) {}
@@ -53,6 +57,23 @@ final class Receiver implements AutoCloseable {
         isSilent = silent;
     }
 
+    /** Messages with such a body are answered only after {@link #letGo}. */
+    synchronized void holds(Predicate<String> which) {
+        isHeld = which;
+        letGo = new CountDownLatch(1);
+    }
+
+    /** Answers what is held as everything else, and holds nothing any more. */
+    synchronized void letGo() {
+        isHeld = body -> false;
+        letGo.countDown();
+    }
+
+    /** What came to be held. */
+    synchronized List<Got> held() {
+        return List.copyOf(held);
+    }
+
     synchronized List<Got> got() {
         return List.copyOf(got);
     }
@@ -68,6 +89,7 @@ final class Receiver implements AutoCloseable {
                         exchange.getRequestHeaders().getFirst("webhook-timestamp"),
                         exchange.getRequestHeaders().getFirst("webhook-signature"),
                         new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+        awaitTurn(message);
         int now;
         synchronized (this) {
             now = isSilent ? 0 : status;
@@ -83,6 +105,22 @@ final class Receiver implements AutoCloseable {
         exchange.close();
     }
 
+    private void awaitTurn(Got message) {
+        CountDownLatch until;
+        synchronized (this) {
+            if (!isHeld.test(message.body())) {
+                return;
+            }
+            held.add(message);
+            until = letGo;
+        }
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void awaitClosing() {
         try {
             closing.await();
@@ -93,6 +131,7 @@ final class Receiver implements AutoCloseable {
 
     @Override
     public void close() {
+        letGo();
         closing.countDown();
         server.stop(0);
         threads.shutdownNow();
