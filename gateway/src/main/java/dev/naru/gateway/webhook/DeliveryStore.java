@@ -56,9 +56,8 @@ public final class DeliveryStore {
                 set leased_until = clock_timestamp() + interval '2 minutes', leased_by = ?
                 from due
                 where d.endpoint_id = due.endpoint_id and d.event_number = due.event_number
-                returning d.event_number, d.attempts,
-                          d.attempts > 0 or d.resend_key <> '' as is_late)
-            select l.event_number, l.attempts, l.is_late, m.body
+                returning d.event_number, d.attempts, d.resend_key)
+            select l.event_number, l.attempts, l.resend_key, m.body
             from leased l
             join webhook.message m on m.participant_id = ? and m.event_number = l.event_number
             order by l.event_number
@@ -71,11 +70,15 @@ public final class DeliveryStore {
               and leased_by = ?
             """;
 
+    /**
+     * Only what the attempt was leased for: a message that was asked for again meanwhile is sent
+     * again, whatever became of an attempt from before.
+     */
     private static final String SETTLE =
             """
             update webhook.delivery
             set state = ?, attempts = attempts + 1, next_attempt_ns = ?, leased_until = null
-            where endpoint_id = ? and event_number = ? and attempts = ?
+            where endpoint_id = ? and event_number = ? and attempts = ? and resend_key = ?
             """;
 
     /**
@@ -155,10 +158,15 @@ public final class DeliveryStore {
     /**
      * A message that is to be sent now.
      *
-     * @param attempts how many were made
-     * @param isLate whether it was tried before, and what is behind it put off
+     * @param attempts how many were made since it was asked for
+     * @param resendKey of the request that asked for it again, empty where nobody did
      */
-    record Due(long eventNumber, int attempts, boolean isLate, Bytes body) {}
+    record Due(long eventNumber, int attempts, String resendKey, Bytes body) {
+        /** Whether it was tried before, and what is behind it put off. */
+        boolean isLate() {
+            return attempts > 0 || !resendKey.isEmpty();
+        }
+    }
 
     /**
      * What is to be leased.
@@ -263,7 +271,7 @@ public final class DeliveryStore {
                             new Due(
                                     row.getLong(1),
                                     row.getInt(2),
-                                    row.getBoolean(3),
+                                    row.getString(3),
                                     Bytes.copyOf(row.getBytes(4))));
                 }
             }
@@ -278,12 +286,16 @@ public final class DeliveryStore {
                 PreparedStatement note = connection.prepareStatement(NOTE)) {
             for (Settled one : settled) {
                 put(update, endpointId, one);
-                if (one.state() != State.DELIVERED || one.due().isLate()) {
-                    follow(follow, endpointId, one);
-                }
                 note(note, endpointId, one);
             }
-            update.executeBatch();
+            int[] changed = update.executeBatch();
+            for (int i = 0; i < changed.length; i++) {
+                Settled one = settled.get(i);
+                boolean isPutOff = one.state() != State.DELIVERED || one.due().isLate();
+                if (changed[i] > 0 && isPutOff) {
+                    follow(follow, endpointId, one);
+                }
+            }
             follow.executeBatch();
             note.executeBatch();
         }
@@ -292,12 +304,14 @@ public final class DeliveryStore {
     private void giveBack(Connection connection, String endpointId, List<Due> unsent)
             throws SQLException {
         try (PreparedStatement free =
-                connection.prepareStatement(FREE + " and event_number = ? and attempts = ?")) {
+                connection.prepareStatement(
+                        FREE + " and event_number = ? and attempts = ? and resend_key = ?")) {
             for (Due one : unsent) {
                 free.setString(1, endpointId);
                 free.setString(2, holder);
                 free.setLong(3, one.eventNumber());
                 free.setInt(4, one.attempts());
+                free.setString(5, one.resendKey());
                 free.addBatch();
             }
             free.executeBatch();
@@ -343,6 +357,7 @@ public final class DeliveryStore {
         update.setString(3, endpointId);
         update.setLong(4, one.due().eventNumber());
         update.setInt(5, one.due().attempts());
+        update.setString(6, one.due().resendKey());
         update.addBatch();
     }
 

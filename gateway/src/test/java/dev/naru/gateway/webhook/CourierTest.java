@@ -103,6 +103,25 @@ class CourierTest {
         assertInOrder(2 * EndpointFlow.LEASED);
     }
 
+    @Test
+    void aResendDuringTheFirstAttemptIsMade() {
+        receiver.holds(body -> body.contains("\"n\":1,"));
+        keep(1);
+        patiently().until(() -> receiver.held().size() == 1);
+        deliveries.resend(endpoint, 1, "again", NOW_NS);
+        receiver.letGo();
+        patiently().until(() -> count(DeliveryStore.State.DELIVERED) == 2);
+
+        String id = Message.id(1);
+        patiently()
+                .untilAsserted(
+                        () ->
+                                assertThat(receiver.got())
+                                        .extracting(Receiver.Got::id)
+                                        .filteredOn(id::equals)
+                                        .hasSize(2));
+    }
+
     private List<DeliveryStore.Row> log() {
         return deliveries.rising(endpoint.id(), 0, 10_000);
     }

@@ -91,6 +91,26 @@ final class LeaseTest {
                 .containsExactly(2L);
     }
 
+    /** Whoever asks for a message again has perhaps lost what the first attempt brings. */
+    @Test
+    void whatIsAskedForAgainDuringAnAttemptIsSentAgain() {
+        WebhookEndpoint here = register("here");
+        keep(1);
+        List<DeliveryStore.Due> first = lease(one, here, 10);
+        one.resend(here, 1, "again", NOW_NS);
+        settle(here, first.stream().map(LeaseTest::delivered).toList());
+
+        assertThat(state(here)).isEqualTo(DeliveryStore.State.PENDING);
+        List<DeliveryStore.Due> again = lease(one, here, 10);
+        assertThat(again).extracting(DeliveryStore.Due::eventNumber).containsExactly(1L);
+        settle(here, again.stream().map(LeaseTest::delivered).toList());
+        assertThat(state(here)).isEqualTo(DeliveryStore.State.DELIVERED);
+    }
+
+    private DeliveryStore.State state(WebhookEndpoint endpoint) {
+        return one.rising(endpoint.id(), 0, 1).getFirst().state();
+    }
+
     @AfterEach
     void close() {
         server.close();
