@@ -3,8 +3,10 @@ package dev.naru.gateway.webhook;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -177,13 +179,21 @@ final class EndpointFlow {
         }
     }
 
+    /** The answer is about the address that it came from, which may have been corrected since. */
     private void leaveWhoIsGone(List<Ended> batch) {
+        Set<WebhookEndpoint> gone = new HashSet<>();
         for (Ended one : batch) {
             if (one instanceof Ended.Made made && made.settled().status() == Poster.GONE) {
-                ground.endpoints().disable(id, "the receiver answered 410 Gone");
-                LOG.warn("endpoint {} answered 410 Gone and is disabled", id);
-                receiver = ground.endpoints().enabled(id);
+                gone.add(made.to());
             }
+        }
+        for (WebhookEndpoint one : gone) {
+            if (ground.endpoints().disable(one, "the receiver answered 410 Gone")) {
+                LOG.warn("endpoint {} answered 410 Gone and is disabled", id);
+            }
+        }
+        if (!gone.isEmpty()) {
+            receiver = ground.endpoints().enabled(id);
         }
     }
 

@@ -29,8 +29,8 @@ public final class EndpointStore {
     public static final Duration EARLIER_VALID = Duration.ofHours(24);
 
     private static final String COLUMNS =
-            "id, participant_id, url, types, is_enabled, disabled_reason, created_ns, secret,"
-                    + " earlier_secret, earlier_until_ns";
+            "id, participant_id, version, url, types, is_enabled, disabled_reason, created_ns,"
+                    + " secret, earlier_secret, earlier_until_ns";
 
     private final Database database;
     private final SecretBox box;
@@ -116,8 +116,8 @@ public final class EndpointStore {
                     try (PreparedStatement update =
                             connection.prepareStatement(
                                     "update webhook.endpoint set url = ?, types = ?, is_enabled ="
-                                            + " ?, disabled_reason = '' where participant_id = ?"
-                                            + " and id = ?")) {
+                                            + " ?, disabled_reason = '', version = version + 1"
+                                            + " where participant_id = ? and id = ?")) {
                         update.setString(1, wish.url().toString());
                         update.setArray(2, connection.createArrayOf("text", wish.typeTexts()));
                         update.setBoolean(3, status == WebhookEndpoint.Status.ENABLED);
@@ -173,17 +173,23 @@ public final class EndpointStore {
                 });
     }
 
-    /** Stops sending to an endpoint. */
-    void disable(String id, String reason) {
-        database.inTransaction(
+    /**
+     * Stops sending to an endpoint, unless its participant has changed it since it looked so.
+     *
+     * @return whether it was disabled by this
+     */
+    boolean disable(WebhookEndpoint asItWas, String reason) {
+        return database.inTransaction(
                 connection -> {
                     try (PreparedStatement update =
                             connection.prepareStatement(
                                     "update webhook.endpoint set is_enabled = false,"
-                                            + " disabled_reason = ? where id = ?")) {
+                                            + " disabled_reason = ? where id = ? and version = ?"
+                                            + " and is_enabled")) {
                         update.setString(1, reason);
-                        update.setString(2, id);
-                        return update.executeUpdate();
+                        update.setString(2, asItWas.id());
+                        update.setLong(3, asItWas.version());
+                        return update.executeUpdate() > 0;
                     }
                 });
     }
@@ -303,6 +309,7 @@ public final class EndpointStore {
         return new WebhookEndpoint(
                 id,
                 row.getInt("participant_id"),
+                row.getLong("version"),
                 URI.create(row.getString("url")),
                 types(row.getArray("types")),
                 row.getBoolean("is_enabled")

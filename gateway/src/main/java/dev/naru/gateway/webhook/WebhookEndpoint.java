@@ -10,6 +10,7 @@ import java.util.Set;
  * Where one participant wants to be told.
  *
  * @param id {@code we_} and 13 characters
+ * @param version how often its participant has changed where, what and whether
  * @param types of which messages; empty for all, also those to come
  * @param status whether messages go there now
  * @param disabledReason why not, where the hub decided so; empty otherwise
@@ -21,6 +22,7 @@ import java.util.Set;
 public record WebhookEndpoint(
         String id,
         int participantId,
+        long version,
         URI url,
         Set<MessageType> types,
         Status status,

@@ -122,6 +122,48 @@ class CourierTest {
                                         .hasSize(2));
     }
 
+    /** And comes as soon as it is enabled again, though something still hangs. */
+    @Test
+    void whatWaitedForAPlaceIsGivenBackWhenTheReceiverIsGone() {
+        receiver.holds(body -> body.contains("\"n\":1,"));
+        receiver.answers(410);
+        keep(3 * EndpointFlow.LEASED);
+        patiently().until(() -> status() == WebhookEndpoint.Status.DISABLED);
+        receiver.answers(200);
+        change(endpoint.url().toString());
+        patiently().until(() -> !receiver.got().isEmpty());
+        assertThat(receiver.held()).hasSize(1);
+        assertThat(row(1).attempts()).isZero();
+    }
+
+    @Test
+    void aLateGoneOfTheAddressFromBeforeDisablesNothing() throws Exception {
+        receiver.holds(body -> body.contains("\"n\":1,"));
+        receiver.answers(410);
+        keep(1);
+        patiently().until(() -> receiver.held().size() == 1);
+        try (Receiver corrected = new Receiver()) {
+            change(corrected.url());
+            receiver.letGo();
+            patiently().until(() -> row(1).attempts() == 1);
+            assertThat(status()).isEqualTo(WebhookEndpoint.Status.ENABLED);
+            keep(1);
+            patiently().until(() -> corrected.got().size() == 2);
+        }
+    }
+
+    private WebhookEndpoint.Status status() {
+        return endpoints.find(MEMBER, endpoint.id()).orElseThrow().status();
+    }
+
+    private void change(String url) {
+        endpoints.change(
+                MEMBER,
+                endpoint.id(),
+                new EndpointStore.Wish(URI.create(url), Set.of()),
+                WebhookEndpoint.Status.ENABLED);
+    }
+
     private List<DeliveryStore.Row> log() {
         return deliveries.rising(endpoint.id(), 0, 10_000);
     }

@@ -60,7 +60,7 @@ class WebhooksTest {
                             (name, value) -> true));
             assertThat(one.body()).contains(id).contains(one.id()).doesNotContain("Hong");
         }
-        assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(2);
+        awaitDelivered(endpoint, 2);
     }
 
     @Test
@@ -98,8 +98,7 @@ class WebhooksTest {
         world.publishRate("0.0895");
 
         awaitGot(4);
-        // A receiver has heard before it is written down that it has.
-        patiently().untilAsserted(() -> assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(4));
+        awaitDelivered(endpoint, 4);
         assertInOrder();
     }
 
@@ -144,7 +143,7 @@ class WebhooksTest {
         awaitGot(1);
         asking.post(resend, "{\"endpoint_id\": \"%s\"}".formatted(endpoint.at("endpoint.id")))
                 .is(200);
-        assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(1);
+        awaitDelivered(endpoint, 1);
         assertThat(receiver.got()).hasSize(1);
     }
 
@@ -252,7 +251,7 @@ class WebhooksTest {
         world.member().get("/v1/events").refused(503, "DATABASE_UNAVAILABLE");
         world.database().open();
         awaitGot(2);
-        assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(2);
+        awaitDelivered(endpoint, 2);
     }
 
     /** Else its receiver would wait until the lease of what was never settled ends. */
@@ -410,6 +409,13 @@ class WebhooksTest {
             next.add(row.path("next_attempt_at").asString(""));
         }
         return next;
+    }
+
+    /** A receiver has heard before it is written down that it has. */
+    private void awaitDelivered(Api.Answer endpoint, int count) {
+        patiently()
+                .untilAsserted(
+                        () -> assertThat(deliveries(endpoint, "DELIVERED")).isEqualTo(count));
     }
 
     private long deliveries(Api.Answer endpoint, String status) {
