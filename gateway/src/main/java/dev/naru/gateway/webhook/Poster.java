@@ -14,17 +14,25 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends one message once. It follows no redirect, believes no length, and takes no longer than its
  * limit whatever the receiver does. Safe for many threads.
  */
 final class Poster {
+    private static final Logger LOG = LoggerFactory.getLogger(Poster.class);
+
+    /** How long the body of an answer may take once its status is known. */
+    private static final Duration DRAINING = Duration.ofSeconds(1);
+
     private static final int MOST_READ_BYTES = 4 * 1024;
 
     /** Allocated for each message; more is sent in parts. The library's own is 64 KiB. */
@@ -103,9 +111,13 @@ final class Poster {
     }
 
     Answered post(WebhookEndpoint endpoint, Letter letter) throws InterruptedException {
-        Future<Answered> attempt = threads.submit(() -> exchange(endpoint, letter));
+        long endNs = System.nanoTime() + limit.toNanos();
+        CompletableFuture<Answered> answer = new CompletableFuture<>();
+        Future<?> attempt = threads.submit(() -> exchange(endpoint, letter, answer));
         try {
-            return attempt.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            Answered answered = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            drain(attempt, Math.min(endNs - System.nanoTime(), DRAINING.toNanos()));
+            return answered;
         } catch (TimeoutException e) {
             return Answered.nothing("no answer within " + limit.toMillis() + " ms");
         } catch (ExecutionException e) {
@@ -116,12 +128,33 @@ final class Poster {
         }
     }
 
-    private Answered exchange(WebhookEndpoint endpoint, Letter letter) throws IOException {
-        InetAddress address = address(endpoint);
-        return ScopedValue.where(Found.ADDRESS, address).call(() -> say(endpoint, letter));
+    /** The status has said what became of the message; a body that does not come changes nothing. */
+    private static void drain(Future<?> attempt, long patienceNs) throws InterruptedException {
+        try {
+            attempt.get(Math.max(0, patienceNs), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("the body of an answer did not come whole", e);
+        }
     }
 
-    private Answered say(WebhookEndpoint endpoint, Letter letter) throws IOException {
+    private void exchange(
+            WebhookEndpoint endpoint, Letter letter, CompletableFuture<Answered> answer) {
+        try {
+            InetAddress address = address(endpoint);
+            ScopedValue.where(Found.ADDRESS, address)
+                    .call(
+                            () -> {
+                                say(endpoint, letter, answer);
+                                return answer;
+                            });
+        } catch (IOException | RuntimeException e) {
+            // After an answer this changes nothing.
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private void say(WebhookEndpoint endpoint, Letter letter, CompletableFuture<Answered> answer)
+            throws IOException {
         try (HttpClientResponse response =
                 client.post()
                         .uri(endpoint.url())
@@ -134,17 +167,18 @@ final class Poster {
                         .header(HeaderNames.create("webhook-signature"), letter.signatures())
                         .submit(letter.body().toArray())) {
             int status = response.status().code();
+            boolean taken = status >= 200 && status < 300;
+            answer.complete(
+                    new Answered(
+                            status,
+                            taken ? "" : "status " + status,
+                            askedFor(response.headers().first(HeaderNames.RETRY_AFTER))));
             if (response.entity().hasEntity()) {
                 // What is read to its end leaves the connection for the next message.
                 try (InputStream in = response.inputStream()) {
                     in.readNBytes(MOST_READ_BYTES);
                 }
             }
-            boolean taken = status >= 200 && status < 300;
-            return new Answered(
-                    status,
-                    taken ? "" : "status " + status,
-                    askedFor(response.headers().first(HeaderNames.RETRY_AFTER)));
         }
     }
 
