@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.webhook;
 
-import dev.naru.gateway.database.DatabaseAwayException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,6 +81,11 @@ final class Courier implements AutoCloseable {
         return failed.get();
     }
 
+    /** Why messages cannot be delivered for a reason of our own, if they cannot. */
+    Optional<String> complaint() {
+        return troubles.complaint();
+    }
+
     /** Begins nothing new and waits two seconds for what is under way. */
     @Override
     public void close() {
@@ -130,7 +135,8 @@ final class Courier implements AutoCloseable {
                 serving.computeIfAbsent(id, this::begin).flow().wake();
             }
             troubles.concernOnly(concerned);
-        } catch (DatabaseAwayException e) {
+        } catch (RuntimeException e) {
+            // This thread is the only one that begins anything: it must outlive whatever comes.
             troubles.met(Troubles.ALL, e);
         }
     }

@@ -128,7 +128,9 @@ final class Poster {
         }
     }
 
-    /** The status has said what became of the message; a body that does not come changes nothing. */
+    /**
+     * The status has said what became of the message; a body that does not come changes nothing.
+     */
     private static void drain(Future<?> attempt, long patienceNs) throws InterruptedException {
         try {
             attempt.get(Math.max(0, patienceNs), TimeUnit.NANOSECONDS);

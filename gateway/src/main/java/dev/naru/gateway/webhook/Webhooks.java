@@ -13,6 +13,7 @@ import dev.naru.protocol.SortableText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -177,6 +178,14 @@ public final class Webhooks implements AutoCloseable {
     /** How it stands with the hub's event servers. */
     public EventHearing hearing() {
         return feed.hearing();
+    }
+
+    /**
+     * Why messages are not delivered for a reason of the hub's own, such as a database that is
+     * away; empty while they are. What receivers do is none.
+     */
+    public Optional<String> complaint() {
+        return courier.complaint();
     }
 
     /** How many messages were taken since the start. */

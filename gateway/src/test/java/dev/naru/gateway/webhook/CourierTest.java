@@ -9,6 +9,7 @@ import dev.naru.gateway.database.Database;
 import dev.naru.gateway.http.support.TestDatabase;
 import dev.naru.protocol.Bytes;
 import java.net.URI;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ class CourierTest {
     private Receiver receiver;
     private WebhookEndpoint endpoint;
     private Courier courier;
+    private volatile boolean hasBug;
 
     @BeforeEach
     void open() throws Exception {
@@ -52,7 +54,7 @@ class CourierTest {
                         endpoints,
                         deliveries,
                         new Poster(Egress.PUBLIC_AND_LOOPBACK, LIMIT, threads),
-                        () -> NOW_NS,
+                        this::nowNs,
                         threads);
     }
 
@@ -150,6 +152,59 @@ class CourierTest {
             keep(1);
             patiently().until(() -> corrected.got().size() == 2);
         }
+    }
+
+    @Test
+    void aBugWhileLookingIsSaidAndTriedAgain() {
+        hasBug = true;
+        patiently().until(() -> courier.complaint().isPresent());
+        assertThat(courier.complaint())
+                .contains("messages cannot be delivered: IllegalStateException");
+        keep(1);
+        hasBug = false;
+        patiently().until(() -> count(DeliveryStore.State.DELIVERED) == 2);
+        patiently().until(() -> courier.complaint().isEmpty());
+    }
+
+    /** What went well with one endpoint says nothing of another. */
+    @Test
+    void whatConcernsOneEndpointIsSaidUntilItIsOver() {
+        damageSecret();
+        keep(1);
+        patiently().until(() -> courier.complaint().isPresent());
+        assertThat(courier.complaint().orElseThrow())
+                .startsWith("messages of endpoint " + endpoint.id() + " cannot be delivered: ");
+        assertThat(receiver.got()).isEmpty();
+        endpoints.remove(MEMBER, endpoint.id());
+        patiently().until(() -> courier.complaint().isEmpty());
+    }
+
+    @Test
+    void thatTheDatabaseIsAwayIsSaidUntilItIsBack() {
+        server.shut();
+        patiently().until(() -> courier.complaint().isPresent());
+        assertThat(courier.complaint()).contains("nothing is delivered until the database is back");
+        server.open();
+        patiently().until(() -> courier.complaint().isEmpty());
+        keep(1);
+        patiently().until(() -> count(DeliveryStore.State.DELIVERED) == 2);
+    }
+
+    private void damageSecret() {
+        database.inTransaction(
+                connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.executeUpdate(
+                                "update webhook.endpoint set secret = '\\x00'");
+                    }
+                });
+    }
+
+    private long nowNs() {
+        if (hasBug) {
+            throw new IllegalStateException("planted by a test");
+        }
+        return NOW_NS;
     }
 
     private WebhookEndpoint.Status status() {

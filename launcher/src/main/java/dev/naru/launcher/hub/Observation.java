@@ -250,8 +250,7 @@ final class Observation implements RequestObserver, AutoCloseable {
         gateway.map(HttpGateway::hearing)
                 .map(hearing -> hearingPart("gateway", hearing))
                 .ifPresent(parts::add);
-        webhooks.map(Webhooks::hearing)
-                .map(hearing -> hearingPart("webhooks", hearing))
+        webhooks.map(running -> webhooksPart(running.hearing(), running.complaint()))
                 .ifPresent(parts::add);
         projection
                 .map(ProjectionWriter::status)
@@ -373,6 +372,16 @@ final class Observation implements RequestObserver, AutoCloseable {
     private static Part hearingPart(String name, EventHearing hearing) {
         return new Part(
                 name, byHearing(hearing), Optional.of(hearing.standing().name()), figures(hearing));
+    }
+
+    /** Participants are told late; payments go on, and nothing is lost. */
+    static Part webhooksPart(EventHearing hearing, Optional<String> complaint) {
+        return new Part(
+                "webhooks",
+                complaint.isPresent() ? Status.DEGRADED : byHearing(hearing),
+                Optional.of(hearing.standing().name()),
+                figures(hearing),
+                complaint);
     }
 
     private static Map<String, Long> figures(EventHearing hearing) {

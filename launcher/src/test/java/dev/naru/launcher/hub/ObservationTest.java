@@ -72,6 +72,15 @@ class ObservationTest {
     }
 
     @Test
+    void whyWebhooksAreNotDeliveredIsSaid() {
+        EventHearing heard = new EventHearing(Standing.STREAMING, 0, System.nanoTime());
+        assertThat(Observation.webhooksPart(heard, Optional.empty()).status()).isEqualTo(Status.UP);
+        assertThat(Observation.webhooksPart(heard, Optional.of("no database")))
+                .satisfies(part -> assertThat(part.status()).isEqualTo(Status.DEGRADED))
+                .satisfies(part -> assertThat(part.note()).contains("no database"));
+    }
+
+    @Test
     void aProcessWithoutAGatewayTellsHowItIs() throws Exception {
         Configuration configuration =
                 Configuration.parse(
