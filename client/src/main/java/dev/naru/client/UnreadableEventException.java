@@ -15,9 +15,17 @@ public final class UnreadableEventException extends IllegalStateException {
     private final transient Bytes payload;
 
     UnreadableEventException(EventRecordReader record, RuntimeException cause) {
-        super("Event " + record.number() + " is unreadable", cause);
-        number = record.number();
-        payload = Bytes.copyOf(record.buffer(), record.payloadOffset(), record.payloadLength());
+        this(
+                record.number(),
+                Bytes.copyOf(record.buffer(), record.payloadOffset(), record.payloadLength()),
+                cause);
+    }
+
+    /** Of the event of this number, which came as these bytes. */
+    public UnreadableEventException(long number, Bytes payload, RuntimeException cause) {
+        super("Event " + number + " is unreadable", cause);
+        this.number = number;
+        this.payload = payload;
     }
 
     /** The event's number. */

@@ -6,6 +6,7 @@ import dev.naru.client.EventPosition;
 import dev.naru.client.EventSource;
 import dev.naru.client.EventStream;
 import dev.naru.client.EventStream.DivergedException;
+import dev.naru.client.UnreadableEventException;
 import dev.naru.gateway.http.front.RefusedException;
 import dev.naru.gateway.http.machine.HubClock;
 import dev.naru.gateway.http.machine.HubDoor;
@@ -15,6 +16,7 @@ import dev.naru.protocol.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class MessageFeed implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(25);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final long PAUSE_MS = 500;
+    private static final long HALTED_PAUSE_MS = 2_000;
     private static final int BATCH_EVENTS = 4_096;
 
     private final EventSource source;
@@ -40,7 +43,11 @@ final class MessageFeed implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile EventHearing hearing = EventHearing.none();
-    private boolean isBroken;
+    private volatile Optional<String> halted = Optional.empty();
+    private volatile Optional<String> broken = Optional.empty();
+
+    /** The event at which it stands still, 0 for none. */
+    private long haltedAt;
 
     /**
      * The hub as it is read.
@@ -64,6 +71,16 @@ final class MessageFeed implements AutoCloseable {
         return hearing;
     }
 
+    /** Which event it stands still at and why, if it does. */
+    Optional<String> halted() {
+        return halted;
+    }
+
+    /** Why no messages are made for a reason of our own, if none are. */
+    Optional<String> complaint() {
+        return halted.or(() -> broken);
+    }
+
     @Override
     public void close() {
         closed.countDown();
@@ -85,7 +102,8 @@ final class MessageFeed implements AutoCloseable {
                     return;
                 }
                 hearing = hearing.in(EventHearing.Standing.CONNECTING);
-                if (closed.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                long pauseMs = halted.isPresent() ? HALTED_PAUSE_MS : PAUSE_MS;
+                if (closed.await(pauseMs, TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }
@@ -97,25 +115,75 @@ final class MessageFeed implements AutoCloseable {
     private void readUntilItBreaks() throws InterruptedException {
         try {
             EventPosition start = store.position();
+            goOnBehind(start);
             try (EventStream stream = source.openAfter(start)) {
                 hearTime();
                 Batch batch = new Batch(start);
                 while (closed.getCount() > 0 && !batch.isOvertaken) {
-                    stream.gather(batch::add, POLL, GATHERING);
-                    batch.keep();
+                    gather(stream, batch);
+                    goOnBehind(batch.from);
                     hearing = stream.hearing();
-                    isBroken = false;
+                    broken = Optional.empty();
                 }
             }
         } catch (DivergedException other) {
             hearing = hearing.in(EventHearing.Standing.DIVERGED);
             LOG.error("no more messages: they were made of another hub's events", other);
-        } catch (RuntimeException broken) {
+        } catch (HaltingEventException event) {
+            halt(event);
+        } catch (RuntimeException e) {
             // Closing interrupts whatever was being done; and of one trouble one line is enough.
-            if (closed.getCount() > 0 && !isBroken) {
-                isBroken = true;
-                LOG.error("messages cannot be made of events now; it is tried again", broken);
+            if (closed.getCount() > 0) {
+                if (broken.isEmpty()) {
+                    LOG.error("messages cannot be made of events now; it is tried again", e);
+                }
+                broken = Optional.of(Troubles.sentence("messages", "made of events", e));
             }
+        }
+    }
+
+    private void gather(EventStream stream, Batch batch) throws InterruptedException {
+        try {
+            stream.gather(batch::add, POLL, GATHERING);
+        } catch (UnreadableEventException unreadable) {
+            batch.keep();
+            throw new HaltingEventException(
+                    unreadable.number(), "this version cannot read it", unreadable);
+        } catch (HaltingEventException senseless) {
+            batch.keep();
+            throw senseless;
+        }
+        batch.keep();
+    }
+
+    /**
+     * What came before the event is kept. The event itself is not gone past: nobody knows whom it
+     * concerns, and what is not told now is never told.
+     */
+    private void halt(HaltingEventException event) {
+        if (haltedAt != event.number) {
+            LOG.error("{}; no messages are made until it can be", event.getMessage(), event);
+        }
+        haltedAt = event.number;
+        halted = Optional.of(String.valueOf(event.getMessage()));
+    }
+
+    private void goOnBehind(EventPosition kept) {
+        if (halted.isPresent() && kept.number() >= haltedAt) {
+            LOG.info("messages are made again, from event {}", haltedAt);
+            halted = Optional.empty();
+            haltedAt = 0;
+        }
+    }
+
+    /** One event at which messages stand still. */
+    private static final class HaltingEventException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final long number;
+
+        HaltingEventException(long number, String reason, RuntimeException cause) {
+            super("event " + number + " cannot be dealt with: " + reason, cause);
+            this.number = number;
         }
     }
 
@@ -145,7 +213,12 @@ final class MessageFeed implements AutoCloseable {
 
         private void add(EventPosition position, long timeNs, Event event) {
             clock.hear(timeNs);
-            Message.of(position.number(), timeNs, event).ifPresent(messages::add);
+            try {
+                Message.of(position.number(), timeNs, event).ifPresent(messages::add);
+            } catch (RuntimeException senseless) {
+                String reason = senseless.getClass().getSimpleName();
+                throw new HaltingEventException(position.number(), reason, senseless);
+            }
             to = position;
             events++;
             if (events == BATCH_EVENTS) {

@@ -28,7 +28,7 @@ final class Troubles {
 
     /** These cannot be delivered now. Of one trouble the log tells once. */
     void met(String what, RuntimeException why) {
-        String sentence = sentence(what, why);
+        String sentence = sentence(what, "delivered", why);
         boolean isKnown = now.containsValue(sentence);
         now.put(what, sentence);
         if (!isKnown) {
@@ -37,10 +37,10 @@ final class Troubles {
     }
 
     /** A reason's own words stay out of what everybody may read: they can have values in them. */
-    private static String sentence(String what, RuntimeException why) {
+    static String sentence(String what, String done, RuntimeException why) {
         return why instanceof DatabaseAwayException
                 ? "nothing is delivered until the database is back"
-                : what + " cannot be delivered: " + why.getClass().getSimpleName();
+                : what + " cannot be " + done + ": " + why.getClass().getSimpleName();
     }
 
     /** These can. */

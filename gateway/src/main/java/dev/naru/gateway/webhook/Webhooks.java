@@ -185,7 +185,15 @@ public final class Webhooks implements AutoCloseable {
      * away; empty while they are. What receivers do is none.
      */
     public Optional<String> complaint() {
-        return courier.complaint();
+        return feed.complaint().or(courier::complaint);
+    }
+
+    /**
+     * Which event cannot be made messages of and why; none behind it is until it can be. Empty
+     * where there is none.
+     */
+    public Optional<String> halted() {
+        return feed.halted();
     }
 
     /** How many messages were taken since the start. */

@@ -250,7 +250,10 @@ final class Observation implements RequestObserver, AutoCloseable {
         gateway.map(HttpGateway::hearing)
                 .map(hearing -> hearingPart("gateway", hearing))
                 .ifPresent(parts::add);
-        webhooks.map(running -> webhooksPart(running.hearing(), running.complaint()))
+        webhooks.map(
+                        running ->
+                                webhooksPart(
+                                        running.hearing(), running.halted(), running.complaint()))
                 .ifPresent(parts::add);
         projection
                 .map(ProjectionWriter::status)
@@ -375,13 +378,15 @@ final class Observation implements RequestObserver, AutoCloseable {
     }
 
     /** Participants are told late; payments go on, and nothing is lost. */
-    static Part webhooksPart(EventHearing hearing, Optional<String> complaint) {
+    static Part webhooksPart(
+            EventHearing hearing, Optional<String> halted, Optional<String> complaint) {
+        Optional<String> note = halted.or(() -> complaint);
         return new Part(
                 "webhooks",
-                complaint.isPresent() ? Status.DEGRADED : byHearing(hearing),
-                Optional.of(hearing.standing().name()),
+                note.isPresent() ? Status.DEGRADED : byHearing(hearing),
+                Optional.of(halted.isPresent() ? "HALTED" : hearing.standing().name()),
                 figures(hearing),
-                complaint);
+                note);
     }
 
     private static Map<String, Long> figures(EventHearing hearing) {

@@ -74,10 +74,16 @@ class ObservationTest {
     @Test
     void whyWebhooksAreNotDeliveredIsSaid() {
         EventHearing heard = new EventHearing(Standing.STREAMING, 0, System.nanoTime());
-        assertThat(Observation.webhooksPart(heard, Optional.empty()).status()).isEqualTo(Status.UP);
-        assertThat(Observation.webhooksPart(heard, Optional.of("no database")))
+        Optional<String> nothing = Optional.empty();
+        assertThat(Observation.webhooksPart(heard, nothing, nothing).status()).isEqualTo(Status.UP);
+        assertThat(Observation.webhooksPart(heard, nothing, Optional.of("no database")))
                 .satisfies(part -> assertThat(part.status()).isEqualTo(Status.DEGRADED))
+                .satisfies(part -> assertThat(part.standing()).contains("STREAMING"))
                 .satisfies(part -> assertThat(part.note()).contains("no database"));
+        assertThat(Observation.webhooksPart(heard, Optional.of("event 7"), nothing))
+                .satisfies(part -> assertThat(part.status()).isEqualTo(Status.DEGRADED))
+                .satisfies(part -> assertThat(part.standing()).contains("HALTED"))
+                .satisfies(part -> assertThat(part.note()).contains("event 7"));
     }
 
     @Test
