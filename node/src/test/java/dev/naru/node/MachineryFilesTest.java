@@ -160,6 +160,25 @@ class MachineryFilesTest {
         assertThat(faults).isEmpty();
     }
 
+    /** The last snapshot is two recordings: the service's, and the consensus module's behind it. */
+    @Test
+    void aChangedByteOfTheSnapshotIsRefused() throws IOException {
+        int last = new Catalog(stopped).entries().size() - 1;
+        assertThatThrownBy(() -> startWithAChangedByteOf(last - 1))
+                .rootCause()
+                .hasMessageContaining("CRC checksum mismatch at position=0")
+                .hasMessageContaining("recordingId=" + (last - 1));
+        assertThatThrownBy(() -> startWithAChangedByteOf(last)).hasMessage("the member has failed");
+    }
+
+    private static void startWithAChangedByteOf(int recording) throws IOException {
+        Path folder = temporary.resolve("recording " + recording);
+        copy(stopped, folder);
+        int behindTheHeader = 40;
+        flip(folder.resolve("archive").resolve(recording + "-0.rec"), behindTheHeader);
+        HubNode.start(settings(folder)).close();
+    }
+
     /** On a full disk nothing can be written before. */
     @Test
     void roomThatAHalfFilledHoleTookIsGivenBackFirst() throws IOException {
