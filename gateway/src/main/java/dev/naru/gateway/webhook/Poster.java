@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -174,7 +174,10 @@ final class Poster {
                     new Answered(
                             status,
                             taken ? "" : "status " + status,
-                            askedFor(response.headers().first(HeaderNames.RETRY_AFTER))));
+                            response.headers()
+                                    .first(HeaderNames.RETRY_AFTER)
+                                    .map(text -> RetryAfter.asked(text, Instant.now()))
+                                    .orElse(Duration.ZERO)));
             if (response.entity().hasEntity()) {
                 // What is read to its end leaves the connection for the next message.
                 try (InputStream in = response.inputStream()) {
@@ -182,13 +185,6 @@ final class Poster {
                 }
             }
         }
-    }
-
-    private static Duration askedFor(Optional<String> retryAfter) {
-        return retryAfter
-                .filter(text -> text.matches("[0-9]{1,6}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-                .orElse(Duration.ZERO);
     }
 
     /** A word for the log that everybody may read; what the receiver said stays out of it. */

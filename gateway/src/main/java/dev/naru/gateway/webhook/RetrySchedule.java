@@ -25,9 +25,6 @@ final class RetrySchedule {
                     Duration.ofHours(20),
                     Duration.ofHours(24));
 
-    /** The most that a receiver may ask to be left alone. */
-    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
-
     private RetrySchedule() {}
 
     /**
@@ -41,7 +38,7 @@ final class RetrySchedule {
             return OptionalLong.empty();
         }
         Duration usual = PAUSES.get(made - 1);
-        Duration asked = askedFor.compareTo(LONGEST_ASKED) < 0 ? askedFor : LONGEST_ASKED;
+        Duration asked = askedFor.compareTo(RetryAfter.MOST) < 0 ? askedFor : RetryAfter.MOST;
         Duration pause = usual.compareTo(asked) < 0 ? asked : usual;
         return OptionalLong.of(nowNs + pause.toNanos());
     }
