@@ -132,6 +132,13 @@ public final class DeliveryStore {
             where d.endpoint_id = ?
             """;
 
+    private static final String ATTEMPTS =
+            """
+            select made_ns, took_ms, status, failure from webhook.attempt
+            where endpoint_id = ? and event_number = ?
+            order by made_ns desc limit ?
+            """;
+
     private final Database database;
     private final String holder;
 
@@ -192,7 +199,7 @@ public final class DeliveryStore {
             int status,
             String failure) {}
 
-    /** The last attempt of a delivery. */
+    /** One attempt of a delivery. */
     public record Attempt(long madeNs, int tookMs, int status, String failure) {}
 
     /** A delivery as it stands. */
@@ -348,6 +355,41 @@ public final class DeliveryStore {
                 from,
                 limit,
                 "d.event_number <= ? order by d.event_number desc limit ?");
+    }
+
+    /** One delivery of an endpoint. */
+    public Optional<Row> find(String endpointId, long eventNumber) {
+        return rising(endpointId, eventNumber, 1).stream()
+                .filter(row -> row.eventNumber() == eventNumber)
+                .findFirst();
+    }
+
+    /**
+     * The attempts of a delivery, the last one first: those of every time that it was asked for.
+     *
+     * @param most how many at the most
+     */
+    public List<Attempt> attempts(String endpointId, long eventNumber, int most) {
+        return database.inTransaction(
+                connection -> {
+                    try (PreparedStatement select = connection.prepareStatement(ATTEMPTS)) {
+                        select.setString(1, endpointId);
+                        select.setLong(2, eventNumber);
+                        select.setInt(3, most);
+                        List<Attempt> found = new ArrayList<>();
+                        try (ResultSet row = select.executeQuery()) {
+                            while (row.next()) {
+                                found.add(
+                                        new Attempt(
+                                                row.getLong(1),
+                                                row.getInt(2),
+                                                row.getInt(3),
+                                                row.getString(4)));
+                            }
+                        }
+                        return found;
+                    }
+                });
     }
 
     private static void put(PreparedStatement update, String endpointId, Settled one)

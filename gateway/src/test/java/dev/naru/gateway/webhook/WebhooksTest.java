@@ -148,6 +148,30 @@ class WebhooksTest {
     }
 
     @Test
+    void everyAttemptCanBeRead() {
+        Api.Answer endpoint = register(", \"event_types\": [\"payment.completed\"]");
+        receiver.answers(503);
+        pay();
+        patiently().until(() -> deliveriesTried(endpoint) == 1);
+        receiver.answers(200);
+        world.hub().pass(Duration.ofMinutes(1));
+        world.publishRate("0.0895");
+        awaitDelivered(endpoint, 1);
+
+        String event = log(endpoint).at("data.0.event_id");
+        String path = ENDPOINTS + "/" + endpoint.at("endpoint.id") + "/deliveries/";
+        Api.Answer history = world.member().get(path + event).is(200);
+        assertThat(history.json().get("delivery"))
+                .isEqualTo(log(endpoint).json().get("data").get(0));
+        assertThat(history.json().get("attempts_made")).hasSize(2);
+        assertThat(history.at("attempts_made.0.http_status")).isEqualTo("200");
+        assertThat(history.at("attempts_made.1.http_status")).isEqualTo("503");
+        assertThat(history.at("attempts_made.1.failure")).isEqualTo("status 503");
+        world.member().get(path + "evt_0000000000001").refused(404, "EVENT_UNKNOWN");
+        world.otherMember().get(path + event).refused(404, "WEBHOOK_ENDPOINT_UNKNOWN");
+    }
+
+    @Test
     void oneSilentReceiverDelaysNobodyElse() throws Exception {
         try (Receiver silent = new Receiver()) {
             silent.isSilent(true);

@@ -79,6 +79,7 @@ public final class ParticipantEndpoints {
                 delete(one, PARTICIPANT, endpoints::remove),
                 post(one + "/secret", PARTICIPANT, endpoints::rotate),
                 get(one + "/deliveries", PARTICIPANT, endpoints::deliveries),
+                get(one + "/deliveries/{event_id}", PARTICIPANT, endpoints::delivery),
                 get("/v1/events", PARTICIPANT, events::list),
                 get("/v1/events/{event_id}", PARTICIPANT, events::read),
                 post("/v1/events/{event_id}/resend", PARTICIPANT, endpoints::resend));

@@ -33,6 +33,10 @@ import java.util.stream.Collectors;
 final class WebhookEndpoints {
     private static final int MOST_URL = 512;
     private static final int MOST_NAME = 40;
+
+    /** Thirteen are made of a message, and as many again each time that it is asked for. */
+    private static final int MOST_ATTEMPTS = 100;
+
     private static final int MOST_TYPES = MessageType.values().length;
     private static final String TYPES_RULE =
             "must be of " + sorted(EnumSet.allOf(MessageType.class));
@@ -105,6 +109,9 @@ final class WebhookEndpoints {
                     row.last().map(AttemptView::of));
         }
     }
+
+    /** A message's way with every attempt, the last one first. */
+    private record DeliveryHistoryView(DeliveryView delivery, List<AttemptView> attemptsMade) {}
 
     /** One attempt. */
     private record AttemptView(
@@ -218,6 +225,25 @@ final class WebhookEndpoints {
                                         webhooks.deliveries().falling(endpoint.id(), from, limit),
                                 DeliveryStore.Row::eventNumber,
                                 DeliveryView::of));
+    }
+
+    Answer delivery(Call call) {
+        call.noQuery();
+        WebhookEndpoint endpoint = named(call);
+        long eventNumber = EventEndpoints.number(call);
+        DeliveryStore.Row row =
+                asked(() -> webhooks.deliveries().find(endpoint.id(), eventNumber))
+                        .orElseThrow(() -> EventEndpoints.unknown().thrown());
+        List<AttemptView> made =
+                asked(
+                                () ->
+                                        webhooks.deliveries()
+                                                .attempts(
+                                                        endpoint.id(), eventNumber, MOST_ATTEMPTS))
+                        .stream()
+                        .map(AttemptView::of)
+                        .toList();
+        return Answer.ok(new DeliveryHistoryView(DeliveryView.of(row), made));
     }
 
     Answer resend(Call call) {
