@@ -5,9 +5,9 @@ package dev.naru.authentication.trustone;
 public enum Purpose {
     /** To pay somebody. */
     PAYMENT,
-    /** To take cash. */
+    /** To take money out of the hub's sight: as cash, or to an account. */
     WITHDRAWAL,
-    /** To set how much may be paid; the amount is the new limit. */
+    /** To set how much may be paid; which limit it is, is said beside the new amount. */
     LIMIT_CHANGE,
     /** To let another device speak for the customer. */
     DEVICE_ENROLMENT,

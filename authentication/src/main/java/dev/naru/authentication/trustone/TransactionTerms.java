@@ -25,8 +25,12 @@ import java.util.regex.Pattern;
  *     decimals, dollars two): 1 to 999,999,999,999 where money moves, 0 to that for a limit, else 0
  * @param currency of the amount, its alphabetic code of ISO 4217; where there is no amount, that of
  *     the account, since cards do not know the code for none
- * @param payeeAccountHash SHA-256; of a payment, and of a withdrawal where there is one
+ * @param payeeAccountHash 32 bytes; of a payment, and of a withdrawal where there is one
  * @param payeeName as the customer is shown it, 1 to 140 UTF-16 units, where money moves
+ * @param payeeAccountShown what the customer is shown of the account of a withdrawal that goes to
+ *     one, 1 to 64 UTF-16 units; empty for anything else
+ * @param limit which limit is changed, as the customer is shown it, 1 to 64 UTF-16 units; empty for
+ *     any other purpose
  * @param payerAccountHash SHA-256; empty where no account is meant (enrolment, login, device)
  * @param cardReference which card must be tapped, 32 bytes; empty when any of the customer's may be
  * @param deviceKeyThumbprint SHA-256 of the device's key that signs as well, 32 bytes; empty where
@@ -44,6 +48,8 @@ public record TransactionTerms(
         String currency,
         ByteString payeeAccountHash,
         String payeeName,
+        String payeeAccountShown,
+        String limit,
         ByteString payerAccountHash,
         ByteString cardReference,
         ByteString deviceKeyThumbprint,
@@ -64,6 +70,7 @@ public record TransactionTerms(
     private static final int HASH = 32;
     private static final int NONCE = 16;
     private static final int MOST_NAME = 140;
+    private static final int MOST_SHORT_TEXT = 64;
     private static final Pattern PARTY = Pattern.compile("[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?");
 
     /**
@@ -100,9 +107,28 @@ public record TransactionTerms(
                 "payee_account_hash",
                 "a hash of 32 bytes for a payment, and empty where no money moves");
         check(
-                purpose.movesMoney() ? isName(payeeName) : payeeName.isEmpty(),
+                purpose.movesMoney() ? isShowable(payeeName, MOST_NAME) : payeeName.isEmpty(),
                 "payee_name",
                 "1 to 140 characters without controls where money moves, else empty");
+        check(
+                switch (purpose) {
+                    case WITHDRAWAL ->
+                            payeeAccountShown.isEmpty()
+                                    || (!payeeAccountHash.isEmpty()
+                                            && isShowable(payeeAccountShown, MOST_SHORT_TEXT));
+                    case PAYMENT, LIMIT_CHANGE, DEVICE_ENROLMENT, LOGIN, CARD_ENROLMENT ->
+                            payeeAccountShown.isEmpty();
+                },
+                "payee_account_shown",
+                "up to 64 characters without controls for a withdrawal to an account, else empty");
+        check(
+                switch (purpose) {
+                    case LIMIT_CHANGE -> isShowable(limit, MOST_SHORT_TEXT);
+                    case PAYMENT, WITHDRAWAL, DEVICE_ENROLMENT, LOGIN, CARD_ENROLMENT ->
+                            limit.isEmpty();
+                },
+                "limit",
+                "1 to 64 characters without controls for a change of a limit, else empty");
         check(
                 switch (purpose) {
                     case PAYMENT, WITHDRAWAL, LIMIT_CHANGE -> payerAccountHash.length() == HASH;
@@ -151,6 +177,8 @@ public record TransactionTerms(
         members.put("currency", new Json.Text(currency));
         members.put("payee_account_hash", hex(payeeAccountHash));
         members.put("payee_name", new Json.Text(payeeName));
+        members.put("payee_account_shown", new Json.Text(payeeAccountShown));
+        members.put("limit", new Json.Text(limit));
         members.put("payer_account_hash", hex(payerAccountHash));
         members.put("card_reference", hex(cardReference));
         members.put("device_key_thumbprint", hex(deviceKeyThumbprint));
@@ -183,13 +211,13 @@ public record TransactionTerms(
         return bytes.isEmpty() || bytes.length() == HASH;
     }
 
-    private static boolean isName(String name) {
-        return !name.isBlank()
-                && name.length() <= MOST_NAME
-                && name.codePoints().noneMatch(TransactionTerms::isUnseen);
+    private static boolean isShowable(String text, int most) {
+        return !text.isBlank()
+                && text.length() <= most
+                && text.codePoints().noneMatch(TransactionTerms::isUnseen);
     }
 
-    /** Controls, half pairs, and what would let a name be shown in another order than it stands. */
+    /** Controls, half pairs, and what would let a text be shown in another order than it stands. */
     private static boolean isUnseen(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

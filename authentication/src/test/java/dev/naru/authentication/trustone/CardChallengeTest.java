@@ -21,8 +21,8 @@ class CardChallengeTest {
         CardChallenge challenge = challenge(new TestTerms());
         ByteString hash = new TestTerms().terms().hash();
         assertThat(challenge.transactionHash()).isEqualTo(hash);
-        assertThat(challenge.unpredictableNumber().hex()).isEqualTo("E0C8C723");
-        assertThat(told(challenge, 0x9F37)).isEqualTo("E0C8C723");
+        assertThat(challenge.unpredictableNumber().hex()).isEqualTo("CA515818");
+        assertThat(told(challenge, 0x9F37)).isEqualTo("CA515818");
         assertThat(told(challenge, 0x9F7C)).isEqualTo(hash.hex().substring(0, 40));
         assertThat(told(challenge, 0x9F02)).isEqualTo("000000128000");
         assertThat(told(challenge, 0x9F03)).isEqualTo("000000000000");
@@ -97,8 +97,8 @@ class CardChallengeTest {
     @Test
     void everythingElseIsRefusedByName() {
         refuses("\"un\":\"", "\"un\":\"00", WireError.VALUE, "un");
-        refuses("\"un\":\"E0C8C723\"", "\"un\":\"00000000\"", WireError.CONTRADICTION, "un");
-        refuses(",\"un\":\"E0C8C723\"", "", WireError.MISSING_MEMBER, "un");
+        refuses("\"un\":\"CA515818\"", "\"un\":\"00000000\"", WireError.CONTRADICTION, "un");
+        refuses(",\"un\":\"CA515818\"", "", WireError.MISSING_MEMBER, "un");
         refuses("\"un\":", "\"un\":\"\",\"un\":", WireError.DUPLICATE_MEMBER, "un");
         refuses("\"un\":", "\"uN\":\"\",\"un\":", WireError.UNKNOWN_MEMBER, "uN");
         refuses("\"t\":\"", "\"t\":\"0", WireError.VALUE, "t");

@@ -17,12 +17,22 @@ final class TestTerms {
     String currency = "KRW";
     ByteString payeeAccountHash = ByteString.ofHex("11".repeat(32));
     String payeeName = "Kopi \"Jetty\" \u20ac \ud83d\ude00";
+    String payeeAccountShown = "";
+    String limit = "";
     ByteString payerAccountHash = ByteString.ofHex("22".repeat(32));
     ByteString cardReference = ByteString.ofHex("33".repeat(32));
     ByteString deviceKeyThumbprint = ByteString.ofHex("44".repeat(32));
     ByteString nonce = ByteString.ofHex("55".repeat(16));
     long issuedAtMs = 1_795_910_400_000L;
     long expiresAtMs = 1_795_910_460_000L;
+
+    /** What is taken out to an account. */
+    static TestTerms withdrawal() {
+        TestTerms terms = new TestTerms();
+        terms.purpose = Purpose.WITHDRAWAL;
+        terms.payeeAccountShown = "***4711";
+        return terms;
+    }
 
     /** Where no money moves. */
     static TestTerms of(Purpose purpose) {
@@ -32,6 +42,7 @@ final class TestTerms {
         terms.amountMinor = 0;
         terms.payeeAccountHash = ByteString.EMPTY;
         terms.payeeName = "";
+        terms.limit = purpose == Purpose.LIMIT_CHANGE ? "daily transfer" : "";
         terms.cardReference =
                 purpose == Purpose.CARD_ENROLMENT ? ByteString.EMPTY : terms.cardReference;
         return terms;
@@ -47,6 +58,8 @@ final class TestTerms {
                 currency,
                 payeeAccountHash,
                 payeeName,
+                payeeAccountShown,
+                limit,
                 payerAccountHash,
                 cardReference,
                 deviceKeyThumbprint,

@@ -32,19 +32,31 @@ class TransactionTermsTest {
                                 + "\",\"challenge_id\":\"3f2c1e0d-5a4b-4c6d-8e7f-0a1b2c3d4e5f\",\"currency\":\"KRW\",\"device_key_thumbprint\":\""
                                 + "44".repeat(32)
                                 + "\",\"expires_at_ms\":1795910460000,\"issued_at_ms\":1795910400000,"
-                                + "\"nonce\":\""
+                                + "\"limit\":\"\",\"nonce\":\""
                                 + "55".repeat(16)
                                 + "\",\"payee_account_hash\":\""
                                 + "11".repeat(32)
-                                + "\",\"payee_name\":\"Kopi \\\"Jetty\\\" \u20ac \ud83d\ude00\","
-                                + "\"payer_account_hash\":\""
+                                + "\",\"payee_account_shown\":\"\",\"payee_name\":\"Kopi"
+                                + " \\\"Jetty\\\" \u20ac \ud83d\ude00\",\"payer_account_hash\":\""
                                 + "22".repeat(32)
                                 + "\",\"payment_id\":\"0f0e0d0c-0b0a-4908-8706-050403020100\","
                                 + "\"purpose\":\"PAYMENT\",\"relying_party\":\"pay.example.kr\"}");
         assertThat(new JsonCanonicalizer(terms.canonicalJson()).getEncodedString())
                 .isEqualTo(terms.canonicalJson());
         assertThat(terms.hash().hex())
-                .isEqualTo("5DD74BF6E162C27CF8919FE96C24C9366C128A34AAA5F49D89B9B117B8DFD4D7");
+                .isEqualTo("025031D657E187A725D9A044D5DE79CE1B1085593ACEA5282B692854225733DA");
+    }
+
+    /** Computed like the first. */
+    @Test
+    void theHashesOfAWithdrawalAndOfAChangeOfALimitHaveWhatIsShownOfThem() {
+        assertThat(TestTerms.withdrawal().terms().hash().hex())
+                .isEqualTo("EB513506B3FB2897020DCDFEBE6A8FDF7BF5A67079F28CA976E9CFE53E67C50E");
+        TestTerms limit = TestTerms.of(Purpose.LIMIT_CHANGE);
+        limit.amountMinor = 5_000_000;
+        limit.limit = "\uc77c\uc77c \uc774\uccb4";
+        assertThat(limit.terms().hash().hex())
+                .isEqualTo("75E8638885DF79D9E0933179E33B4BE4093F8779A2E7D4CB74F6FBB8CD7D2119");
     }
 
     /** What each field may be changed to; a field without an entry fails the test. */
@@ -70,6 +82,8 @@ class TransactionTermsTest {
                     Map.entry(
                             "payeeName",
                             (t, r) -> t.payeeName += "\"\\\u00e9".charAt(r.nextInt(3))),
+                    Map.entry("payeeAccountShown", (t, r) -> t.payeeAccountShown += r.nextInt(99)),
+                    Map.entry("limit", (t, r) -> t.limit += r.nextInt(99)),
                     Map.entry(
                             "payerAccountHash",
                             (t, r) -> t.payerAccountHash = flip(t.payerAccountHash, r)),
@@ -93,15 +107,24 @@ class TransactionTermsTest {
                 .extracting(RecordComponent::getName)
                 .containsExactlyInAnyOrderElementsOf(CHANGES.keySet());
         Random random = new Random(5);
-        ByteString right = new TestTerms().terms().hash();
         CHANGES.forEach(
                 (field, change) -> {
+                    ByteString right = having(field).terms().hash();
                     for (int i = 0; i < 100; i++) {
-                        TestTerms terms = new TestTerms();
+                        TestTerms terms = having(field);
                         change.accept(terms, random);
                         assertThat(terms.terms().hash()).as(field).isNotEqualTo(right);
                     }
                 });
+    }
+
+    /** Terms of a purpose that has this field. */
+    private static TestTerms having(String field) {
+        return switch (field) {
+            case "payeeAccountShown" -> TestTerms.withdrawal();
+            case "limit" -> TestTerms.of(Purpose.LIMIT_CHANGE);
+            default -> new TestTerms();
+        };
     }
 
     /** No text of one field can be taken for the end of it and the beginning of the next. */
@@ -136,6 +159,7 @@ class TransactionTermsTest {
         TestTerms limit = TestTerms.of(Purpose.LIMIT_CHANGE);
         limit.amountMinor = 5_000_000;
         limit.terms();
+        TestTerms.withdrawal().terms();
         TestTerms cash = new TestTerms();
         cash.purpose = Purpose.WITHDRAWAL;
         cash.payeeAccountHash = ByteString.EMPTY;
@@ -168,6 +192,14 @@ class TransactionTermsTest {
                         "a".repeat(141))) {
             refuses("payee_name", t -> t.payeeName = name);
         }
+        for (String text : List.of(" ", "a\n", "a\u202eb", "a".repeat(65))) {
+            TestTerms withdrawal = TestTerms.withdrawal();
+            withdrawal.payeeAccountShown = text;
+            refuses("payee_account_shown", withdrawal);
+            TestTerms limit = TestTerms.of(Purpose.LIMIT_CHANGE);
+            limit.limit = text;
+            refuses("limit", limit);
+        }
         refuses("payer_account_hash", t -> t.payerAccountHash = ByteString.EMPTY);
         refuses("card_reference", t -> t.cardReference = ByteString.of(new byte[16]));
         refuses("device_key_thumbprint", t -> t.deviceKeyThumbprint = ByteString.EMPTY);
@@ -185,6 +217,11 @@ class TransactionTermsTest {
 
     @Test
     void whatAPurposeHasNotIsRefusedByName() {
+        refuses("payee_account_shown", t -> t.payeeAccountShown = "***4711");
+        refuses("limit", t -> t.limit = "daily transfer");
+        TestTerms cash = TestTerms.withdrawal();
+        cash.payeeAccountHash = ByteString.EMPTY;
+        refuses("payee_account_shown", cash);
         TestTerms login = TestTerms.of(Purpose.LOGIN);
         login.amountMinor = 1;
         refuses("amount_minor", login);
@@ -200,6 +237,9 @@ class TransactionTermsTest {
         TestTerms limit = TestTerms.of(Purpose.LIMIT_CHANGE);
         limit.payerAccountHash = ByteString.EMPTY;
         refuses("payer_account_hash", limit);
+        TestTerms unnamed = TestTerms.of(Purpose.LIMIT_CHANGE);
+        unnamed.limit = "";
+        refuses("limit", unnamed);
         TestTerms enrolment = TestTerms.of(Purpose.CARD_ENROLMENT);
         enrolment.cardReference = ByteString.ofHex("33".repeat(32));
         refuses("card_reference", enrolment);

@@ -111,6 +111,7 @@ class TelephonePageTest {
         browser.click("[data-action=back]");
         browser.click("#day");
         browser.await("document.getElementById('said').textContent.startsWith('A day')");
+        showWhatElseThereIs(browser);
         browser.click("[data-action=enrolAnother]");
         tap(browser, "DEDICATED", "VERIFIED");
         browser.click("[data-action=done]");
@@ -128,6 +129,21 @@ class TelephonePageTest {
         assertThat(browser.evaluate("document.querySelectorAll('#air li').length").asInt())
                 .isEqualTo(3);
         assertThat(claims(browser).path("card").path("method").asString("")).isEqualTo("APPLET");
+        browser.click("[data-action=done]");
+    }
+
+    private static void showWhatElseThereIs(Browser browser) {
+        browser.click("[data-action=LIMIT_CHANGE]");
+        browser.await("document.getElementById('screen').dataset.screen === 'asked'");
+        assertThat(browser.text("#shown-limit")).isEqualTo("daily transfer");
+        assertThat(browser.text("#shown-amount")).isEqualTo("50,000 KRW");
+        tap(browser, "PAYMENT", "VERIFIED");
+        browser.click("[data-action=done]");
+        browser.click("[data-action=WITHDRAWAL]");
+        browser.await("document.getElementById('screen').dataset.screen === 'asked'");
+        assertThat(browser.text("#shown-payee")).isEqualTo("Kim Garam");
+        assertThat(browser.text("#shown-account")).isEqualTo("***3444");
+        tap(browser, "PAYMENT", "VERIFIED");
         browser.click("[data-action=done]");
     }
 

@@ -41,27 +41,51 @@ public record Asked(
     }
 
     /**
+     * Who gets the money.
+     *
+     * @param hash 32 bytes whose first 16 are the machine's name of a payment's payee
+     * @param name as the payer is shown it
+     * @param accountShown what the payer is shown of the account of a withdrawal; empty for none
+     */
+    public record Payee(ByteString hash, String name, String accountShown) {
+        /** Nobody. */
+        public static final Payee NONE = new Payee(ByteString.EMPTY, "", "");
+
+        /** Nothing of whom. */
+        @Override
+        public String toString() {
+            return "Payee";
+        }
+    }
+
+    /**
      * What it is about. Whatever a purpose has not is empty, or 0.
      *
      * @param sourceGroupId the settlement group in whose currency a payment is debited
      * @param amountMinor in the currency's minor units
      * @param currency of the amount, or of the account where there is none
-     * @param payeeHash 32 bytes whose first 16 are the machine's name of a payment's payee
-     * @param payeeName as the payer is shown it
+     * @param payee where money moves
+     * @param limit which limit is changed, as the payer is shown it
      */
     public record Matter(
             Optional<PaymentId> paymentId,
             int sourceGroupId,
             long amountMinor,
             Currency currency,
-            ByteString payeeHash,
-            String payeeName) {
+            Payee payee,
+            String limit) {
         /** The most that cards can be told. */
         public static final long MOST_AMOUNT = TransactionTerms.MOST_AMOUNT;
 
         /** Where there is neither amount nor payee. */
         public static Matter none(Currency ofAccount) {
-            return new Matter(Optional.empty(), 0, 0, ofAccount, ByteString.EMPTY, "");
+            return new Matter(Optional.empty(), 0, 0, ofAccount, Payee.NONE, "");
+        }
+
+        /** Nothing of whom. */
+        @Override
+        public String toString() {
+            return "Matter";
         }
     }
 }

@@ -155,10 +155,11 @@ final class ChallengeStore {
                         "insert into trustone.challenge (participant_id, challenge_id,"
                                 + " request_digest, payer, payer_reference, source_group_id,"
                                 + " relying_party, purpose, payment_id, amount_minor, currency,"
-                                + " payee_account_hash, payee_name, payer_account_hash,"
-                                + " card_reference, device_key, nonce, issued_at_ms,"
-                                + " expires_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                                + " ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
+                                + " payee_account_hash, payee_name, payee_account_shown,"
+                                + " changed_limit, payer_account_hash, card_reference, device_key,"
+                                + " nonce, issued_at_ms, expires_at_ms) values (?, ?, ?, ?, ?, ?,"
+                                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do"
+                                + " nothing")) {
             insert.setInt(1, fresh.participantId());
             insert.setObject(2, terms.challengeId());
             insert.setBytes(3, fresh.requestDigest().toArray());
@@ -176,12 +177,14 @@ final class ChallengeStore {
             insert.setString(11, terms.currency());
             insert.setBytes(12, terms.payeeAccountHash().toByteArray());
             insert.setString(13, terms.payeeName());
-            insert.setBytes(14, terms.payerAccountHash().toByteArray());
-            insert.setBytes(15, terms.cardReference().toByteArray());
-            insert.setBytes(16, terms.deviceKeyThumbprint().toByteArray());
-            insert.setBytes(17, terms.nonce().toByteArray());
-            insert.setLong(18, terms.issuedAtMs());
-            insert.setLong(19, terms.expiresAtMs());
+            insert.setString(14, terms.payeeAccountShown());
+            insert.setString(15, terms.limit());
+            insert.setBytes(16, terms.payerAccountHash().toByteArray());
+            insert.setBytes(17, terms.cardReference().toByteArray());
+            insert.setBytes(18, terms.deviceKeyThumbprint().toByteArray());
+            insert.setBytes(19, terms.nonce().toByteArray());
+            insert.setLong(20, terms.issuedAtMs());
+            insert.setLong(21, terms.expiresAtMs());
             insert.executeUpdate();
         }
     }
@@ -219,6 +222,8 @@ final class ChallengeStore {
                         row.getString("currency"),
                         bytes(row, "payee_account_hash"),
                         row.getString("payee_name"),
+                        row.getString("payee_account_shown"),
+                        row.getString("changed_limit"),
                         bytes(row, "payer_account_hash"),
                         bytes(row, "card_reference"),
                         bytes(row, "device_key"),

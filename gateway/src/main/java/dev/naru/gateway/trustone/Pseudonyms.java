@@ -28,6 +28,14 @@ public final class Pseudonyms {
     }
 
     /**
+     * Where a withdrawal goes: the account, together with whom the payer is shown; what cards and
+     * devices sign, 32 bytes.
+     */
+    public ByteString withdrawalAccount(int participantId, String payeeName, String account) {
+        return of("withdrawal account 1", Integer.toString(participantId), payeeName, account);
+    }
+
+    /**
      * A request for a challenge, by which a repeat is told from another one, 32 bytes.
      *
      * @param canonical the request in its one form

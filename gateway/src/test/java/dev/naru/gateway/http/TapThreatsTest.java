@@ -171,15 +171,37 @@ class TapThreatsTest {
                 .post("/v1/payments", paying(world.quote(another), another, right))
                 .refused(422, "EVIDENCE_DIFFERS");
         // Nor does a tap for one amount answer the challenge for another.
-        Api.Answer one = payer.ask("LIMIT_CHANGE", amount("1"));
+        Api.Answer one = payer.ask("LIMIT_CHANGE", limit("1"));
         String tapped = payer.answerBody(one);
         rejected(
-                payer.send(payer.ask("LIMIT_CHANGE", amount("2")), tapped),
+                payer.send(payer.ask("LIMIT_CHANGE", limit("2")), tapped),
                 TapFault.DEVICE_CHALLENGE);
+        // Nor a tap for one limit that for another, or for one account that for another.
+        Api.Answer daily = payer.ask("LIMIT_CHANGE", limit("1"));
+        String tappedDaily = payer.answerBody(daily);
+        rejected(
+                payer.send(
+                        payer.ask("LIMIT_CHANGE", limit("1").replace("daily", "single")),
+                        tappedDaily),
+                TapFault.DEVICE_CHALLENGE);
+        UUID moved = UUID.randomUUID();
+        Api.Answer to = payer.ask("WITHDRAWAL", toAccount(moved, "110-222-333444"));
+        String tappedTo = payer.answerBody(to);
+        rejected(
+                payer.send(payer.ask("WITHDRAWAL", toAccount(moved, "999-222-333444")), tappedTo),
+                TapFault.DEVICE_CHALLENGE);
+    }
+
+    private static String toAccount(UUID id, String account) {
+        return withdrawal(id, "1", "Kim Garam") + ", \"payee_account\": \"" + account + "\"";
     }
 
     private static String amount(String value) {
         return ", \"amount\": {\"value\": \"%s\", \"currency\": \"KRW\"}".formatted(value);
+    }
+
+    private static String limit(String value) {
+        return ", \"limit\": \"daily transfer\"" + amount(value);
     }
 
     private static String paying(Api.Answer quote, String resolution, Api.Answer evidence) {
@@ -208,6 +230,13 @@ class TapThreatsTest {
     /** What somebody changes who can write into the database, in one row. */
     enum Tampering {
         PAYEE("update trustone.challenge set payee_name = 'ATM 8' where found_ns is null"),
+        PAYEE_ACCOUNT(
+                "update trustone.challenge set payee_account_hash = sha256('other') where found_ns"
+                        + " is null"),
+        SHOWN_ACCOUNT(
+                "update trustone.challenge set payee_account_shown = '***9999' where found_ns is"
+                        + " null"),
+        LIMIT("update trustone.challenge set changed_limit = 'single' where found_ns is null"),
         AMOUNT("update trustone.challenge set amount_minor = 9000000 where found_ns is null"),
         PAYER_REFERENCE(
                 "update trustone.challenge set payer_reference = 'cust-772' where found_ns is"
@@ -239,7 +268,10 @@ class TapThreatsTest {
         Payer thief = payer.withDevice(Taps.device());
         String key = thief.registered();
         world.pass(Duration.ofHours(25));
-        Api.Answer asked = payer.ask("WITHDRAWAL", withdrawal(UUID.randomUUID(), "1", "ATM 7"));
+        Api.Answer asked =
+                tampering == Tampering.LIMIT
+                        ? payer.ask("LIMIT_CHANGE", limit("1"))
+                        : payer.ask("WITHDRAWAL", toAccount(UUID.randomUUID(), "110-222-333444"));
         try (Connection connection = world.database().source().getConnection();
                 Statement change = connection.createStatement()) {
             assertThat(change.executeUpdate(tampering.statement.formatted(key, payer.deviceKey())))
@@ -249,7 +281,14 @@ class TapThreatsTest {
         Payer answering =
                 switch (tampering) {
                     case DEVICE_KEY, DEVICE_OF_ANOTHER -> thief;
-                    case PAYEE, AMOUNT, PAYER_REFERENCE, CARD -> payer;
+                    case PAYEE,
+                            PAYEE_ACCOUNT,
+                            SHOWN_ACCOUNT,
+                            LIMIT,
+                            AMOUNT,
+                            PAYER_REFERENCE,
+                            CARD ->
+                            payer;
                 };
         rejected(answering.answer(asked), TapFault.TERMS_CHANGED);
     }
@@ -382,24 +421,24 @@ class TapThreatsTest {
         // The tap that lets the caller's own telephone in: for a day it can enter, and no more.
         Payer caller = payer.withNewDevice();
         assertThat(caller.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
-        tooNew(caller, "LIMIT_CHANGE", amount("5000000"));
+        tooNew(caller, "LIMIT_CHANGE", limit("5000000"));
         tooNew(caller, "WITHDRAWAL", withdrawal(UUID.randomUUID(), "300000", "ATM 7"));
         String resolution = world.resolution(Codes.staticQris());
         Api.Answer quote = world.quote(resolution);
         tooNew(caller, "PAYMENT", TrustOneTest.payment(TestWorld.paymentId(), quote, resolution));
         // The tap for one thing: two minutes for it, two for its use, and for once.
-        Api.Answer late = payer.ask("LIMIT_CHANGE", amount("5000000"));
+        Api.Answer late = payer.ask("LIMIT_CHANGE", limit("5000000"));
         String answer = payer.answerBody(late);
         world.pass(Duration.ofSeconds(121));
         payer.send(late, answer).refused(422, "CHALLENGE_EXPIRED");
-        Api.Answer unused = payer.ask("LIMIT_CHANGE", amount("5000000"));
+        Api.Answer unused = payer.ask("LIMIT_CHANGE", limit("5000000"));
         assertThat(payer.answer(unused).is(200).at("result")).isEqualTo("VERIFIED");
         world.pass(Duration.ofSeconds(121));
         world.member()
                 .freshKey()
                 .post(Payer.path(unused) + "/use")
                 .refused(422, "EVIDENCE_EXPIRED");
-        Api.Answer used = payer.ask("LIMIT_CHANGE", amount("5000000"));
+        Api.Answer used = payer.ask("LIMIT_CHANGE", limit("5000000"));
         assertThat(payer.answer(used).is(200).at("result")).isEqualTo("VERIFIED");
         world.member().freshKey().post(Payer.path(used) + "/use").is(200);
         world.member().freshKey().post(Payer.path(used) + "/use").refused(422, "EVIDENCE_USED");

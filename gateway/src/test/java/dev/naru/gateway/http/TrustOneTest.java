@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +42,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The service for taps, with simulated cards and devices, over HTTP and on the real machine. */
 class TrustOneTest {
     private static final String KRW = ", \"currency\": \"KRW\"";
+    private static final String LIMIT = ", \"limit\": \"daily transfer\"";
+
+    private static final String PAYEE_HASH =
+            "select encode(payee_account_hash, 'hex') from trustone.challenge where challenge_id ="
+                    + " '";
 
     private final TestWorld world = TestWorld.telling();
 
@@ -181,7 +188,15 @@ class TrustOneTest {
                                 + "\", \"payee_name\": \"ATM 7\""
                                 + amount
                     },
-                    {"LIMIT_CHANGE", amount},
+                    {
+                        "WITHDRAWAL",
+                        ", \"payment_id\": \""
+                                + UUID.randomUUID()
+                                + "\", \"payee_name\": \"Kim Garam\", \"payee_account\":"
+                                + " \"110-222-333444\""
+                                + amount
+                    },
+                    {"LIMIT_CHANGE", LIMIT + amount},
                     {"LOGIN", KRW},
                 }) {
             Api.Answer asked = payer.ask(purpose[0], purpose[1]);
@@ -201,6 +216,48 @@ class TrustOneTest {
             assertThat(once.post(use).is(200).at("result")).isEqualTo("done");
             world.member().freshKey().post(use).refused(422, "EVIDENCE_USED");
         }
+    }
+
+    /** Of an account the payer is shown the end, and no row has more of it. */
+    @Test
+    void whereAWithdrawalGoesAndWhichLimitIsChangedIsShownAndSigned() throws SQLException {
+        Payer payer = payer("cust-771", "1234567").enrolled();
+        nextDay();
+        String cash =
+                """
+                , "payment_id": "%s", "payee_name": "Kim Garam",
+                "amount": {"value": "300000", "currency": "KRW"}\
+                """
+                        .formatted(UUID.randomUUID());
+        Set<String> hashes = new HashSet<>();
+        for (String[] account :
+                new String[][] {
+                    {"110-222-333444", "***3444"},
+                    {"999-222-333444", "***3444"},
+                    {"garam@upi", "***@upi"},
+                    {"garam@up", "***"},
+                }) {
+            Api.Answer asked =
+                    payer.ask("WITHDRAWAL", cash + ", \"payee_account\": \"" + account[0] + "\"");
+            assertThat(asked.at("display.payee")).isEqualTo("Kim Garam");
+            assertThat(asked.at("display.payee_account")).isEqualTo(account[1]);
+            assertThat(world.member().get(Payer.path(asked)).is(200).at("display.payee_account"))
+                    .isEqualTo(account[1]);
+            assertThat(select("select row_to_json(c)::text from trustone.challenge c"))
+                    .noneMatch(row -> row.contains(account[0]));
+            hashes.addAll(select(PAYEE_HASH + asked.at("challenge_id") + "'"));
+        }
+        Api.Answer toNoAccount = payer.ask("WITHDRAWAL", cash);
+        assertThat(toNoAccount.json().get("display").has("payee_account")).isFalse();
+        hashes.addAll(select(PAYEE_HASH + toNoAccount.at("challenge_id") + "'"));
+        assertThat(hashes).hasSize(5);
+        Api.Answer limit =
+                payer.ask(
+                        "LIMIT_CHANGE",
+                        ", \"limit\": \"\uc77c\uc77c \uc774\uccb4\", \"amount\": {\"value\": \"0\","
+                                + " \"currency\": \"KRW\"}");
+        assertThat(limit.at("display.limit")).isEqualTo("\uc77c\uc77c \uc774\uccb4");
+        assertThat(payer.answer(limit).is(200).at("result")).isEqualTo("VERIFIED");
     }
 
     @ParameterizedTest
@@ -236,7 +293,7 @@ class TrustOneTest {
                 payer.ask(
                         UUID.randomUUID().toString(),
                         "LIMIT_CHANGE",
-                        ", \"amount\": {\"value\": \"1\", \"currency\": \"KRW\"}");
+                        LIMIT + ", \"amount\": {\"value\": \"1\", \"currency\": \"KRW\"}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.at("code")).endsWith("_TOO_NEW");
         // What the participant lets a new one pay.
@@ -558,8 +615,27 @@ class TrustOneTest {
         payer.ask(
                         id,
                         "LIMIT_CHANGE",
-                        ", \"amount\": {\"value\": \"9999999999999\", \"currency\": \"KRW\"}")
+                        LIMIT
+                                + ", \"amount\": {\"value\": \"9999999999999\", \"currency\":"
+                                + " \"KRW\"}")
                 .refused(400, "FIELD_INVALID");
+        String one = ", \"amount\": {\"value\": \"1\", \"currency\": \"KRW\"}";
+        assertThat(payer.ask(id, "LIMIT_CHANGE", one).refused(400, "FIELD_MISSING").at("param"))
+                .isEqualTo("limit");
+        assertThat(payer.ask(id, "LOGIN", KRW + LIMIT).refused(400, "FIELD_UNKNOWN").at("param"))
+                .isEqualTo("limit");
+        for (String limit : List.of("", " ", "a\u202eb", "a".repeat(65))) {
+            payer.ask(id, "LIMIT_CHANGE", ", \"limit\": \"%s\"%s".formatted(limit, one))
+                    .refused(400, "FIELD_INVALID");
+        }
+        for (String account : List.of("", "110 222", "\uc77c", "1".repeat(65))) {
+            payer.ask(
+                            id,
+                            "WITHDRAWAL",
+                            ", \"payment_id\": \"%s\", \"payee_name\": \"Kim\", \"payee_account\": \"%s\"%s"
+                                    .formatted(id, account, one))
+                    .refused(400, "FIELD_INVALID");
+        }
         // A device that nobody registered.
         world.member()
                 .key(id)

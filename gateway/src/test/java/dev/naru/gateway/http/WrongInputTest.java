@@ -44,6 +44,8 @@ class WrongInputTest {
                     "purpose",
                     "name",
                     "payee_name",
+                    "payee_account",
+                    "limit",
                     "payer_reference",
                     "sealed_transcript",
                     "credential_id",
@@ -157,10 +159,20 @@ class WrongInputTest {
                 """
                 {"purpose": "WITHDRAWAL", "payer": {"reference": "cust-771", "account": "110-222"},
                  "card": "%s", "device_key": "%s", "payment_id": "%s", "payee_name": "ATM 7",
-                 "amount": %s}
+                 "payee_account": "110-222-333444", "amount": %s}
                 """
                         .formatted(NAME, NAME, TestWorld.paymentId(), MONEY),
-                "payer.account"),
+                "payer.account",
+                "payee_account"),
+        LIMIT_CHALLENGE(
+                "POST",
+                "/v1/trustone/challenges",
+                Who.MEMBER,
+                """
+                {"purpose": "LIMIT_CHANGE", "payer": {"reference": "cust-771"}, "card": "%s",
+                 "device_key": "%s", "limit": "daily transfer", "amount": %s}
+                """
+                        .formatted(NAME, NAME, MONEY)),
         PAYMENT_CHALLENGE(
                 "POST",
                 "/v1/trustone/challenges",

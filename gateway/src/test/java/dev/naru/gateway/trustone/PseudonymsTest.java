@@ -30,6 +30,19 @@ class PseudonymsTest {
     }
 
     @Test
+    void anAccountThatMoneyGoesToIsNamedWithWhoseItIsSaidToBe() throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
+        byte[] expected =
+                mac.doFinal(
+                        "20:withdrawal account 1\n2:10\n9:Kim Garam\n7:110-222\n".getBytes(UTF_8));
+        assertThat(pseudonyms.withdrawalAccount(10, "Kim Garam", "110-222").toByteArray())
+                .isEqualTo(expected);
+        assertThat(pseudonyms.withdrawalAccount(10, "Kim Garam1", "10-222").toByteArray())
+                .isNotEqualTo(expected);
+    }
+
+    @Test
     void whatIsNamedForOneThingOrUnderAnotherKeyHasAnotherName() {
         Pseudonyms others = new Pseudonyms(ByteString.of(new byte[Pseudonyms.KEY_BYTES]));
         ByteString name = pseudonyms.challengeRequest("{}");

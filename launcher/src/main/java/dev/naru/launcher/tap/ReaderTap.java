@@ -11,6 +11,7 @@ import dev.naru.authentication.phone.TranscriptSeal;
 import dev.naru.authentication.trustone.CardChallenge;
 import dev.naru.authentication.trustone.TapTranscript;
 import dev.naru.authentication.trustone.WireReading;
+import dev.naru.qr.DisplayText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.smartcardio.CardException;
 import javax.smartcardio.CardTerminal;
 import javax.smartcardio.TerminalFactory;
@@ -68,8 +71,12 @@ public final class ReaderTap {
         }
     }
 
-    /** A challenge and the key to seal for. */
-    private record Told(CardChallenge challenge, TranscriptSeal seal) {}
+    /**
+     * A challenge and the key to seal for.
+     *
+     * @param shown what whoever holds the card agrees to; empty where the challenge says nothing
+     */
+    private record Told(CardChallenge challenge, TranscriptSeal seal, String shown) {}
 
     /**
      * Waits for a card and prints the answer's {@code sealed_transcript}.
@@ -99,6 +106,9 @@ public final class ReaderTap {
     }
 
     private End await(Told told, CardTerminal terminal, int waitSeconds) {
+        if (!told.shown.isEmpty()) {
+            err.println("naru: the tap agrees to " + told.shown);
+        }
         err.println("naru: put the card on " + terminal.getName());
         try {
             Optional<CardReader> card =
@@ -150,8 +160,8 @@ public final class ReaderTap {
                         Optional.of(
                                 new Told(
                                         read,
-                                        TranscriptSeal.forKey(
-                                                json.path("opening_key").toString())));
+                                        TranscriptSeal.forKey(json.path("opening_key").toString()),
+                                        shown(json.path("display"))));
                 case WireReading.Refused<CardChallenge> refused ->
                         none("card_challenge is refused: " + refused);
             };
@@ -164,6 +174,21 @@ public final class ReaderTap {
         } catch (IllegalArgumentException wrong) {
             return none(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /** All that {@code display} says, which anyone may have written, in one line. */
+    private static String shown(JsonNode display) {
+        JsonNode amount = display.path("amount");
+        return Stream.of(
+                        display.path("limit").asString(""),
+                        amount.path("value").asString("")
+                                + " "
+                                + amount.path("currency").asString(""),
+                        display.path("payee").asString(""),
+                        display.path("payee_account").asString(""))
+                .map(text -> new DisplayText(text).safe().strip())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     /** One more than there may be, where there are too many. */

@@ -124,6 +124,8 @@ class IssuerDoorTest {
                 "KRW",
                 ByteString.ofHex("11".repeat(32)),
                 "Kopi Jetty",
+                "",
+                "",
                 ByteString.ofHex("22".repeat(32)),
                 ByteString.EMPTY,
                 ByteString.ofHex("44".repeat(32)),

@@ -84,6 +84,32 @@ class ReaderTapTest {
     @Test
     void theChallengeMayComeFromStandardInput() {
         assertThat(tap("-", List.of(chip.inReader()))).isEqualTo(End.TAPPED);
+        assertThat(said()).doesNotContain("agrees to");
+    }
+
+    @Test
+    void whatTheTapIsForIsShownBeforeTheCardIsAskedFor() {
+        String asked = challenge;
+        challenge =
+                """
+                {"display":{"amount":{"value":"300000","currency":"KRW"},
+                 "limit":"daily\\u202e transfer"},
+                """
+                        + asked.substring(1);
+        assertThat(tap("-", List.of(chip.inReader()))).isEqualTo(End.TAPPED);
+        assertThat(said())
+                .startsWith("naru: the tap agrees to daily transfer, 300000 KRW\nnaru: put the");
+        challenge =
+                """
+                {"display":{"amount":{"value":"300000","currency":"KRW"},
+                 "payee":"Kim Garam","payee_account":"***3444"},
+                """
+                        + asked.substring(1);
+        assertThat(tap("-", List.of(chip.inReader()))).isEqualTo(End.TAPPED);
+        assertThat(said()).startsWith("naru: the tap agrees to 300000 KRW, Kim Garam, ***3444\n");
+        challenge = "{\"display\":[7]," + asked.substring(1);
+        assertThat(tap("-", List.of(chip.inReader()))).isEqualTo(End.TAPPED);
+        assertThat(said()).startsWith("naru: put the card");
     }
 
     @Test

@@ -21,6 +21,9 @@ final class MemberServer {
     private static final String TRUST_ONE = "/v1/trustone";
     private static final String CURRENCY = "KRW";
     private static final String ROUND_SUM = "50000";
+    private static final String LIMIT = "daily transfer";
+    private static final String PAYEE = "Kim Garam";
+    private static final String PAYEE_ACCOUNT = "110-222-333444";
     private static final int MOST_REMEMBERED = 64;
 
     private final App app;
@@ -88,10 +91,15 @@ final class MemberServer {
         ObjectNode body = whoAsks(purpose, card, credential);
         switch (purpose) {
             case CARD_ENROLMENT, DEVICE_ENROLMENT, LOGIN -> body.put("currency", CURRENCY);
-            case LIMIT_CHANGE -> amount(body);
+            case LIMIT_CHANGE -> {
+                amount(body);
+                body.put("limit", LIMIT);
+            }
             case WITHDRAWAL -> {
                 amount(body);
-                body.put("payment_id", payment.toString()).put("payee_name", "ATM 7");
+                body.put("payment_id", payment.toString())
+                        .put("payee_name", PAYEE)
+                        .put("payee_account", PAYEE_ACCOUNT);
             }
             case PAYMENT -> {
                 body.put("payment_id", payment.toString());

@@ -102,8 +102,9 @@ function show(next) {
 /** For who does not see the screen. */
 function say() {
   const said = {
-    asked: () => [word(state.purpose), state.challenge.display.amount && screens.amount(state.challenge.display.amount),
-      state.challenge.display.payee, word('holdCard')],
+    asked: () => [word(state.purpose), state.challenge.display.limit,
+      state.challenge.display.amount && screens.amount(state.challenge.display.amount),
+      state.challenge.display.payee, state.challenge.display.payee_account, word('holdCard')],
     busy: () => [word(state.name)],
     judged: () => [word(state.judged.result), state.paid?.state],
     failed: () => [word(state.failure.name), state.failure.sentence],

@@ -57,9 +57,12 @@ function shown({ purpose, challenge }) {
   const { display } = challenge;
   return el('div', { className: 'shown' },
     el('span', { className: 'purpose', id: 'shown-purpose', textContent: word(purpose) }),
+    display.limit ? el('b', { id: 'shown-limit', textContent: display.limit }) : null,
     display.amount ? el('strong', { className: 'amount', id: 'shown-amount', textContent: amount(display.amount) }) : null,
     display.payee ? el('span', { className: 'payee' },
-      el('small', { textContent: word('to') }), ' ', el('b', { id: 'shown-payee', textContent: display.payee })) : null);
+      el('small', { textContent: word('to') }), ' ', el('b', { id: 'shown-payee', textContent: display.payee })) : null,
+    display.payee_account ? el('span', { className: 'payee' },
+      el('small', { textContent: word('account') }), ' ', el('b', { id: 'shown-account', textContent: display.payee_account })) : null);
 }
 
 export function asked(state, actions) {

@@ -56,6 +56,7 @@ const WORDS = {
   DEVICE_ENROLMENT: ['Telephone enrolment', '전화기 등록'],
   PASTED: ['A pasted challenge', '붙여넣은 챌린지'],
   to: ['to', '받는 분'],
+  account: ['account', '계좌'],
   holdCard: ['Hold your card to the telephone', '카드를 전화기에 대세요'],
   cancel: ['Cancel', '취소'],
   reading: ['Hold still…', '그대로 대고 계세요…'],

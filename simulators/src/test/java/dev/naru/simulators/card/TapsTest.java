@@ -189,6 +189,8 @@ class TapsTest {
                 "KRW",
                 ByteString.ofHex("11".repeat(32)),
                 "Kopi Jetty",
+                "",
+                "",
                 ByteString.ofHex("22".repeat(32)),
                 ByteString.EMPTY,
                 ByteString.ofHex("44".repeat(32)),

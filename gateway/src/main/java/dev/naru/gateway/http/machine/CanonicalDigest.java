@@ -24,12 +24,13 @@ import java.security.NoSuchAlgorithmException;
  *
  * all 32 bytes, since cards and devices sign them:
  *
- * "withdrawal 1"     whom the payer is shown
+ * "withdrawal 1"     whom the payer is shown, where the withdrawal names no account
  *
  * and by HMAC under a secret of the hub's, see dev.naru.gateway.trustone.Pseudonyms:
  *
  * "payer account 1"      participant id, the participant's own reference of the payer, the account
  *                        or an empty text
+ * "withdrawal account 1" participant id, whom the payer is shown, the account
  * "challenge request 1"  the request's JSON, members sorted
  * </pre>
  */

@@ -18,11 +18,27 @@ import dev.naru.protocol.PaymentId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads what a payer shall agree to; each purpose has fields of its own, and no others. */
 final class ChallengeFields {
     private static final List<String> ALL =
-            List.of("payment_id", "debit_amount", "resolution", "amount", "payee_name", "currency");
+            List.of(
+                    "payment_id",
+                    "debit_amount",
+                    "resolution",
+                    "amount",
+                    "payee_name",
+                    "payee_account",
+                    "limit",
+                    "currency");
+
+    /** How long an account is of which the payer is shown the end. */
+    private static final int LONG_ACCOUNT = 9;
+
+    private static final int END_SHOWN = 4;
+    private static final int MOST_LIMIT = 64;
+    private static final Pattern ACCOUNT = Pattern.compile("[!-~]{1,64}");
 
     private final Pseudonyms pseudonyms;
     private final Directory directory;
@@ -63,14 +79,19 @@ final class ChallengeFields {
                 switch (purpose) {
                     case PAYMENT -> List.of("payment_id", "debit_amount", "resolution");
                     case WITHDRAWAL -> List.of("payment_id", "amount", "payee_name");
-                    case LIMIT_CHANGE -> List.of("amount");
+                    case LIMIT_CHANGE -> List.of("amount", "limit");
                     case CARD_ENROLMENT, DEVICE_ENROLMENT, LOGIN -> List.of("currency");
                 });
         return names;
     }
 
     private static List<String> optional(ChallengePurpose purpose) {
-        return purpose == ChallengePurpose.CARD_ENROLMENT ? List.of("device_key") : List.of();
+        return switch (purpose) {
+            case CARD_ENROLMENT -> List.of("device_key");
+            // Cash goes to no account.
+            case WITHDRAWAL -> List.of("payee_account");
+            case PAYMENT, LIMIT_CHANGE, DEVICE_ENROLMENT, LOGIN -> List.of();
+        };
     }
 
     private Asked.Payer payer(Fields body, int participantId) {
@@ -88,14 +109,13 @@ final class ChallengeFields {
             case PAYMENT -> payment(body, participantId);
             case WITHDRAWAL -> {
                 Money amount = amount(body, "amount", 1);
-                String payee = body.text("payee_name", 140);
                 yield new Asked.Matter(
                         paymentId(body),
                         0,
                         amount.minor(),
                         amount.currency(),
-                        ByteString.of(CanonicalDigest.whole("withdrawal 1", payee).toArray()),
-                        payee);
+                        payee(body, participantId),
+                        "");
             }
             case LIMIT_CHANGE -> {
                 Money amount = amount(body, "amount", 0);
@@ -104,8 +124,8 @@ final class ChallengeFields {
                         0,
                         amount.minor(),
                         amount.currency(),
-                        ByteString.EMPTY,
-                        "");
+                        Asked.Payee.NONE,
+                        body.text("limit", MOST_LIMIT));
             }
             case CARD_ENROLMENT, DEVICE_ENROLMENT, LOGIN ->
                     Asked.Matter.none(body.currency("currency"));
@@ -126,8 +146,35 @@ final class ChallengeFields {
                         .sourceGroupId(),
                 debit.minor(),
                 debit.currency(),
-                ByteString.of(resolution.payeeHash().toArray()),
-                resolution.payee().name());
+                new Asked.Payee(
+                        ByteString.of(resolution.payeeHash().toArray()),
+                        resolution.payee().name(),
+                        ""),
+                "");
+    }
+
+    /** Whom a withdrawal goes to. An account is in the hash as well, and shown in part. */
+    private Asked.Payee payee(Fields body, int participantId) {
+        String name = body.text("payee_name", 140);
+        if (!body.has("payee_account")) {
+            return new Asked.Payee(
+                    ByteString.of(CanonicalDigest.whole("withdrawal 1", name).toArray()), name, "");
+        }
+        String account =
+                body.parsed(
+                        "payee_account",
+                        text -> Optional.of(text).filter(ACCOUNT.asMatchPredicate()),
+                        "must have 1 to 64 visible ASCII characters and no blanks");
+        return new Asked.Payee(
+                pseudonyms.withdrawalAccount(participantId, name, account), name, shown(account));
+    }
+
+    /** The end of an account, by which a payer knows it again; of a short one nothing. */
+    private static String shown(String account) {
+        return "***"
+                + (account.length() < LONG_ACCOUNT
+                        ? ""
+                        : account.substring(account.length() - END_SHOWN));
     }
 
     private static Optional<PaymentId> paymentId(Fields body) {

@@ -67,7 +67,11 @@ final class TrustOneEndpoints {
     private record DeviceKeyView(String deviceKey, String standing) {}
 
     /** What the payer is to be shown. */
-    private record DisplayView(Optional<MoneyView> amount, Optional<String> payee) {
+    private record DisplayView(
+            Optional<MoneyView> amount,
+            Optional<String> payee,
+            Optional<String> payeeAccount,
+            Optional<String> limit) {
         private static DisplayView of(ShownChallenge shown) {
             return new DisplayView(
                     switch (shown.purpose()) {
@@ -80,7 +84,13 @@ final class TrustOneEndpoints {
                                                                 currency));
                         case CARD_ENROLMENT, DEVICE_ENROLMENT, LOGIN -> Optional.empty();
                     },
-                    Optional.of(shown.terms().payeeName()).filter(name -> !name.isEmpty()));
+                    said(shown.terms().payeeName()),
+                    said(shown.terms().payeeAccountShown()),
+                    said(shown.terms().limit()));
+        }
+
+        private static Optional<String> said(String text) {
+            return Optional.of(text).filter(one -> !one.isEmpty());
         }
     }
 
