@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * The keys of payment systems that a hub was given. A file has a line for each: kind ({@code TEST},
  * {@code LIVE}), provider, index, exponent, modulus, last month ({@code 2031-12}) and check sum,
- * parted by blanks; numbers in hexadecimal digits. Lines that begin with {@code #} are notes.
+ * parted by blanks; numbers in hexadecimal digits. Lines that begin with {@code #} are notes. A
+ * provider that is no {@link Brand}'s is refused, since no card would ever be judged by its key.
  */
 public final class AuthorityKeys {
     private static final int CELLS = 7;
@@ -96,6 +97,9 @@ public final class AuthorityKeys {
         ByteString modulus = ByteString.ofHex(cells[4]);
         if (provider.length() != PROVIDER_LENGTH || index.length() != 1) {
             return "the provider must have 5 bytes, the index one";
+        }
+        if (Brand.of(provider).isEmpty()) {
+            return "the provider must be one whose cards can be read: " + Brand.providers();
         }
         if (exponent.isEmpty()) {
             return "the exponent must be 03 or 010001";

@@ -4,6 +4,7 @@ package dev.naru.authentication.cardtap;
 import dev.naru.formats.emv.ByteString;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A payment system, by the provider identifier with which the names of its applications begin. */
 public enum Brand {
@@ -58,6 +59,13 @@ public enum Brand {
         return Arrays.stream(numbers.split(" "))
                 .map(range -> range.split("-"))
                 .anyMatch(range -> account.isBetween(range[0], range[1]));
+    }
+
+    /** All providers with whose they are, for whoever has to be told. */
+    static String providers() {
+        return Arrays.stream(values())
+                .map(brand -> brand.provider + " " + brand)
+                .collect(Collectors.joining(", "));
     }
 
     /** The brand of the application of this name, 5 to 16 bytes. */

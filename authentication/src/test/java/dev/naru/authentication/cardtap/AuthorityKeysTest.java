@@ -28,6 +28,8 @@ class AuthorityKeysTest {
                 "A000000004 | A0000000 | 5 bytes",
                 "A000000004 | A00000000 | hexadecimal",
                 "A000000004 | A000000003 | check sum",
+                "A000000004 | A000000152 | A000000004 MASTERCARD, A000000003 VISA, A000000025"
+                        + " AMERICAN_EXPRESS, A000000333 UNIONPAY, A000000065 JCB",
                 " 77  | 78 | check sum",
                 " 010001 | 03 | check sum",
                 " 010001 | 05 | exponent",

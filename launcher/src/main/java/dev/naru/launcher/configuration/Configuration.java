@@ -128,6 +128,7 @@ public record Configuration(
                         || (links.isEmpty() && acquirers.isEmpty()),
                 "parts must have connectors where gateway has links: the gateway looks payees up"
                         + " through them");
+        trustone.requireDedicatedCardsOf(world);
         if (world == World.LIVE) {
             requireAuthenticated(members, links);
             require(

@@ -5,13 +5,17 @@ import static dev.naru.launcher.configuration.Configuration.range;
 import static dev.naru.launcher.configuration.Configuration.require;
 import static dev.naru.launcher.configuration.Configuration.requireHost;
 
+import dev.naru.authentication.cardtap.AuthorityKey;
 import dev.naru.authentication.cardtap.CardProof;
+import dev.naru.authentication.cardtap.applet.AppletTerminal;
 import dev.naru.authentication.cardtap.cryptogram.CardKeyOption;
 import dev.naru.authentication.cardtap.cryptogram.CryptogramVersion;
 import dev.naru.authentication.devicekey.AttestationKind;
+import dev.naru.launcher.configuration.Configuration.World;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -24,7 +28,8 @@ import java.util.Set;
  * @param authorityKeys the file of payment systems' keys; empty for no payment cards
  * @param revokedCertificates of issuers: provider, index and serial number, hexadecimal
  * @param dedicatedApplication the dedicated card's name, hexadecimal
- * @param dedicatedIssuers number and point of each, hexadecimal
+ * @param dedicatedIssuers kind of each, as of a payment system's key, and its number and point,
+ *     hexadecimal
  * @param revokedCards dedicated ones, issuer's and own number, hexadecimal
  * @param leastBinding what a card must sign of every transaction
  * @param larger what larger amounts ask for
@@ -76,7 +81,10 @@ public record TrustOneSection(
         require(
                 dedicatedApplication.matches("([0-9A-F]{2}){5,16}"),
                 "trustone.dedicated_application must be 10 to 32 hexadecimal digits");
-        requireEach("trustone.dedicated_issuers", dedicatedIssuers, "[0-9A-F]{8} 04[0-9A-F]{128}");
+        requireEach(
+                "trustone.dedicated_issuers",
+                dedicatedIssuers,
+                "(TEST|LIVE) [0-9A-F]{8} 04[0-9A-F]{128}");
         requireEach("trustone.revoked_cards", revokedCards, "[0-9A-F]{24}");
         requireEach("trustone.revoked_attestations", revokedAttestations, "[0-9A-F]{1,40}");
         requireKeysThere(issuers, tokens, softwareKeys);
@@ -101,6 +109,36 @@ public record TrustOneSection(
                             + " where trustone.software_keys names a file, not "
                             + one.keys);
         }
+    }
+
+    /** Refuses dedicated cards of another world than this one. */
+    void requireDedicatedCardsOf(World world) {
+        AuthorityKey.Kind kind =
+                switch (world) {
+                    case SANDBOX -> AuthorityKey.Kind.TEST;
+                    case LIVE -> AuthorityKey.Kind.LIVE;
+                };
+        for (String issuer : dedicatedIssuers) {
+            String[] parts = issuer.split(" ");
+            require(
+                    parts[0].equals(kind.name()),
+                    "trustone.dedicated_issuers must each be "
+                            + kind
+                            + " where world is "
+                            + world.name().toLowerCase(Locale.ROOT)
+                            + ", not "
+                            + parts[0]
+                            + " as "
+                            + parts[1]);
+        }
+        require(
+                world == World.SANDBOX
+                        || dedicatedIssuers.isEmpty()
+                        || !dedicatedApplication.equals(AppletTerminal.SANDBOX.hex()),
+                "trustone.dedicated_application must be a name of your own where world is live, not"
+                        + " "
+                        + dedicatedApplication
+                        + ", which is every sandbox's");
     }
 
     private static void requireEach(String key, List<String> values, String form) {

@@ -122,9 +122,9 @@ final class TrustOneRules {
         Map<ByteString, ByteString> issuers = new HashMap<>();
         for (String issuer : said.dedicatedIssuers()) {
             String[] parts = issuer.split(" ");
-            if (issuers.put(ByteString.ofHex(parts[0]), ByteString.ofHex(parts[1])) != null) {
+            if (issuers.put(ByteString.ofHex(parts[1]), ByteString.ofHex(parts[2])) != null) {
                 throw new ConfigurationException(
-                        "trustone.dedicated_issuers has two of the number " + parts[0]);
+                        "trustone.dedicated_issuers has two of the number " + parts[1]);
             }
         }
         Set<ByteString> revoked =

@@ -74,6 +74,11 @@ class TrustOneRulesTest {
                 authorities("\n\n" + with(cells, 0, "DEMO"), "line 3: the kind must be TEST or"),
                 authorities(with(cells, 1, "A00000000G"), "line 1: all but kind and month must"),
                 authorities(with(cells, 1, "A0000000"), "line 1: the provider must have 5 bytes"),
+                authorities(
+                        "\n" + with(cells, 1, "A000000152"),
+                        "line 2: the provider must be one whose cards can be read: A000000004"
+                                + " MASTERCARD, A000000003 VISA, A000000025 AMERICAN_EXPRESS,"
+                                + " A000000333 UNIONPAY, A000000065 JCB"),
                 authorities(with(cells, 3, "11"), "line 1: the exponent must be 03 or 010001"),
                 authorities(with(cells, 4, "C0"), "line 1: the modulus must have 64 to 248"),
                 authorities(with(cells, 5, "2031-13"), "line 1: the last month must be of"),
@@ -173,7 +178,7 @@ class TrustOneRulesTest {
     }
 
     static Stream<Wrong> keysOfTheSection() {
-        String number = DEDICATED.split(" ")[0];
+        String number = DEDICATED.split(" ")[1];
         return Stream.of(
                 section("  country: 0\n", "trustone.country must be from 1 to 999"),
                 section("  origins: [https://evil.kr]\n", "origins: https://evil.kr is no origin"),
@@ -181,7 +186,16 @@ class TrustOneRulesTest {
                 section("  dedicated_application: F0\n", "dedicated_application must be 10 to 32"),
                 section("  dedicated_issuers: [AB]\n", "dedicated_issuers must each have the form"),
                 section(
-                        "  dedicated_issuers: ['%s 04%s']\n".formatted(number, "11".repeat(64)),
+                        "  dedicated_issuers: ['%s']\n".formatted(DEDICATED.substring(5)),
+                        "dedicated_issuers must each have the form"),
+                section(
+                        "  dedicated_issuers: ['%s']\n"
+                                .formatted(DEDICATED.replaceFirst("^TEST ", "LIVE ")),
+                        "dedicated_issuers must each be TEST where world is sandbox, not LIVE as"
+                                + " 4B520001"),
+                section(
+                        "  dedicated_issuers: ['TEST %s 04%s']\n"
+                                .formatted(number, "11".repeat(64)),
                         "dedicated_issuers: no point of P-256"),
                 section(
                         "  dedicated_issuers: ['%s', '%s']\n".formatted(DEDICATED, DEDICATED),
@@ -333,6 +347,34 @@ class TrustOneRulesTest {
         assertThatThrownBy(() -> Configuration.parse(live))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("trustone.software_keys must be empty where world is live");
+    }
+
+    @Test
+    void aLiveHubTakesNoDedicatedCardsOfASandbox() {
+        String live =
+                """
+                world: live
+                links: []
+                trustone:
+                  dedicated_issuers: ['%s']
+                  dedicated_application: %s
+                """;
+        String issuer = DEDICATED.replaceFirst("^TEST ", "LIVE ");
+        assertThatThrownBy(() -> Configuration.parse(live.formatted(DEDICATED, "F04E41525502")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "trustone.dedicated_issuers must each be LIVE where world is live, not TEST"
+                                + " as 4B520001");
+        assertThatThrownBy(() -> Configuration.parse(live.formatted(issuer, "F04E41525501")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "trustone.dedicated_application must be a name of your own where world is"
+                                + " live, not F04E41525501, which is every sandbox's");
+        assertThat(
+                        Configuration.parse(live.formatted(issuer, "F04E41525502"))
+                                .trustone()
+                                .dedicatedIssuers())
+                .containsExactly(issuer);
     }
 
     @Test

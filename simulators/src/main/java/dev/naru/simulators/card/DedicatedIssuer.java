@@ -39,10 +39,14 @@ public final class DedicatedIssuer {
         }
     }
 
-    /** Number and point of the issuer as a hub's configuration has them, hexadecimal. */
+    /** The issuer as a sandbox's configuration has it: its kind, its number and its point. */
     public String line() {
         ECPublicKey key = (ECPublicKey) keys.getPublic();
-        return number + " 04" + hex(key.getW().getAffineX()) + hex(key.getW().getAffineY());
+        return "TEST "
+                + number
+                + " 04"
+                + hex(key.getW().getAffineX())
+                + hex(key.getW().getAffineY());
     }
 
     private static String hex(BigInteger coordinate) {
