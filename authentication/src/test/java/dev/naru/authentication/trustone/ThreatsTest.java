@@ -22,6 +22,9 @@ import dev.naru.authentication.cardtap.Exchange;
 import dev.naru.authentication.cardtap.KeyPolicy;
 import dev.naru.authentication.cardtap.TestCard;
 import dev.naru.authentication.cardtap.TestPaymentCard;
+import dev.naru.authentication.cardtap.cryptogram.CryptogramRefusal;
+import dev.naru.authentication.cardtap.cryptogram.CryptogramVerdict;
+import dev.naru.authentication.cardtap.cryptogram.CryptogramVersion;
 import dev.naru.formats.emv.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -30,9 +33,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -247,11 +253,14 @@ class ThreatsTest {
         for (Card card : TestTaps.cards()) {
             TapTranscript transcript = tap(card, challenge());
             byte[] json = transcript.toJson().getBytes(StandardCharsets.US_ASCII);
-            for (int i = 0; i < json.length; i += 7) {
+            CardAuthenticator door = TestTaps.door(TestTaps.ANY, Optional.of(issuerOfTheFirst()));
+            CardEvidence right = holds(door.verify(challenge(), transcript, TODAY));
+            for (int i = 0; i < json.length; i++) {
                 byte[] changed = json.clone();
                 changed[i] ^= 1;
-                judge(changed);
-                judge(Arrays.copyOf(json, i));
+                judge(door, transcript, right, changed);
+                assertThat(TapTranscript.read(Arrays.copyOf(json, i)))
+                        .isInstanceOf(WireReading.Refused.class);
             }
             List<Exchange> more = new ArrayList<>(transcript.exchanges());
             more.add(more.getLast());
@@ -283,13 +292,71 @@ class ThreatsTest {
                 .isEqualTo(new WireReading.Refused<>(WireError.TOO_LONG, ""));
     }
 
-    private static void judge(byte[] json) {
-        switch (TapTranscript.read(json)) {
-            case WireReading.Read<TapTranscript>(TapTranscript read) ->
-                    assertThat(answer(challenge(), read)).isNotNull();
-            case WireReading.Refused<TapTranscript> refused ->
-                    assertThat(refused.error()).isNotNull();
+    /**
+     * Whatever else a telephone makes of it is refused, or proves the very same: how long the card
+     * took, and what no card signs and the hub takes nothing from.
+     */
+    private static void judge(
+            CardAuthenticator door, TapTranscript genuine, CardEvidence right, byte[] json) {
+        if (!(TapTranscript.read(json)
+                instanceof WireReading.Read<TapTranscript>(TapTranscript changed))) {
+            return;
         }
+        Checked<CardEvidence> judged = door.verify(challenge(), changed, TODAY);
+        if (changed.exchanges().equals(genuine.exchanges())) {
+            assertThat(judged).isInstanceOf(Checked.Holds.class);
+        }
+        if (judged instanceof Checked.Holds<CardEvidence>(CardEvidence evidence)) {
+            assertThat(proved(evidence)).isEqualTo(proved(right));
+            for (int i = 0; i < genuine.steps().size(); i++) {
+                if (!changed.exchanges().get(i).equals(genuine.exchanges().get(i))) {
+                    assertThat(unsigned(evidence.method()))
+                            .anyMatch(genuine.exchanges().get(i).command().hex()::startsWith);
+                }
+            }
+        }
+    }
+
+    /** All that is kept but the transcript itself, of which the hash is another. */
+    private static List<Object> proved(CardEvidence evidence) {
+        return List.of(
+                evidence.method(),
+                evidence.binding(),
+                evidence.reference(),
+                evidence.keyThumbprint(),
+                evidence.profileThumbprint(),
+                evidence.counter(),
+                evidence.lastMonth(),
+                evidence.paymentCard(),
+                evidence.issuerWord());
+    }
+
+    /** In whose answers something stands that nobody signs: the directory, and by the method. */
+    private static List<String> unsigned(CardEvidence.Method method) {
+        String directory = "00A404000E325041592E5359532E4444463031";
+        return switch (method) {
+            case CDA, CDA_WITH_RELAY_RESISTANCE -> List.of(directory);
+            // 9F6C, what the card wants of a till.
+            case FDDA -> List.of(directory, "80A8");
+            // The kind of cryptogram, but for the bits that say whether it is an ARQC.
+            case DDA -> List.of(directory, "80AE80");
+            case DEDICATED -> List.of();
+        };
+    }
+
+    /** An issuer that knows one cryptogram as its card's, the first that it is asked about. */
+    private static IssuerCheck issuerOfTheFirst() {
+        Set<Map<Integer, ByteString>> known = new HashSet<>();
+        return tags -> {
+            Map<Integer, ByteString> asked = new TreeMap<>();
+            tags.forEach((tag, value) -> asked.put(tag, ByteString.of(value)));
+            if (known.isEmpty()) {
+                known.add(asked);
+            }
+            return known.contains(asked)
+                    ? new CryptogramVerdict.Genuine(CryptogramVersion.VISA_CVN_10, 0x17)
+                    : new CryptogramVerdict.Refused(CryptogramRefusal.CRYPTOGRAM_WRONG, "another");
+        };
     }
 
     /** What a card gives for this is a request to be approved, which pays nothing by itself. */
