@@ -455,8 +455,9 @@ public sealed interface Command extends Received {
      * @param groupId the source group in whose currency the amounts are
      * @param evidenceAboveMinor above this source principal evidence is required; Long.MAX_VALUE
      *     for never
-     * @param newDeviceMinor what a device may prove in its first day, with the debit; of the
-     *     participant's own rule alone, and 0 in a payer's
+     * @param newDeviceMinor what a payer's new devices and further cards may prove in their first
+     *     day, the debits of all payments together; of the participant's own rule alone, and 0 in a
+     *     payer's
      */
     record SetEvidenceRule(
             int participantId,

@@ -39,6 +39,15 @@ final class Authenticators {
 
     private static final int DEVICES = PROFILE;
 
+    /**
+     * Of a payer, who is never too new himself: what was proved for payments by what is. His record
+     * has these free, so that the snapshot keeps its form.
+     */
+    private static final int FIRST_DAY_MINOR = KEY + Long.BYTES;
+
+    private static final int FIRST_DAY_GROUP = PROFILE + Long.BYTES;
+    private static final int FIRST_DAY_UNTIL = USABLE_FROM;
+
     private static final int PARTICIPANT_BITS = 13;
     private static final int PARTICIPANT_MASK = (1 << PARTICIPANT_BITS) - 1;
     private static final long HOUR_NS = 3_600L * 1_000_000_000;
@@ -47,6 +56,17 @@ final class Authenticators {
 
     private final KeyedQueue records;
     private final Shares shares;
+
+    /**
+     * What a payer's cards and devices proved for payments in their first days, all together.
+     *
+     * @param minor of this group's currency; 0 for nothing
+     * @param untilNs when none of those is new any more
+     */
+    record FirstDay(int groupId, long minor, long untilNs) {
+        /** Nothing was proved. */
+        static final FirstDay NONE = new FirstDay(0, 0, 0);
+    }
 
     Authenticators(int limit, KeyHash keyHash) {
         records = new KeyedQueue(OWN_BYTES, limit, KeyedQueue.Order.single(keyHash));
@@ -183,6 +203,19 @@ final class Authenticators {
         return records.getLong(one, USABLE_FROM);
     }
 
+    FirstDay firstDay(long payer) {
+        return new FirstDay(
+                (int) records.getLong(payer, FIRST_DAY_GROUP),
+                records.getLong(payer, FIRST_DAY_MINOR),
+                records.getLong(payer, FIRST_DAY_UNTIL));
+    }
+
+    void setFirstDay(long payer, FirstDay day) {
+        records.putLong(payer, FIRST_DAY_GROUP, day.groupId());
+        records.putLong(payer, FIRST_DAY_MINOR, day.minor());
+        records.putLong(payer, FIRST_DAY_UNTIL, day.untilNs());
+    }
+
     long counter(long one) {
         return records.getLong(one, COUNTER);
     }
@@ -230,16 +263,17 @@ final class Authenticators {
 
     Authenticator describe(long one) {
         int scope = records.scope(one);
+        AuthenticatorKind kind = KINDS[scope >>> PARTICIPANT_BITS];
         return new Authenticator(
                 scope & PARTICIPANT_MASK,
-                KINDS[scope >>> PARTICIPANT_BITS],
+                kind,
                 new Digest(records.high(one), records.low(one)),
                 get(one, PAYER),
                 status(one),
                 counter(one),
                 (int) records.getLong(one, FAILURES),
                 records.getLong(one, LOCKED_UNTIL),
-                records.getLong(one, USABLE_FROM));
+                kind == AuthenticatorKind.PAYER ? 0 : usableFromNs(one));
     }
 
     void write(SnapshotWriter out) {

@@ -85,7 +85,7 @@ public final class EvidenceRules {
                 above(find(participantId, groupId, payer)));
     }
 
-    /** What a device, or a further card, may prove in its first day. */
+    /** What all that is new of a payer may prove for payments while it is. */
     long newDeviceMinor(int participantId, int groupId) {
         long rule = find(participantId, groupId, Digest.NONE);
         return rule == KeyedQueue.MISSING ? 0 : rules.getLong(rule, NEW_DEVICE);

@@ -134,7 +134,7 @@ final class Issuing {
         if (enrolsCard && !needsDevice && authenticators.hasDevice(payer)) {
             return Rejection.DEVICE_REQUIRED;
         }
-        if (isTooNew(participantId, card, terms) || isTooNew(participantId, device, terms)) {
+        if (coolingOff.forbids(participantId, terms, new CoolingOff.Provers(payer, card, device))) {
             return Rejection.AUTHENTICATOR_TOO_NEW;
         }
         if (isPaidAlready(participantId, terms)) {
@@ -151,10 +151,6 @@ final class Issuing {
         return challenges.hasRoom(participantId, journal.nowNs())
                 ? null
                 : Rejection.LIMIT_CHALLENGES;
-    }
-
-    private boolean isTooNew(int participantId, long one, ChallengeTerms terms) {
-        return one != Authenticators.NOBODY && coolingOff.forbids(participantId, one, terms);
     }
 
     /** A payment's id is refused for ever once it was refused: nothing could use the evidence. */

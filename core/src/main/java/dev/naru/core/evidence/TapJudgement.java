@@ -41,7 +41,11 @@ final class TapJudgement {
     }
 
     /** Card, device and payer of a challenge; nobody where it names none that is known. */
-    private record Three(long payer, long card, long device) {}
+    private record Three(long payer, long card, long device) {
+        CoolingOff.Provers provers() {
+            return new CoolingOff.Provers(payer, card, device);
+        }
+    }
 
     Outcome record(Command.RecordTap command) {
         // 1. The first verdict stands.
@@ -200,8 +204,13 @@ final class TapJudgement {
                         && known.device != Authenticators.NOBODY;
         return (needsCard && !authenticators.isActiveOf(known.card, terms.payer()))
                 || (needsDevice && !authenticators.isActiveOf(known.device, terms.payer()))
-                || (needsCard && coolingOff.forbids(participantId, known.card, terms))
-                || (needsDevice && coolingOff.forbids(participantId, known.device, terms))
+                || coolingOff.forbids(
+                        participantId,
+                        terms,
+                        new CoolingOff.Provers(
+                                known.payer,
+                                needsCard ? known.card : Authenticators.NOBODY,
+                                needsDevice ? known.device : Authenticators.NOBODY))
                 || (!needsCard
                         && known.device == Authenticators.NOBODY
                         && authenticators.hasDevice(known.payer))
@@ -245,6 +254,7 @@ final class TapJudgement {
                                     coolingOff.deviceUsableFromNs()),
                             device);
         }
+        terms.payment().ifPresent(payment -> coolingOff.count(payment, known.provers()));
         authenticators.succeed(known.payer, TapFindings.NO_COUNTER);
         authenticators.succeed(card, findings.cardCounter());
         if (device != Authenticators.NOBODY) {

@@ -9,9 +9,15 @@ import dev.naru.core.simulation.law.Books;
 import dev.naru.core.simulation.law.EvidenceBook;
 import dev.naru.core.simulation.law.EvidenceIsUsedOnce;
 import dev.naru.core.simulation.law.Exchange;
+import dev.naru.core.simulation.law.FirstDayIsLimited;
+import dev.naru.core.simulation.law.OnlyTheEnrolledProve;
 import dev.naru.core.simulation.law.RetriesChangeNothing;
+import dev.naru.protocol.Authenticator;
+import dev.naru.protocol.AuthenticatorKind;
+import dev.naru.protocol.AuthenticatorStatus;
 import dev.naru.protocol.Challenge;
 import dev.naru.protocol.ChallengeState;
+import dev.naru.protocol.ChallengeTerms;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Outcome;
@@ -20,11 +26,16 @@ import dev.naru.protocol.RequestId;
 import dev.naru.protocol.TapVerdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Bugs in what becomes of taps. */
 final class BugsInTaps {
     private static final RequestId ANOTHER = new RequestId(7, 7);
+
+    private static final Optional<Outcome> TOO_NEW =
+            Optional.of(new Outcome.Refused(Rejection.AUTHENTICATOR_TOO_NEW));
 
     private BugsInTaps() {}
 
@@ -57,9 +68,37 @@ final class BugsInTaps {
                         "another request hears that it used evidence",
                         BugsInTaps::doneForAnother),
                 bug("a refused tap is evidence", with(ChallengeState.REJECTED, BugsInTaps::used)),
-                bug("a counter that has not risen proves", proving(TapVerdict.CARD_COUNTER)),
-                bug("another card proves", proving(TapVerdict.ANOTHER_CARD)),
-                bug("a fault proves", proving(TapVerdict.UNPROVED)),
+                unenrolled("a fault proves", proving(TapVerdict.UNPROVED)),
+                unenrolled("another card proves", proving(TapVerdict.ANOTHER_CARD)),
+                unenrolled("another key proves", proving(TapVerdict.ANOTHER_KEY)),
+                unenrolled(
+                        "a card's counter that has not risen proves",
+                        proving(TapVerdict.CARD_COUNTER)),
+                unenrolled(
+                        "a device's counter that has not risen proves",
+                        proving(TapVerdict.DEVICE_COUNTER)),
+                unenrolled("what is another payer's is enrolled", proving(TapVerdict.OF_ANOTHER)),
+                unenrolled(
+                        "who is locked proves",
+                        proving(TapVerdict.LOCKED, BugsInTaps::isOnlyLocked)),
+                unenrolled(
+                        "who was taken away proves",
+                        proving(TapVerdict.LOCKED, BugsInTaps::isSomebodyGone)),
+                firstDay(
+                        "what is new is asked for more than to enter and to pay",
+                        issued((it, _) -> it.terms().payment().isEmpty())),
+                firstDay(
+                        "what is new is asked for too large a payment",
+                        issued(BugsInTaps::isLarge)),
+                firstDay(
+                        "what new devices paid is forgotten when they are asked to pay",
+                        issued(BugsInTaps::isSmall)),
+                firstDay(
+                        "what new devices paid is forgotten when their taps are judged",
+                        proving(TapVerdict.LOCKED, BugsInTaps::isBeyondTheFirstDay)),
+                firstDay(
+                        "a payment is refused as too large for what is new, and is not",
+                        BugsInTaps::refusedWithin),
                 bug("the fifth failure does not lock", BugsInTaps::withoutLock),
                 bug(
                         "two challenges of a card are alive",
@@ -75,6 +114,14 @@ final class BugsInTaps {
 
     private static PlantedBug bug(String what, Liar.Lie lie) {
         return once(EvidenceIsUsedOnce.class, what, lie);
+    }
+
+    private static PlantedBug unenrolled(String what, Liar.Lie lie) {
+        return once(OnlyTheEnrolledProve.class, what, lie);
+    }
+
+    private static PlantedBug firstDay(String what, Liar.Lie lie) {
+        return once(FirstDayIsLimited.class, what, lie);
     }
 
     /** Something happens once more to the newest challenge in this state. */
@@ -148,20 +195,152 @@ final class BugsInTaps {
 
     /** A tap of this verdict is taken for good. */
     private static Liar.Lie proving(TapVerdict verdict) {
-        return eventIf(
-                Event.TapJudged.class,
-                (it, books) ->
-                        it.verdict() == verdict
-                                ? Optional.of(
-                                        new Event.TapJudged(
-                                                it.challengeNumber(),
-                                                it.participantId(),
-                                                TapVerdict.VERIFIED,
-                                                it.fault(),
-                                                it.card(),
-                                                it.cardCounter(),
-                                                books.nowNs() + Challenge.EVIDENCE_NS))
-                                : Optional.empty());
+        return proving(verdict, (_, _, _) -> true);
+    }
+
+    /** What there has to be for a lie. */
+    private interface Occasion {
+        boolean isGiven(Challenge challenge, EvidenceBook book, long nowNs);
+    }
+
+    /** The same, where its challenge is like this. */
+    private static Liar.Lie proving(TapVerdict verdict, Occasion occasion) {
+        return (honest, books) ->
+                eventIf(
+                                Event.TapJudged.class,
+                                (it, _) ->
+                                        Optional.of(proved(it, nowNs(honest, books)))
+                                                .filter(_ -> it.verdict() == verdict)
+                                                .filter(
+                                                        _ ->
+                                                                occasion.isGiven(
+                                                                        challenge(it, books),
+                                                                        books.evidence(),
+                                                                        nowNs(honest, books))))
+                        .about(honest, books);
+    }
+
+    private static Event proved(Event.TapJudged it, long nowNs) {
+        return new Event.TapJudged(
+                it.challengeNumber(),
+                it.participantId(),
+                TapVerdict.VERIFIED,
+                it.fault(),
+                it.card(),
+                it.cardCounter(),
+                nowNs + Challenge.EVIDENCE_NS);
+    }
+
+    private static Challenge challenge(Event.TapJudged judged, Books books) {
+        return books.evidence()
+                .challenge(judged.participantId(), judged.challengeNumber())
+                .orElseThrow()
+                .challenge();
+    }
+
+    /** What time it is in an exchange that the books do not have yet. */
+    private static long nowNs(Exchange honest, Books books) {
+        return Math.max(books.nowNs(), honest.clusterTimeNs() + books.timeOffsetNs());
+    }
+
+    private static boolean isSomebodyLocked(Challenge challenge, EvidenceBook book, long nowNs) {
+        return provers(challenge, book)
+                .anyMatch(one -> one.filter(it -> it.lockedUntilNs() > nowNs).isPresent());
+    }
+
+    private static boolean isOnlyLocked(Challenge challenge, EvidenceBook book, long nowNs) {
+        return isSomebodyLocked(challenge, book, nowNs) && !isAnythingNew(challenge, book, nowNs);
+    }
+
+    private static boolean isAnythingNew(Challenge challenge, EvidenceBook book, long nowNs) {
+        return provers(challenge, book)
+                .flatMap(Optional::stream)
+                .filter(one -> one.status() == AuthenticatorStatus.ACTIVE)
+                .anyMatch(one -> one.usableFromNs() > nowNs);
+    }
+
+    /** Whoever is locked or new as well could be noticed for that. */
+    private static boolean isSomebodyGone(Challenge challenge, EvidenceBook book, long nowNs) {
+        return isForKnownCard(challenge)
+                && !isSomebodyLocked(challenge, book, nowNs)
+                && !isAnythingNew(challenge, book, nowNs)
+                && !areAllThere(challenge, book);
+    }
+
+    /** What is there and not locked is too new, and alone this payment would be small enough. */
+    private static boolean isBeyondTheFirstDay(Challenge challenge, EvidenceBook book, long nowNs) {
+        return isSmall(challenge, book)
+                && !isSomebodyLocked(challenge, book, nowNs)
+                && areAllThere(challenge, book);
+    }
+
+    private static boolean isForKnownCard(Challenge challenge) {
+        return switch (challenge.terms().purpose()) {
+            case PAYMENT, WITHDRAWAL, LIMIT_CHANGE, LOGIN -> true;
+            case CARD_ENROLMENT, DEVICE_ENROLMENT -> false;
+        };
+    }
+
+    private static boolean areAllThere(Challenge challenge, EvidenceBook book) {
+        return provers(challenge, book)
+                .allMatch(
+                        one ->
+                                one.filter(it -> it.status() == AuthenticatorStatus.ACTIVE)
+                                        .filter(it -> it.payer().equals(challenge.terms().payer()))
+                                        .isPresent());
+    }
+
+    private static Stream<Optional<Authenticator>> provers(Challenge challenge, EvidenceBook book) {
+        int participant = challenge.participantId();
+        ChallengeTerms terms = challenge.terms();
+        return Stream.of(
+                book.authenticator(participant, AuthenticatorKind.PAYER, terms.payer()),
+                book.authenticator(participant, AuthenticatorKind.CARD, terms.card()),
+                book.authenticator(participant, AuthenticatorKind.DEVICE, terms.device()));
+    }
+
+    private static boolean isLarge(Challenge challenge, EvidenceBook book) {
+        return challenge.terms().payment().isPresent() && !isSmall(challenge, book);
+    }
+
+    private static boolean isSmall(Challenge challenge, EvidenceBook book) {
+        return book.isSmallForNew(challenge.participantId(), challenge.terms());
+    }
+
+    /** Who was refused as too new is asked for a tap, where the challenge would be like this. */
+    private static Liar.Lie issued(BiPredicate<Challenge, EvidenceBook> when) {
+        return (honest, books) -> {
+            if (!(honest.command().orElse(null) instanceof Command.IssueChallenge asked)
+                    || !honest.outcome().equals(TOO_NEW)) {
+                return Optional.empty();
+            }
+            Challenge challenge =
+                    new Challenge(
+                            books.evidence().lastNumber() + 1,
+                            asked.requestId(),
+                            asked.participantId(),
+                            asked.terms(),
+                            ChallengeState.ISSUED,
+                            nowNs(honest, books) + asked.tapWithinNs(),
+                            Optional.empty());
+            return when.test(challenge, books.evidence())
+                    ? Optional.of(
+                            Liar.with(honest, new Event.ChallengeIssued(challenge, 0), books)
+                                    .withOutcome(new Outcome.ChallengeIs(challenge)))
+                    : Optional.empty();
+        };
+    }
+
+    private static Optional<Exchange> refusedWithin(Exchange honest, Books books) {
+        boolean isIssued =
+                honest.command().orElse(null) instanceof Command.IssueChallenge asked
+                        && asked.terms().payment().isPresent()
+                        && honest.facts().size() == 1
+                        && honest.ownFacts().size() == 1
+                        && honest.hashes().isEmpty();
+        return isIssued
+                ? Optional.of(honest.withFacts(List.of()).withOutcome(TOO_NEW.orElseThrow()))
+                : Optional.empty();
     }
 
     private static Optional<Exchange> withoutLock(Exchange honest, Books books) {

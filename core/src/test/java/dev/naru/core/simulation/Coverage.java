@@ -14,6 +14,7 @@ import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.Price;
 import dev.naru.protocol.RecoveryReason;
 import dev.naru.protocol.Rejection;
+import dev.naru.protocol.TapVerdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ final class Coverage {
     private static final String DESTINATION_RESIDUE = "residue in the destination currency";
     private static final String SOURCE_RESIDUE = "residue in the source currency";
     private static final String BEYOND_THE_SHARE = "refusal beyond the sender's share";
+    private static final String BEYOND_THE_FIRST_DAY =
+            "a small payment that is too much for what is new and has paid";
     private static final String WARNED_BY_A_LIMIT = "headroom warned of a limit that came down";
     private static final String WARNED_AT_90 = "headroom warned at 90";
     private static final String WARNED_AT_80 = "headroom warned at 80";
@@ -37,6 +40,9 @@ final class Coverage {
                     "a command that cannot be read never reaches the machine: the node refuses it",
                     Rejection.LIMIT_EVENT_READERS,
                     "there are never so many readers here; a table fills the room");
+
+    private static final Optional<Outcome> TOO_NEW =
+            Optional.of(new Outcome.Refused(Rejection.AUTHENTICATOR_TOO_NEW));
 
     private final Map<Object, Long> counts = new HashMap<>();
 
@@ -53,6 +59,11 @@ final class Coverage {
                 && exchange.outcome().orElse(null) instanceof Outcome.Refused(var rejection)
                 && RefusalsKeepTheirShare.isOfPayment(rejection)) {
             count(BEYOND_THE_SHARE);
+        }
+        if (exchange.command().orElse(null) instanceof Command.IssueChallenge asked
+                && exchange.outcome().equals(TOO_NEW)
+                && books.evidence().isSmallForNew(asked.participantId(), asked.terms())) {
+            count(BEYOND_THE_FIRST_DAY);
         }
         for (Fact fact : exchange.facts()) {
             count(fact.event().getClass());
@@ -89,6 +100,7 @@ final class Coverage {
             case Event.PaymentRejected e -> moved(e.paymentNumber(), PaymentState.REJECTED, books);
             case Event.PaymentExpired e -> moved(e.paymentNumber(), PaymentState.EXPIRED, books);
             case Event.RecoveryItemOpened e -> count(opened(e.reason()));
+            case Event.TapJudged e -> count(judged(e.verdict()));
             case Event.HeadroomWarned e -> count(e.percent() == 80 ? WARNED_AT_80 : WARNED_AT_90);
             case Event.ParticipantDefined _,
                     Event.ParticipantStatusChanged _,
@@ -107,7 +119,6 @@ final class Coverage {
                     Event.ObligationBooked _,
                     Event.ChallengeIssued _,
                     Event.ChallengeTaken _,
-                    Event.TapJudged _,
                     Event.AuthenticatorChanged _,
                     Event.EvidenceUsed _,
                     Event.EvidenceRuleSet _,
@@ -140,8 +151,11 @@ final class Coverage {
         for (RecoveryReason reason : RecoveryReason.values()) {
             due.add(opened(reason));
         }
+        for (TapVerdict verdict : TapVerdict.values()) {
+            due.add(judged(verdict));
+        }
         due.addAll(List.of(SOURCE_RESIDUE, DESTINATION_RESIDUE, WARNED_AT_80, WARNED_AT_90));
-        due.addAll(List.of(BEYOND_THE_SHARE, WARNED_BY_A_LIMIT));
+        due.addAll(List.of(BEYOND_THE_SHARE, WARNED_BY_A_LIMIT, BEYOND_THE_FIRST_DAY));
         due.removeAll(counts.keySet());
         for (Rejection rejection : Rejection.values()) {
             boolean isReached =
@@ -210,6 +224,10 @@ final class Coverage {
 
     private static Named answered(AnswerEffect effect) {
         return new Named("answer", effect);
+    }
+
+    private static Named judged(TapVerdict verdict) {
+        return new Named("tap", verdict);
     }
 
     private static Named opened(RecoveryReason reason) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PlantedBugTest {
     private static final int COMMANDS = 1_500;
-    private static final int MOST_SEEDS = 40;
+    private static final int MOST_SEEDS = 200;
 
     static List<PlantedBug> bugs() {
         return Stream.of(

@@ -45,8 +45,8 @@ final class Taps {
 
     /** A challenge for what the payer can do next, mostly. */
     Command ask() {
-        int participant = dice.pick(List.of(Scene.PAY_APP, Scene.BANK, Scene.QR_ONLY));
-        Digest payer = Payers.payer(dice.below(PEOPLE));
+        int participant = participant();
+        Digest payer = Payers.payer(dice.below(dice.oneIn(2) ? PEOPLE : PEOPLE - 1));
         Digest card = of(payer, 1);
         Digest device = of(payer, dice.oneIn(8) ? 3 : 2);
         boolean hasDevice = isActive(participant, AuthenticatorKind.DEVICE, device);
@@ -65,9 +65,21 @@ final class Taps {
             return challenge(
                     participant, terms(ChallengePurpose.DEVICE_ENROLMENT, payer, card, device));
         }
+        if (books.evidence().newDeviceMinor(participant, Scene.KRW_GROUP) == 0 && !dice.oneIn(3)) {
+            return rule(participant, Digest.NONE);
+        }
+        Optional<Challenge> paid =
+                newest(dice.oneIn(2) ? ChallengeState.USED : ChallengeState.VERIFIED)
+                        .filter(one -> one.terms().payment().isPresent());
+        if (paid.isPresent() && dice.oneIn(5)) {
+            return justEnough(paid.get());
+        }
         ChallengePurpose purpose =
                 dice.pick(
                         List.of(
+                                ChallengePurpose.PAYMENT,
+                                ChallengePurpose.PAYMENT,
+                                ChallengePurpose.PAYMENT,
                                 ChallengePurpose.PAYMENT,
                                 ChallengePurpose.PAYMENT,
                                 ChallengePurpose.PAYMENT,
@@ -75,15 +87,26 @@ final class Taps {
                                 ChallengePurpose.WITHDRAWAL,
                                 ChallengePurpose.LIMIT_CHANGE));
         return purpose == ChallengePurpose.PAYMENT
-                ? askToPay(payer, card, device)
+                ? askToPay(participant, payer, card, device)
                 : challenge(participant, terms(purpose, payer, card, device));
     }
 
-    private Command askToPay(Digest payer, Digest card, Digest device) {
-        if (notebook.offers().isEmpty()) {
+    /** The newest offer that is this participant's and that what is new may pay, mostly. */
+    private Command askToPay(int participant, Digest payer, Digest card, Digest device) {
+        long mostMinor = books.evidence().newDeviceMinor(participant, Scene.KRW_GROUP);
+        Optional<Quote> offered =
+                notebook.offers().reversed().stream()
+                        .map(Notebook.Offer::quote)
+                        .filter(
+                                quote ->
+                                        (quote.route().sourceParticipantId() == participant
+                                                        && quote.price().debitMinor() <= mostMinor)
+                                                || dice.oneIn(20))
+                        .findFirst();
+        if (offered.isEmpty()) {
             return payers.askForQuote();
         }
-        Quote quote = notebook.offers().getLast().quote();
+        Quote quote = offered.get();
         PaymentId id = payers.newPaymentId();
         shown.put(id, quote);
         return challenge(
@@ -115,15 +138,26 @@ final class Taps {
                 dice.oneIn(10) ? 1 : Challenge.MOST_TAP_NS);
     }
 
-    /** Takes the newest that nobody took, mostly. */
+    /** Takes the newest that nobody took, mostly; where there is none, somebody asks for one. */
     Command take() {
-        Challenge one = latest(dice.oneIn(8) ? ChallengeState.TAKEN : ChallengeState.ISSUED);
+        ChallengeState state = dice.oneIn(8) ? ChallengeState.TAKEN : ChallengeState.ISSUED;
+        if (newest(state).isEmpty() && !dice.oneIn(4)) {
+            return ask();
+        }
+        Challenge one = latest(state);
         return new Command.TakeChallenge(one.participantId(), one.requestId());
     }
 
     /** Says what a tap showed: mostly the right card, whose counter has risen. */
     Command tap() {
-        Challenge one = latest(dice.oneIn(12) ? ChallengeState.ISSUED : ChallengeState.TAKEN);
+        ChallengeState state = dice.oneIn(12) ? ChallengeState.ISSUED : ChallengeState.TAKEN;
+        if (newest(state).isEmpty() && !dice.oneIn(4)) {
+            return take();
+        }
+        Challenge one = latest(state);
+        if (one.terms().payment().isPresent() && dice.oneIn(5)) {
+            return justEnough(one);
+        }
         Digest payer = dice.oneIn(12) ? Payers.payer(dice.below(PEOPLE)) : one.terms().payer();
         Digest card = of(payer, 1);
         long counter =
@@ -141,7 +175,17 @@ final class Taps {
                                 of(payer, dice.oneIn(15) ? 9 : 4),
                                 of(payer, 5),
                                 counter,
-                                dice.oneIn(8) ? dice.below(50) : 0));
+                                deviceCounter(one.terms().device())));
+    }
+
+    /** Some devices keep a counter, and theirs has risen, mostly; the others say 0 for ever. */
+    private long deviceCounter(Digest device) {
+        if (device.low() % 2 == 0) {
+            return 0;
+        }
+        return dice.oneIn(10)
+                ? counters.getOrDefault(device, 1L)
+                : counters.merge(device, 1L + dice.below(3), Long::sum);
     }
 
     /** The last one hardly ever holds the card still. */
@@ -152,7 +196,11 @@ final class Taps {
 
     /** Pays, or does whatever else was proved. */
     Command use() {
-        Challenge one = latest(dice.oneIn(8) ? ChallengeState.USED : ChallengeState.VERIFIED);
+        ChallengeState state = dice.oneIn(8) ? ChallengeState.USED : ChallengeState.VERIFIED;
+        if (newest(state).isEmpty() && !dice.oneIn(4)) {
+            return tap();
+        }
+        Challenge one = latest(state);
         ChallengeTerms terms = one.terms();
         Optional<Quote> known = terms.payment().map(payment -> shown.get(payment.paymentId()));
         if (known.isEmpty()) {
@@ -189,19 +237,50 @@ final class Taps {
                 .orElseGet(() -> new RequestId(dice.bits(), dice.bits() | 1));
     }
 
-    /** From which amount on somebody wants evidence. */
+    /** From which amount on somebody wants evidence, and how much what is new may pay. */
     Command setRule() {
-        Digest payer = dice.oneIn(2) ? Digest.NONE : Payers.payer(dice.below(PEOPLE));
+        Optional<Challenge> one =
+                newest(dice.oneIn(2) ? ChallengeState.TAKEN : ChallengeState.VERIFIED)
+                        .filter(known -> known.terms().payment().isPresent());
+        return one.isPresent() && !dice.oneIn(3)
+                ? justEnough(one.get())
+                : rule(
+                        participant(),
+                        dice.oneIn(2) ? Digest.NONE : Payers.payer(dice.below(PEOPLE)));
+    }
+
+    /** What is new may pay as much as somebody pays just now, if he paid nothing before. */
+    private Command justEnough(Challenge one) {
+        ChallengedPayment payment = one.terms().payment().orElseThrow();
         return new Command.SetEvidenceRule(
-                dice.pick(List.of(Scene.PAY_APP, Scene.BANK, Scene.QR_ONLY)),
+                one.participantId(),
+                Digest.NONE,
+                payment.sourceGroupId(),
+                Long.MAX_VALUE,
+                payment.debitMinor());
+    }
+
+    private Command rule(int participant, Digest payer) {
+        return new Command.SetEvidenceRule(
+                participant,
                 payer,
                 Scene.KRW_GROUP,
                 dice.oneIn(2) ? Long.MAX_VALUE : dice.between(100_000, 700_000),
-                payer.equals(Digest.NONE) ? dice.below(500_000) : 0);
+                payer.equals(Digest.NONE) ? dice.amount(1_000_000) : 0);
+    }
+
+    /** Mostly the same, so that somebody proves more than that a card is his. */
+    private int participant() {
+        return dice.oneIn(6)
+                ? dice.pick(List.of(Scene.PAY_APP, Scene.BANK, Scene.QR_ONLY))
+                : Scene.BANK;
     }
 
     /** Takes a card or a device away, or lets one prove again. */
     Command setStatus() {
+        if (dice.oneIn(3)) {
+            return takeAwayMeanwhile();
+        }
         Digest payer = Payers.payer(dice.below(PEOPLE));
         AuthenticatorKind kind = dice.pick(AuthenticatorKind.values());
         return new Command.SetAuthenticatorStatus(
@@ -211,6 +290,19 @@ final class Taps {
                 kind == AuthenticatorKind.PAYER || !dice.oneIn(4)
                         ? AuthenticatorStatus.ACTIVE
                         : AuthenticatorStatus.REMOVED);
+    }
+
+    /** Takes what taps away while its tap is looked at. */
+    private Command takeAwayMeanwhile() {
+        Challenge one = latest(ChallengeState.TAKEN);
+        boolean isCard = dice.oneIn(2) && !one.terms().card().equals(Digest.NONE);
+        Digest device = one.terms().device();
+        boolean isDevice = !isCard && !device.equals(Digest.NONE);
+        return new Command.SetAuthenticatorStatus(
+                one.participantId(),
+                isDevice ? AuthenticatorKind.DEVICE : AuthenticatorKind.CARD,
+                isDevice ? device : of(one.terms().payer(), 1),
+                AuthenticatorStatus.REMOVED);
     }
 
     /** Looks at a challenge, a card, a device or a payer. */
@@ -240,14 +332,21 @@ final class Taps {
                 .isPresent();
     }
 
-    /** One of the newest in this state; where there is none, one that nobody issued. */
+    /**
+     * One of the newest in this state, mostly in time; where there is none, one that is nobody's.
+     */
     private Challenge latest(ChallengeState state) {
+        return newest(state).orElseGet(this::nobodys);
+    }
+
+    private Optional<Challenge> newest(ChallengeState state) {
+        boolean isHasty = !dice.oneIn(4);
         return books.evidence().latest().stream()
                 .limit(LOOKED_AT)
                 .map(EvidenceBook.Known::challenge)
                 .filter(challenge -> challenge.state() == state)
-                .findFirst()
-                .orElseGet(this::nobodys);
+                .filter(challenge -> !isHasty || books.nowNs() < challenge.untilNs())
+                .findFirst();
     }
 
     private Challenge nobodys() {

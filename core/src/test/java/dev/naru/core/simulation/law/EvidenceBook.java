@@ -6,6 +6,7 @@ import dev.naru.protocol.AuthenticatorKind;
 import dev.naru.protocol.AuthenticatorStatus;
 import dev.naru.protocol.Challenge;
 import dev.naru.protocol.ChallengeState;
+import dev.naru.protocol.ChallengeTerms;
 import dev.naru.protocol.Command;
 import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
@@ -157,6 +158,22 @@ public final class EvidenceBook {
         return Math.min(
                 above(new Scope(participantId, groupId, Digest.NONE)),
                 above(new Scope(participantId, groupId, payer)));
+    }
+
+    /** What a payer's new devices and further cards may prove for payments in this group. */
+    public long newDeviceMinor(int participantId, int groupId) {
+        Command.SetEvidenceRule rule = rules.get(new Scope(participantId, groupId, Digest.NONE));
+        return rule == null ? 0 : rule.newDeviceMinor();
+    }
+
+    /** Whether this is a payment that what is new may prove, if it is the first. */
+    public boolean isSmallForNew(int participantId, ChallengeTerms terms) {
+        return terms.payment()
+                .filter(
+                        payment ->
+                                payment.debitMinor()
+                                        <= newDeviceMinor(participantId, payment.sourceGroupId()))
+                .isPresent();
     }
 
     private long above(Scope scope) {

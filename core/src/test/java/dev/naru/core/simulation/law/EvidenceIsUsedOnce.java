@@ -14,7 +14,6 @@ import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.RequestId;
-import dev.naru.protocol.TapFindings;
 import dev.naru.protocol.TapVerdict;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A challenge is answered once, in time, by the card that it is for, whose counter has risen; what
- * that proves is used once, in time, by what it was proved for, and who asked is told with it. Of
- * one card one challenge is alive. Five failures in a row lock, and nobody who is locked is
- * challenged.
+ * A challenge is answered once, in time; what that proves is used once, in time, by what it was
+ * proved for, and who asked is told with it. Of one card one challenge is alive. Five failures in a
+ * row lock, and nobody who is locked is challenged.
  */
 public final class EvidenceIsUsedOnce implements Law {
-    private final Map<EvidenceBook.Whose, Long> counters = new HashMap<>();
-    private final Map<EvidenceBook.Whose, Digest> keys = new HashMap<>();
     private final Map<EvidenceBook.Whose, Integer> failures = new HashMap<>();
 
     @Override
@@ -88,21 +84,6 @@ public final class EvidenceIsUsedOnce implements Law {
         free(book.authenticator(participant, AuthenticatorKind.PAYER, terms.payer()), nowNs);
         free(book.authenticator(participant, AuthenticatorKind.CARD, terms.card()), nowNs);
         free(book.authenticator(participant, AuthenticatorKind.DEVICE, terms.device()), nowNs);
-        boolean mayBeNew =
-                terms.purpose() == ChallengePurpose.LOGIN
-                        || terms.purpose() == ChallengePurpose.PAYMENT;
-        for (Optional<Authenticator> one :
-                List.of(
-                        book.authenticator(participant, AuthenticatorKind.CARD, terms.card()),
-                        book.authenticator(
-                                participant, AuthenticatorKind.DEVICE, terms.device()))) {
-            one.filter(known -> known.status() == AuthenticatorStatus.ACTIVE)
-                    .filter(known -> !mayBeNew && known.usableFromNs() > nowNs)
-                    .ifPresent(
-                            known -> {
-                                throw broken(event + " for what is new: " + known);
-                            });
-        }
         if (terms.purpose() == ChallengePurpose.CARD_ENROLMENT
                 && terms.device().equals(Digest.NONE)
                 && book.hasActive(participant, AuthenticatorKind.DEVICE, terms.payer())) {
@@ -141,32 +122,6 @@ public final class EvidenceIsUsedOnce implements Law {
         if (isLate != (event.verdict() == TapVerdict.TOO_LATE)) {
             throw broken(event + " of " + challenge);
         }
-        EvidenceBook.Whose card =
-                new EvidenceBook.Whose(event.participantId(), AuthenticatorKind.CARD, event.card());
-        if (event.verdict() == TapVerdict.VERIFIED) {
-            proved(event, challenge, asked.findings(), card);
-        }
-    }
-
-    private void proved(
-            Event.TapJudged event,
-            Challenge challenge,
-            TapFindings findings,
-            EvidenceBook.Whose card) {
-        boolean isTheCard =
-                challenge.terms().purpose() == ChallengePurpose.CARD_ENROLMENT
-                        || challenge.terms().card().equals(event.card());
-        // A card that is issued anew has another key, and counts anew.
-        boolean isSameKey = findings.key().equals(keys.put(card, findings.key()));
-        long last =
-                isSameKey
-                        ? counters.getOrDefault(card, TapFindings.NO_COUNTER)
-                        : TapFindings.NO_COUNTER;
-        boolean hasRisen = last == TapFindings.NO_COUNTER || findings.cardCounter() > last;
-        if (findings.fault() != 0 || !isTheCard || !hasRisen) {
-            throw broken(event + " after counter " + last + " for " + challenge);
-        }
-        counters.put(card, findings.cardCounter());
     }
 
     private void used(Event.EvidenceUsed event, Fact fact, Command command, Books books) {
