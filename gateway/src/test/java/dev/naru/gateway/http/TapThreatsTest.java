@@ -450,6 +450,43 @@ class TapThreatsTest {
         payer.ask(UUID.randomUUID().toString(), "LOGIN", KRW).refused(422, "CHALLENGES_TOO_MANY");
     }
 
+    /** What the participant lets a new telephone pay is for its first day, and not for each tap. */
+    @Test
+    void row10TheCallersTelephonePaysItsLimitInTwoTapsAndNoMore() {
+        Payer payer = payer("cust-771", "1234567");
+        world.pass(Duration.ofHours(25));
+        world.publishRate("11.2");
+        String resolution = world.resolution(Codes.staticQris());
+        Api.Answer quote = world.quote(resolution);
+        long debit = Long.parseLong(quote.at("debit_amount.value"));
+        world.member()
+                .put(
+                        "/v1/trustone/rules/1",
+                        "{\"evidence_above\": \"NEVER\", \"new_device_limit\": {\"value\":"
+                                + " \"%d\", \"currency\": \"KRW\"}}".formatted(3 * debit - 1))
+                .is(200);
+        Payer caller = payer.withNewDevice();
+        paysByATap(caller);
+        paysByATap(caller);
+        String third = TrustOneTest.payment(TestWorld.paymentId(), quote, resolution);
+        tooNew(caller, "PAYMENT", third);
+        // One more telephone is not one more limit, and the payer's own pays as before.
+        tooNew(payer.withNewDevice(), "PAYMENT", third);
+        paysByATap(payer);
+        world.pass(Duration.ofHours(25));
+        world.publishRate("11.2");
+        paysByATap(caller);
+    }
+
+    private void paysByATap(Payer payer) {
+        String id = TestWorld.paymentId();
+        String resolution = world.resolution(Codes.staticQris());
+        Api.Answer quote = world.quote(resolution);
+        Api.Answer tapped = payer.tap("PAYMENT", TrustOneTest.payment(id, quote, resolution));
+        assertThat(tapped.at("result")).isEqualTo("VERIFIED");
+        world.member().key(id).post("/v1/payments", paying(quote, resolution, tapped)).is(201);
+    }
+
     private static void tooNew(Payer payer, String purpose, String more) {
         payer.ask(UUID.randomUUID().toString(), purpose, more)
                 .refused(422, "AUTHENTICATOR_TOO_NEW");
