@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How long a receiver wants to be left alone, by its header {@code Retry-After}: a number of
@@ -42,15 +43,19 @@ final class RetryAfter {
                     ? MOST
                     : bounded(Duration.ofSeconds(Long.parseLong(digits)));
         }
-        for (DateTimeFormatter form : forms(now)) {
-            try {
-                LocalDateTime then = LocalDateTime.parse(text, form);
-                return bounded(Duration.between(now, then.toInstant(ZoneOffset.UTC)));
-            } catch (DateTimeException otherForm) {
-                continue;
-            }
+        return forms(now).stream()
+                .flatMap(form -> date(text, form).stream())
+                .findFirst()
+                .map(then -> bounded(Duration.between(now, then)))
+                .orElse(Duration.ZERO);
+    }
+
+    private static Optional<Instant> date(String text, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException otherForm) {
+            return Optional.empty();
         }
-        return Duration.ZERO;
     }
 
     private static Duration bounded(Duration asked) {
