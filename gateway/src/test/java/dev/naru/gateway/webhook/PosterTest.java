@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,11 +76,12 @@ class PosterTest {
 
     private Poster.Answered post(String answer, Then then) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            threads.submit(
-                    () -> {
-                        serve(server, answer, then);
-                        return true;
-                    });
+            Future<?> _ =
+                    threads.submit(
+                            () -> {
+                                serve(server, answer, then);
+                                return true;
+                            });
             return new Poster(Egress.PUBLIC_AND_LOOPBACK, LIMIT, threads)
                     .post(
                             endpoint(server.getLocalPort()),
