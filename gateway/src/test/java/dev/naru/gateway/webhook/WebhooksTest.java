@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.gateway.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,12 +9,19 @@ import com.standardwebhooks.Webhook;
 import dev.naru.gateway.http.support.Api;
 import dev.naru.gateway.http.support.TestWorld;
 import java.net.http.HttpHeaders;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +69,46 @@ class WebhooksTest {
             assertThat(one.body()).contains(id).contains(one.id()).doesNotContain("Hong");
         }
         awaitDelivered(endpoint, 2);
+    }
+
+    /** Also for a day after the hub's key was exchanged: by the earlier one and by the new one. */
+    @Test
+    void whoAskedForPublicKeysChecksWithThem() throws Exception {
+        Api.Answer endpoint = register(", \"signature\": \"ED25519\"");
+        pay();
+        awaitGot(2);
+        for (Receiver.Got one : receiver.got()) {
+            assertThat(one.signature()).startsWith("v1a,").doesNotContain(" ");
+            assertThat(isSignedBy(endpoint.at("secret"), one, one.signature())).isTrue();
+        }
+        String path = ENDPOINTS + "/" + endpoint.at("endpoint.id") + "/secret";
+        String next = world.member().freshKey().post(path).is(200).at("secret");
+        pay();
+        awaitGot(4);
+        Receiver.Got last = receiver.got().getLast();
+        String[] signatures = last.signature().split(" ", -1);
+        assertThat(signatures).hasSize(2);
+        assertThat(Stream.of(signatures)).anyMatch(one -> isSignedBy(next, last, one));
+        assertThat(Stream.of(signatures))
+                .anyMatch(one -> isSignedBy(endpoint.at("secret"), last, one));
+    }
+
+    /** Standard Webhooks 1.0, asymmetric: whpk_ and the raw key of RFC 8032, in base64. */
+    private static boolean isSignedBy(String shown, Receiver.Got got, String signature) {
+        try {
+            byte[] raw = Base64.getDecoder().decode(shown.substring("whpk_".length()));
+            byte[] encoded =
+                    HexFormat.of()
+                            .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(raw));
+            Signature check = Signature.getInstance("Ed25519");
+            check.initVerify(
+                    KeyFactory.getInstance("Ed25519")
+                            .generatePublic(new X509EncodedKeySpec(encoded)));
+            check.update((got.id() + "." + got.timestamp() + "." + got.body()).getBytes(UTF_8));
+            return check.verify(Base64.getDecoder().decode(signature.substring("v1a,".length())));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
