@@ -54,9 +54,17 @@ public final class WebhookReceiver implements AutoCloseable {
      *
      * @param id the message's, by which a repeat is known
      * @param paymentId whose payment
+     * @param paymentNumber what the hub calls it
      * @param state that the payment has reached
+     * @param isFinal whether it ends there
      */
-    public record News(String id, String type, UUID paymentId, String state) {}
+    public record News(
+            String id,
+            String type,
+            UUID paymentId,
+            String paymentNumber,
+            String state,
+            boolean isFinal) {}
 
     /**
      * What came.
@@ -198,11 +206,14 @@ public final class WebhookReceiver implements AutoCloseable {
     private static News read(String id, byte[] body) {
         try {
             JsonNode message = MAPPER.readTree(body);
+            JsonNode data = message.path("data");
             return new News(
                     id,
                     message.path("type").asString(""),
-                    UUID.fromString(message.path("data").path("payment_id").asString("")),
-                    message.path("data").path("state").asString(""));
+                    UUID.fromString(data.path("payment_id").asString("")),
+                    data.path("payment_number").asString(""),
+                    data.path("state").asString(""),
+                    data.path("is_final").asBoolean(false));
         } catch (JacksonException malformed) {
             throw new IllegalArgumentException("The message is not JSON.", malformed);
         }
