@@ -33,13 +33,15 @@ public final class CardtapBenchmark implements Benchmark {
     public void run(Report report, Path folder) throws IOException, InterruptedException {
         report.fact("flags", ChildJvm.flags() + " " + String.join(" ", FLAGS));
         report.progress("taps of composed cards");
-        rounds(report, ChainProcess.class, "chains");
+        rounds(report, ChainProcess.class, List.of(), "chains");
+        report.progress("the same, each issuer's certificate opened anew");
+        rounds(report, ChainProcess.class, List.of(ChainProcess.WHOLE), "whole_chains");
         report.check(
                 "every tap was proved, and refused with one bit of certificate or signature"
                         + " changed",
                 Report.Verdict.HOLDS);
         report.progress("cryptograms of the published versions");
-        rounds(report, CryptogramProcess.class, "cryptograms");
+        rounds(report, CryptogramProcess.class, List.of(), "cryptograms");
         report.check(
                 "every published cryptogram was genuine, and wrong with another amount",
                 Report.Verdict.HOLDS);
@@ -48,10 +50,10 @@ public final class CardtapBenchmark implements Benchmark {
     }
 
     /** The figures {@code NAME_per_s} of a child process. */
-    private static void rounds(Report report, Class<?> main, String name)
+    private static void rounds(Report report, Class<?> main, List<String> arguments, String name)
             throws IOException, InterruptedException {
         List<Round> rounds = new ArrayList<>();
-        try (ChildJvm child = ChildJvm.start(main, FLAGS, List.of())) {
+        try (ChildJvm child = ChildJvm.start(main, FLAGS, arguments)) {
             for (int round = 0; round < Rounds.COUNT; round++) {
                 rounds.add(Round.of(child.await("round")));
             }

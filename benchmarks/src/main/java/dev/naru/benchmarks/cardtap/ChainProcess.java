@@ -21,24 +21,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Verifies the taps of cards of a few issuers in turn, each tap from its raw transcript to the
- * card's signature, with the verifier as a hub has it. Prints {@code round} lines for {@link
- * CardtapBenchmark}, and {@code checked} at the end.
+ * card's signature, with the verifier as a hub has it, or with a new one for each, which knows no
+ * issuer's key yet. Prints {@code round} lines for {@link CardtapBenchmark}, and {@code checked} at
+ * the end.
  */
 final class ChainProcess {
+    /** Argument of this process. */
+    static final String WHOLE = "whole";
+
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 29);
     private static final int ISSUERS = 4;
     private static final int CARDS_OF_EACH = 8;
     private static final int TAPS_OF_EACH = 4;
 
     private final List<Tap> taps = new ArrayList<>();
-    private final CardVerifier verifier;
+    private final Supplier<CardVerifier> verifiers;
 
     private record Tap(List<Exchange> transcript, TerminalObjects told) {}
 
-    private ChainProcess() {
+    private ChainProcess(boolean isWhole) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < ISSUERS; i++) {
             PaymentIssuer issuer = new PaymentIssuer(i, 0xF0 + i, "5413330" + i, "1230");
@@ -47,7 +52,12 @@ final class ChainProcess {
                 tap(issuer.issue("%07d".formatted(1_000_003 + card)));
             }
         }
-        this.verifier = new CardVerifier(keys(lines), KeyPolicy.TEST, Set.of());
+        AuthorityKeys authorities = keys(lines);
+        CardVerifier kept = new CardVerifier(authorities, KeyPolicy.TEST, Set.of());
+        this.verifiers =
+                isWhole
+                        ? () -> new CardVerifier(authorities, KeyPolicy.TEST, Set.of())
+                        : () -> kept;
     }
 
     private void tap(SimulatedPaymentCard card) {
@@ -75,10 +85,10 @@ final class ChainProcess {
         };
     }
 
-    /** Without arguments. */
+    /** With {@link #WHOLE} every certificate of every tap is opened, else without arguments. */
     public static void main(String[] args) {
         ChildJvm.haltWithParent();
-        new ChainProcess().run(System.out);
+        new ChainProcess(List.of(args).contains(WHOLE)).run(System.out);
         System.out.flush();
         System.exit(0);
     }
@@ -100,7 +110,7 @@ final class ChainProcess {
         do {
             for (Tap tap : taps) {
                 expect(
-                        verifier.verify(tap.transcript, tap.told, TODAY)
+                        verifiers.get().verify(tap.transcript, tap.told, TODAY)
                                         instanceof Checked.Holds<CardProof>(CardProof proof)
                                 && proof.binding() == CardProof.Binding.HASH);
             }
@@ -117,7 +127,8 @@ final class ChainProcess {
         byte[] answer = changed.get(index).answer().toByteArray();
         answer[answer.length / 2] ^= 1;
         changed.set(index, new Exchange(changed.get(index).command(), ByteString.of(answer)));
-        return verifier.verify(changed, tap.told, TODAY) instanceof Checked.Refused<CardProof>;
+        return verifiers.get().verify(changed, tap.told, TODAY)
+                instanceof Checked.Refused<CardProof>;
     }
 
     private static void expect(boolean right) {

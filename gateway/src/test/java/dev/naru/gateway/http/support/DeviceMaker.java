@@ -8,11 +8,9 @@ import dev.naru.simulators.device.Attestor;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -35,8 +33,8 @@ public final class DeviceMaker implements Attestor {
     private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant TO = Instant.parse("2027-01-01T00:00:00Z");
 
-    private final KeyPair rootKey = keys();
-    private final KeyPair modelKey = keys();
+    private final KeyPair rootKey = Taps.keys();
+    private final KeyPair modelKey = Taps.keys();
     private final X509Certificate root;
     private final X509Certificate model;
 
@@ -110,16 +108,6 @@ public final class DeviceMaker implements Attestor {
                                             new JcaContentSignerBuilder("SHA256withECDSA")
                                                     .build(rootKey.getPrivate())));
         } catch (CertIOException | OperatorCreationException | GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }

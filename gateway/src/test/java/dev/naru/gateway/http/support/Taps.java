@@ -265,7 +265,8 @@ public final class Taps {
         return "%064X".formatted(coordinate);
     }
 
-    private static KeyPair keys() {
+    /** A fresh pair on P-256. */
+    static KeyPair keys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
