@@ -41,6 +41,9 @@ final class Courier implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
+    /** When the receivers were compared last; of the courier's own thread. */
+    private long comparedNs = System.nanoTime();
+
     /** Endpoints where no attempt is leased that was cut off and never settled. */
     private final Set<String> settledEndpoints = ConcurrentHashMap.newKeySet();
 
@@ -135,10 +138,23 @@ final class Courier implements AutoCloseable {
                 serving.computeIfAbsent(id, this::begin).flow().wake();
             }
             troubles.concernOnly(concerned);
+            compareReceivers();
         } catch (RuntimeException e) {
             // This thread is the only one that begins anything: it must outlive whatever comes.
             troubles.met(Troubles.ALL, e);
         }
+    }
+
+    /** Whether messages still go where those are sent that are under way; four times a second. */
+    private void compareReceivers() {
+        long nowNs = System.nanoTime();
+        if (nowNs - comparedNs < TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS)
+                || serving.isEmpty()) {
+            return;
+        }
+        comparedNs = nowNs;
+        Map<String, Long> versions = endpoints.enabledVersions(serving.keySet());
+        serving.forEach((id, one) -> one.flow().compare(versions.get(id)));
     }
 
     private Serving begin(String id) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,6 +120,19 @@ final class EndpointFlow {
     void wake() {
         isWoken.set(true);
         bell.release();
+    }
+
+    /**
+     * What the participant has changed meanwhile counts for what is not sent yet, also while
+     * nothing ends here. For any thread.
+     *
+     * @param version of the endpoint as it is now, nothing when messages do not go there any more
+     */
+    void compare(@Nullable Long version) {
+        Optional<WebhookEndpoint> known = receiver;
+        if (known.isPresent() && !Objects.equals(known.get().version(), version)) {
+            receiver = ground.endpoints().enabled(id);
+        }
     }
 
     /**
@@ -241,7 +256,7 @@ final class EndpointFlow {
         try {
             places.acquire();
             try {
-                // Where to is asked now: since it was leased the address may have changed.
+                // Since it was leased the address may have changed, as the courier's look tells.
                 Optional<WebhookEndpoint> to = receiver;
                 return to.isEmpty() || ground.isClosed().getAsBoolean()
                         ? new Ended.Unsent(due)

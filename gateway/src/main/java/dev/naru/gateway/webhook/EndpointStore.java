@@ -15,8 +15,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -206,6 +209,26 @@ public final class EndpointStore {
                                             + " is_enabled")) {
                         select.setString(1, id);
                         return read(select).stream().findFirst();
+                    }
+                });
+    }
+
+    /** Of these endpoints the versions of those that messages go to now, by their ids. */
+    Map<String, Long> enabledVersions(Collection<String> ids) {
+        return database.inTransaction(
+                connection -> {
+                    try (PreparedStatement select =
+                            connection.prepareStatement(
+                                    "select id, version from webhook.endpoint"
+                                            + " where id = any (?) and is_enabled")) {
+                        select.setArray(1, connection.createArrayOf("text", ids.toArray()));
+                        Map<String, Long> versions = new HashMap<>();
+                        try (ResultSet row = select.executeQuery()) {
+                            while (row.next()) {
+                                versions.put(row.getString(1), row.getLong(2));
+                            }
+                        }
+                        return versions;
                     }
                 });
     }

@@ -9,6 +9,7 @@ import dev.naru.gateway.database.Database;
 import dev.naru.gateway.http.support.TestDatabase;
 import dev.naru.protocol.Bytes;
 import java.net.URI;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +139,55 @@ class CourierTest {
         assertThat(row(1).attempts()).isZero();
     }
 
+    /** Of all that is leased by then, and though the old address answers hardly anything. */
+    @Test
+    void whatIsNotSentYetGoesToTheCorrectedAddress() throws Exception {
+        receiver.holds(body -> true);
+        keep(EndpointFlow.LEASED);
+        patiently().until(() -> receiver.held().size() == EndpointFlow.UNDER_WAY);
+        try (Receiver corrected = new Receiver()) {
+            change(corrected.url());
+            patiently()
+                    .until(
+                            () -> {
+                                receiver.letOneGo();
+                                return !corrected.got().isEmpty();
+                            });
+            // As many as it was looked at before the next look, and far from all that was leased.
+            assertThat(receiver.held()).hasSizeLessThan(2 * EndpointFlow.UNDER_WAY);
+            receiver.letGo();
+            patiently()
+                    .until(() -> count(DeliveryStore.State.DELIVERED) == 2 * EndpointFlow.LEASED);
+            assertThat(receiver.got().size() + corrected.got().size())
+                    .isEqualTo(2 * EndpointFlow.LEASED);
+        }
+    }
+
+    @Test
+    void nothingMoreIsSentWhereTheParticipantWantsNothingAnyMore() {
+        receiver.holds(body -> true);
+        keep(EndpointFlow.LEASED);
+        patiently().until(() -> receiver.held().size() == EndpointFlow.UNDER_WAY);
+        endpoints.change(
+                MEMBER,
+                endpoint.id(),
+                new EndpointStore.Wish(URI.create(endpoint.url().toString()), Set.of()),
+                WebhookEndpoint.Status.DISABLED);
+        // Each that is answered makes a place, which the next one takes until the change is seen;
+        // then all that waits for a place is given back.
+        patiently()
+                .until(
+                        () -> {
+                            receiver.letOneGo();
+                            return leased() <= EndpointFlow.UNDER_WAY;
+                        });
+        assertThat(receiver.held()).hasSizeLessThan(2 * EndpointFlow.UNDER_WAY);
+        int sent = receiver.held().size();
+        receiver.letGo();
+        patiently().until(() -> count(DeliveryStore.State.DELIVERED) == sent);
+        assertThat(receiver.got()).hasSize(sent);
+    }
+
     @Test
     void aLateGoneOfTheAddressFromBeforeDisablesNothing() throws Exception {
         receiver.holds(body -> body.contains("\"n\":1,"));
@@ -205,6 +255,20 @@ class CourierTest {
             throw new IllegalStateException("planted by a test");
         }
         return NOW_NS;
+    }
+
+    private int leased() {
+        return database.inTransaction(
+                connection -> {
+                    try (Statement statement = connection.createStatement();
+                            ResultSet row =
+                                    statement.executeQuery(
+                                            "select count(*) from webhook.delivery where state ="
+                                                    + " 'PENDING' and leased_until is not null")) {
+                        row.next();
+                        return row.getInt(1);
+                    }
+                });
     }
 
     private WebhookEndpoint.Status status() {

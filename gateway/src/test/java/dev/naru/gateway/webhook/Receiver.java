@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
 /** A participant's server, which does with messages as it is told. */
@@ -26,7 +27,7 @@ final class Receiver implements AutoCloseable {
     private String location = "";
     private boolean isSilent;
     private Predicate<String> isHeld = body -> false;
-    private CountDownLatch letGo = new CountDownLatch(0);
+    private Semaphore letGo = new Semaphore(0);
     private final List<Got> held = new ArrayList<>();
 
     /** A message as it came. */
@@ -60,13 +61,18 @@ final class Receiver implements AutoCloseable {
     /** Messages with such a body are answered only after {@link #letGo}. */
     synchronized void holds(Predicate<String> which) {
         isHeld = which;
-        letGo = new CountDownLatch(1);
+        letGo = new Semaphore(0);
     }
 
     /** Answers what is held as everything else, and holds nothing any more. */
     synchronized void letGo() {
         isHeld = body -> false;
-        letGo.countDown();
+        letGo.release(held.size());
+    }
+
+    /** Answers one of those that are held. */
+    synchronized void letOneGo() {
+        letGo.release();
     }
 
     /** What came to be held. */
@@ -106,7 +112,7 @@ final class Receiver implements AutoCloseable {
     }
 
     private void awaitTurn(Got message) {
-        CountDownLatch until;
+        Semaphore until;
         synchronized (this) {
             if (!isHeld.test(message.body())) {
                 return;
@@ -115,7 +121,7 @@ final class Receiver implements AutoCloseable {
             until = letGo;
         }
         try {
-            until.await();
+            until.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
