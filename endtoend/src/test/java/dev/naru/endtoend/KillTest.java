@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
  * the machine says, and the app was told everything by webhook, in order.
  */
 class KillTest {
-    private static final int KILLS = Integer.getInteger("naru.prove.kills", 10);
+    private static final int KILLS = Integer.getInteger("naru.prove.kills", 15);
     private static final int PAYERS = 6;
 
     /** Asking and sending are the hub's own affair. */
@@ -87,11 +87,11 @@ class KillTest {
             // Not right behind an acknowledgement, but anywhere between two.
             LockSupport.parkNanos(random.nextInt(50_000_000));
             // The hub, which the readers of events are part of; the database under them; or both.
-            int what = random.nextInt(3);
-            if (what != 0) {
+            int kind = kill % 3;
+            if (kind != 0) {
                 killPostgres(folder.resolve("postgres").resolve("data"));
             }
-            if (what != 1) {
+            if (kind != 1) {
                 sandbox.hub().kill();
                 sandbox.hub().restart();
                 sandbox.freshPrices();

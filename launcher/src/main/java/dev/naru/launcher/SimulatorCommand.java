@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.launcher;
 
+import dev.naru.simulators.Arguments;
 import dev.naru.simulators.acquirer.KoreaAcquirerMain;
 import dev.naru.simulators.fxprovider.FxProviderMain;
 import dev.naru.simulators.scheme.IndonesiaSwitchMain;
@@ -36,8 +37,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try {
             return run();
-        } catch (IllegalArgumentException wrong) {
-            // Its sentence is for whoever typed the options.
+        } catch (Arguments.WrongException wrong) {
             throw new ParameterException(
                     spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }

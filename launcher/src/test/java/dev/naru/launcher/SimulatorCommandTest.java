@@ -33,13 +33,32 @@ class SimulatorCommandTest {
             assertThat(run(name, "--porridge", "8299")).isEqualTo(2);
             assertThat(errors.toString()).as(name).startsWith("Unknown argument --porridge");
         }
-        errors.getBuffer().setLength(0);
-        assertThat(run("telephone", "--port", "8299")).isEqualTo(2);
-        assertThat(errors.toString()).startsWith("--key-file is missing");
-        errors.getBuffer().setLength(0);
-        assertThat(run("telephone", "--key-file", "/nowhere/at/all")).isEqualTo(2);
-        assertThat(errors.toString()).startsWith("--key-file /nowhere/at/all cannot be read");
+        isTold("--key-file is missing", "telephone", "--port", "8299");
+        isTold(
+                "--key-file /nowhere/at/all cannot be read",
+                "telephone",
+                "--key-file",
+                "/nowhere/at/all");
+        isTold(
+                "--key-file /nowhere/at/all cannot be read",
+                "fx-provider",
+                "--key-file",
+                "/nowhere/at/all");
+        isTold("--port must be a whole number", "indonesia", "--port", "many");
+        isTold("--port must be from 0 to 65535", "korea-acquirer", "--port", "65536");
+        isTold(
+                "--callback must be an address such as http://127.0.0.1:8101",
+                "indonesia",
+                "--callback",
+                "there");
+        isTold("--port needs a value", "telephone", "--port");
         assertThat(failures).isEmpty();
+    }
+
+    private void isTold(String sentence, String... arguments) {
+        errors.getBuffer().setLength(0);
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(errors.toString()).startsWith(sentence);
     }
 
     @Test

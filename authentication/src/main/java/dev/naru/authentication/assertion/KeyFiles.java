@@ -46,6 +46,15 @@ final class KeyFiles {
         return lock.exclusively(work);
     }
 
+    /** Does this while nobody else changes or reads the set. */
+    void exclusively(Runnable work) {
+        lock.exclusively(
+                () -> {
+                    work.run();
+                    return Boolean.TRUE;
+                });
+    }
+
     /** Of the files that there are, in order. */
     List<Long> numbers() {
         try (Stream<Path> files = Files.list(folder)) {
@@ -141,8 +150,12 @@ final class KeyFiles {
                             ".trial",
                             PosixFilePermissions.asFileAttribute(
                                     PosixFilePermissions.fromString("rw-------")));
-            UserPrincipal writer = Files.getOwner(trial);
-            Files.delete(trial);
+            UserPrincipal writer;
+            try {
+                writer = Files.getOwner(trial);
+            } finally {
+                Files.delete(trial);
+            }
             if (!writer.equals(owner)) {
                 throw new IllegalStateException(
                         "%s belongs to %s, who could not read what %s writes: run this as %s"

@@ -132,7 +132,7 @@ public final class KeyRotation {
                     List<Long> numbers = files.numbers();
                     // Another one at the same time has done all of it, with keys that nobody had.
                     if (numbers.size() >= 2 && numbers.getFirst() > seen) {
-                        return numbers;
+                        return;
                     }
                     long last = numbers.isEmpty() ? seen : Math.max(seen, numbers.getLast());
                     if (!numbers.isEmpty()) {
@@ -142,7 +142,6 @@ public final class KeyRotation {
                     files.write(last + 1);
                     files.write(last + 2);
                     files.removeUpTo(last);
-                    return numbers;
                 });
     }
 }

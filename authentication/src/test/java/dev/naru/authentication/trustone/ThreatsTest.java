@@ -32,6 +32,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -255,13 +256,15 @@ class ThreatsTest {
             byte[] json = transcript.toJson().getBytes(StandardCharsets.US_ASCII);
             CardAuthenticator door = TestTaps.door(TestTaps.ANY, Optional.of(issuerOfTheFirst()));
             CardEvidence right = holds(door.verify(challenge(), transcript, TODAY));
+            EnumMap<Came, Integer> came = new EnumMap<>(Came.class);
             for (int i = 0; i < json.length; i++) {
                 byte[] changed = json.clone();
                 changed[i] ^= 1;
-                judge(door, transcript, right, changed);
+                came.merge(judge(door, transcript, right, changed), 1, Integer::sum);
                 assertThat(TapTranscript.read(Arrays.copyOf(json, i)))
                         .isInstanceOf(WireReading.Refused.class);
             }
+            assertThat(came).containsOnlyKeys(Came.values());
             List<Exchange> more = new ArrayList<>(transcript.exchanges());
             more.add(more.getLast());
             assertThat(answer(challenge(), TestTaps.timed(more)))
@@ -296,11 +299,11 @@ class ThreatsTest {
      * Whatever else a telephone makes of it is refused, or proves the very same: how long the card
      * took, and what no card signs and the hub takes nothing from.
      */
-    private static void judge(
+    private static Came judge(
             CardAuthenticator door, TapTranscript genuine, CardEvidence right, byte[] json) {
         if (!(TapTranscript.read(json)
                 instanceof WireReading.Read<TapTranscript>(TapTranscript changed))) {
-            return;
+            return Came.UNREAD;
         }
         Checked<CardEvidence> judged = door.verify(challenge(), changed, TODAY);
         if (changed.exchanges().equals(genuine.exchanges())) {
@@ -314,7 +317,16 @@ class ThreatsTest {
                             .anyMatch(genuine.exchanges().get(i).command().hex()::startsWith);
                 }
             }
+            return Came.PROVED_THE_SAME;
         }
+        return Came.REFUSED;
+    }
+
+    /** What came of a changed transcript. */
+    private enum Came {
+        UNREAD,
+        REFUSED,
+        PROVED_THE_SAME
     }
 
     /** All that is kept but the transcript itself, of which the hash is another. */

@@ -54,11 +54,11 @@ final class CoolingOff {
     private boolean isTooMuch(int participantId, ChallengedPayment payment, long payer) {
         int groupId = payment.sourceGroupId();
         FirstDay day = firstDay(payer);
-        boolean isOfAnother = day.minor() > 0 && day.groupId() != groupId;
+        boolean isOfAnotherGroup = day.minor() > 0 && day.groupId() != groupId;
         // Compared with what is left, since the sum may be more than a long holds; where the limit
         // came down meanwhile, less than nothing is left.
         long leftMinor = rules.newDeviceMinor(participantId, groupId) - day.minor();
-        return isOfAnother || payment.debitMinor() > leftMinor;
+        return isOfAnotherGroup || payment.debitMinor() > leftMinor;
     }
 
     /** Counts a payment that was proved, and was not forbidden, where something of these is new. */

@@ -2,6 +2,7 @@
 package dev.naru.core.evidence;
 
 import dev.naru.core.directory.Participants;
+import dev.naru.core.evidence.CoolingOff.Provers;
 import dev.naru.core.journal.Journal;
 import dev.naru.protocol.AuthenticatorKind;
 import dev.naru.protocol.Challenge;
@@ -40,13 +41,6 @@ final class TapJudgement {
         this.journal = journal;
     }
 
-    /** Card, device and payer of a challenge; nobody where it names none that is known. */
-    private record Three(long payer, long card, long device) {
-        CoolingOff.Provers provers() {
-            return new CoolingOff.Provers(payer, card, device);
-        }
-    }
-
     Outcome record(Command.RecordTap command) {
         // 1. The first verdict stands.
         int participantId = command.participantId();
@@ -66,7 +60,7 @@ final class TapJudgement {
 
     private Outcome judge(int participantId, long number, TapFindings findings) {
         ChallengeTerms terms = challenges.terms(number);
-        Three known = find(participantId, terms, findings);
+        Provers known = find(participantId, terms, findings);
         TapVerdict verdict = verdict(participantId, number, terms, known, findings);
 
         // 2. What is enrolled needs room, and other enrolments may have taken it meanwhile.
@@ -90,23 +84,23 @@ final class TapJudgement {
         if (isProved) {
             succeed(participantId, terms, known, findings);
         } else if (verdict != TapVerdict.TOO_LATE && verdict != TapVerdict.LOCKED) {
-            fail(known.payer);
+            fail(known.payer());
             // Who tries to enrol a card or a device must not be able to lock it for whose it is.
             if (terms.purpose() != ChallengePurpose.CARD_ENROLMENT) {
-                fail(known.card);
+                fail(known.card());
             }
             if (terms.purpose() != ChallengePurpose.DEVICE_ENROLMENT) {
-                fail(known.device);
+                fail(known.device());
             }
         }
         return new Outcome.ChallengeIs(challenges.describe(number));
     }
 
-    /** A card that is to be enrolled is the one that was tapped. */
-    private Three find(int participantId, ChallengeTerms terms, TapFindings findings) {
+    /** A card that is to be enrolled is the one that was tapped; nobody where none is known. */
+    private Provers find(int participantId, ChallengeTerms terms, TapFindings findings) {
         Digest card =
                 terms.purpose() == ChallengePurpose.CARD_ENROLMENT ? findings.card() : terms.card();
-        return new Three(
+        return new Provers(
                 authenticators.find(participantId, AuthenticatorKind.PAYER, terms.payer()),
                 find(participantId, AuthenticatorKind.CARD, card),
                 find(participantId, AuthenticatorKind.DEVICE, terms.device()));
@@ -118,10 +112,10 @@ final class TapJudgement {
                 : authenticators.find(participantId, kind, key);
     }
 
-    private static boolean enrols(ChallengeTerms terms, Three known) {
+    private static boolean enrols(ChallengeTerms terms, Provers known) {
         return switch (terms.purpose()) {
-            case CARD_ENROLMENT -> known.card == Authenticators.NOBODY;
-            case DEVICE_ENROLMENT -> known.device == Authenticators.NOBODY;
+            case CARD_ENROLMENT -> known.card() == Authenticators.NOBODY;
+            case DEVICE_ENROLMENT -> known.device() == Authenticators.NOBODY;
             case PAYMENT, WITHDRAWAL, LIMIT_CHANGE, LOGIN -> false;
         };
     }
@@ -130,7 +124,7 @@ final class TapJudgement {
             int participantId,
             long number,
             ChallengeTerms terms,
-            Three known,
+            Provers known,
             TapFindings findings) {
         if (challenges.isOver(number, journal.nowNs())) {
             return TapVerdict.TOO_LATE;
@@ -146,26 +140,26 @@ final class TapJudgement {
                 : ofKnownCard(terms, known, findings);
     }
 
-    private TapVerdict ofKnownCard(ChallengeTerms terms, Three known, TapFindings findings) {
+    private TapVerdict ofKnownCard(ChallengeTerms terms, Provers known, TapFindings findings) {
         if (!findings.card().equals(terms.card())) {
             return TapVerdict.ANOTHER_CARD;
         }
-        if (!authenticators.isPinned(known.card, findings.key(), findings.profile())) {
+        if (!authenticators.isPinned(known.card(), findings.key(), findings.profile())) {
             return TapVerdict.ANOTHER_KEY;
         }
         // Of two who enrol one device at the same time the first has it.
         boolean isTaken =
-                terms.purpose() == ChallengePurpose.DEVICE_ENROLMENT && isActive(known.device);
+                terms.purpose() == ChallengePurpose.DEVICE_ENROLMENT && isActive(known.device());
         return isTaken ? TapVerdict.OF_ANOTHER : ofCounters(known, findings);
     }
 
     /** A card that was known under this payer, or under nobody any more, may come again. */
-    private TapVerdict ofNewCard(ChallengeTerms terms, Three known, TapFindings findings) {
-        if (known.card != Authenticators.NOBODY && isActive(known.card)) {
-            if (!authenticators.isOf(known.card, terms.payer())) {
+    private TapVerdict ofNewCard(ChallengeTerms terms, Provers known, TapFindings findings) {
+        if (known.card() != Authenticators.NOBODY && isActive(known.card())) {
+            if (!authenticators.isOf(known.card(), terms.payer())) {
                 return TapVerdict.OF_ANOTHER;
             }
-            if (!authenticators.isPinned(known.card, findings.key(), findings.profile())) {
+            if (!authenticators.isPinned(known.card(), findings.key(), findings.profile())) {
                 return TapVerdict.ANOTHER_KEY;
             }
         }
@@ -173,17 +167,18 @@ final class TapJudgement {
     }
 
     /** A card's counter is its key's: one that was issued anew counts anew. */
-    private TapVerdict ofCounters(Three known, TapFindings findings) {
+    private TapVerdict ofCounters(Provers known, TapFindings findings) {
         boolean hasCardRisen =
-                known.card == Authenticators.NOBODY
-                        || !authenticators.hasKey(known.card, findings.key())
-                        || authenticators.counter(known.card) == TapFindings.NO_COUNTER
-                        || findings.cardCounter() > authenticators.counter(known.card);
+                known.card() == Authenticators.NOBODY
+                        || !authenticators.hasKey(known.card(), findings.key())
+                        || authenticators.counter(known.card()) == TapFindings.NO_COUNTER
+                        || findings.cardCounter() > authenticators.counter(known.card());
         if (!hasCardRisen) {
             return TapVerdict.CARD_COUNTER;
         }
-        return known.device == Authenticators.NOBODY
-                        || hasRisen(findings.deviceCounter(), authenticators.counter(known.device))
+        return known.device() == Authenticators.NOBODY
+                        || hasRisen(
+                                findings.deviceCounter(), authenticators.counter(known.device()))
                 ? TapVerdict.VERIFIED
                 : TapVerdict.DEVICE_COUNTER;
     }
@@ -197,26 +192,26 @@ final class TapJudgement {
      * Whether somebody was locked, taken away, given away or enrolled anew since the challenge was
      * issued, or a device came that would have to sign as well.
      */
-    private boolean isShut(int participantId, ChallengeTerms terms, Three known) {
+    private boolean isShut(int participantId, ChallengeTerms terms, Provers known) {
         boolean needsCard = terms.purpose() != ChallengePurpose.CARD_ENROLMENT;
         boolean needsDevice =
                 terms.purpose() != ChallengePurpose.DEVICE_ENROLMENT
-                        && known.device != Authenticators.NOBODY;
-        return (needsCard && !authenticators.isActiveOf(known.card, terms.payer()))
-                || (needsDevice && !authenticators.isActiveOf(known.device, terms.payer()))
+                        && known.device() != Authenticators.NOBODY;
+        return (needsCard && !authenticators.isActiveOf(known.card(), terms.payer()))
+                || (needsDevice && !authenticators.isActiveOf(known.device(), terms.payer()))
                 || coolingOff.forbids(
                         participantId,
                         terms,
-                        new CoolingOff.Provers(
-                                known.payer,
-                                needsCard ? known.card : Authenticators.NOBODY,
-                                needsDevice ? known.device : Authenticators.NOBODY))
+                        new Provers(
+                                known.payer(),
+                                needsCard ? known.card() : Authenticators.NOBODY,
+                                needsDevice ? known.device() : Authenticators.NOBODY))
                 || (!needsCard
-                        && known.device == Authenticators.NOBODY
-                        && authenticators.hasDevice(known.payer))
-                || isLocked(known.payer)
-                || isLocked(known.card)
-                || isLocked(known.device);
+                        && known.device() == Authenticators.NOBODY
+                        && authenticators.hasDevice(known.payer()))
+                || isLocked(known.payer())
+                || isLocked(known.card())
+                || isLocked(known.device());
     }
 
     private boolean isActive(long one) {
@@ -228,8 +223,8 @@ final class TapJudgement {
     }
 
     private void succeed(
-            int participantId, ChallengeTerms terms, Three known, TapFindings findings) {
-        long card = known.card;
+            int participantId, ChallengeTerms terms, Provers known, TapFindings findings) {
+        long card = known.card();
         if (terms.purpose() == ChallengePurpose.CARD_ENROLMENT) {
             card =
                     enrol(
@@ -238,11 +233,11 @@ final class TapJudgement {
                                     AuthenticatorKind.CARD,
                                     findings.card(),
                                     terms.payer(),
-                                    coolingOff.cardUsableFromNs(known.payer, card)),
+                                    coolingOff.cardUsableFromNs(known.payer(), card)),
                             card);
             authenticators.pin(card, findings.key(), findings.profile());
         }
-        long device = known.device;
+        long device = known.device();
         if (terms.purpose() == ChallengePurpose.DEVICE_ENROLMENT) {
             device =
                     enrol(
@@ -254,8 +249,8 @@ final class TapJudgement {
                                     coolingOff.deviceUsableFromNs()),
                             device);
         }
-        terms.payment().ifPresent(payment -> coolingOff.count(payment, known.provers()));
-        authenticators.succeed(known.payer, TapFindings.NO_COUNTER);
+        terms.payment().ifPresent(payment -> coolingOff.count(payment, known));
+        authenticators.succeed(known.payer(), TapFindings.NO_COUNTER);
         authenticators.succeed(card, findings.cardCounter());
         if (device != Authenticators.NOBODY) {
             authenticators.succeed(device, findings.deviceCounter());

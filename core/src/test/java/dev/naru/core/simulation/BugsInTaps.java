@@ -78,12 +78,15 @@ final class BugsInTaps {
                         "a device's counter that has not risen proves",
                         proving(TapVerdict.DEVICE_COUNTER)),
                 unenrolled("what is another payer's is enrolled", proving(TapVerdict.OF_ANOTHER)),
+                // It must happen while a challenge is out.
                 unenrolled(
-                        "who is locked proves",
-                        proving(TapVerdict.LOCKED, BugsInTaps::isOnlyLocked)),
+                                "who is locked proves",
+                                proving(TapVerdict.LOCKED, BugsInTaps::isOnlyLocked))
+                        .within(200),
                 unenrolled(
-                        "who was taken away proves",
-                        proving(TapVerdict.LOCKED, BugsInTaps::isSomebodyGone)),
+                                "who was taken away proves",
+                                proving(TapVerdict.LOCKED, BugsInTaps::isSomebodyGone))
+                        .within(200),
                 firstDay(
                         "what is new is asked for more than to enter and to pay",
                         issued((it, _) -> it.terms().payment().isEmpty())),
@@ -93,9 +96,11 @@ final class BugsInTaps {
                 firstDay(
                         "what new devices paid is forgotten when they are asked to pay",
                         issued(BugsInTaps::isSmall)),
+                // Another challenge of the same payer must be judged between the two.
                 firstDay(
-                        "what new devices paid is forgotten when their taps are judged",
-                        proving(TapVerdict.LOCKED, BugsInTaps::isBeyondTheFirstDay)),
+                                "what new devices paid is forgotten when their taps are judged",
+                                proving(TapVerdict.LOCKED, BugsInTaps::isBeyondTheFirstDay))
+                        .within(200),
                 firstDay(
                         "a payment is refused as too large for what is new, and is not",
                         BugsInTaps::refusedWithin),

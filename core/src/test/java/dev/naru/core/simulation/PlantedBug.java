@@ -14,8 +14,19 @@ import java.util.function.Supplier;
  * @param law the law that must be the first to notice
  * @param what is done wrong
  * @param liar a new one for each simulation
+ * @param mostSeeds how many simulations may give it no occasion; else what they do has changed
  */
-record PlantedBug(Class<? extends Law> law, String what, Supplier<Liar> liar) {
+record PlantedBug(Class<? extends Law> law, String what, Supplier<Liar> liar, int mostSeeds) {
+    private static final int USUALLY = 40;
+
+    private PlantedBug(Class<? extends Law> law, String what, Supplier<Liar> liar) {
+        this(law, what, liar, USUALLY);
+    }
+
+    /** The same, whose occasion comes so seldom that this many seeds may go by without it. */
+    PlantedBug within(int seeds) {
+        return new PlantedBug(law, what, liar, seeds);
+    }
 
     /** A bug that shows once. */
     static PlantedBug once(Class<? extends Law> law, String what, Liar.Lie lie) {

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is still to be delivered, and what became of every attempt. Whoever delivers leases a
- * message for two minutes of the database's own time. A gateway that dies leaves leases that end,
- * or that it frees itself when it is started again.
+ * What is still to be delivered; what became of every attempt is written down here and read in
+ * {@link DeliveryLog}. Whoever delivers leases a message for two minutes of the database's own
+ * time. A gateway that dies leaves leases that end, or that it frees itself when it is started
+ * again.
  */
 public final class DeliveryStore {
     /**
@@ -117,28 +118,6 @@ public final class DeliveryStore {
             where d.resend_key <> excluded.resend_key
             """;
 
-    private static final String LOG =
-            """
-            select d.event_number, m.type, d.state, d.attempts, d.next_attempt_ns,
-                   a.made_ns, a.took_ms, a.status, a.failure
-            from webhook.delivery d
-            join webhook.endpoint e on e.id = d.endpoint_id
-            join webhook.message m
-              on m.participant_id = e.participant_id and m.event_number = d.event_number
-            left join lateral (
-                select * from webhook.attempt a
-                where a.endpoint_id = d.endpoint_id and a.event_number = d.event_number
-                order by a.made_ns desc limit 1) a on true
-            where d.endpoint_id = ?
-            """;
-
-    private static final String ATTEMPTS =
-            """
-            select made_ns, took_ms, status, failure from webhook.attempt
-            where endpoint_id = ? and event_number = ?
-            order by made_ns desc limit ?
-            """;
-
     private final Database database;
     private final String holder;
 
@@ -198,18 +177,6 @@ public final class DeliveryStore {
             int tookMs,
             int status,
             String failure) {}
-
-    /** One attempt of a delivery. */
-    public record Attempt(long madeNs, int tookMs, int status, String failure) {}
-
-    /** A delivery as it stands. */
-    public record Row(
-            long eventNumber,
-            MessageType type,
-            State state,
-            int attempts,
-            long nextAttemptNs,
-            Optional<Attempt> last) {}
 
     /** Endpoints to which something may be due. */
     List<String> endpointsDue(long nowNs) {
@@ -343,55 +310,6 @@ public final class DeliveryStore {
                 });
     }
 
-    /** An endpoint's deliveries by rising event number, from this one on. */
-    public List<Row> rising(String endpointId, long from, int limit) {
-        return log(endpointId, from, limit, "d.event_number >= ? order by d.event_number limit ?");
-    }
-
-    /** An endpoint's deliveries by falling event number, from this one down. */
-    public List<Row> falling(String endpointId, long from, int limit) {
-        return log(
-                endpointId,
-                from,
-                limit,
-                "d.event_number <= ? order by d.event_number desc limit ?");
-    }
-
-    /** One delivery of an endpoint. */
-    public Optional<Row> find(String endpointId, long eventNumber) {
-        return rising(endpointId, eventNumber, 1).stream()
-                .filter(row -> row.eventNumber() == eventNumber)
-                .findFirst();
-    }
-
-    /**
-     * The attempts of a delivery, the last one first: those of every time that it was asked for.
-     *
-     * @param most how many at the most
-     */
-    public List<Attempt> attempts(String endpointId, long eventNumber, int most) {
-        return database.inTransaction(
-                connection -> {
-                    try (PreparedStatement select = connection.prepareStatement(ATTEMPTS)) {
-                        select.setString(1, endpointId);
-                        select.setLong(2, eventNumber);
-                        select.setInt(3, most);
-                        List<Attempt> found = new ArrayList<>();
-                        try (ResultSet row = select.executeQuery()) {
-                            while (row.next()) {
-                                found.add(
-                                        new Attempt(
-                                                row.getLong(1),
-                                                row.getInt(2),
-                                                row.getInt(3),
-                                                row.getString(4)));
-                            }
-                        }
-                        return found;
-                    }
-                });
-    }
-
     private static void put(PreparedStatement update, String endpointId, Settled one)
             throws SQLException {
         update.setString(1, one.state().name());
@@ -422,40 +340,5 @@ public final class DeliveryStore {
         note.setString(5, endpointId);
         note.setLong(6, one.due().eventNumber());
         note.addBatch();
-    }
-
-    private List<Row> log(String endpointId, long from, int limit, String which) {
-        return database.inTransaction(
-                connection -> {
-                    try (PreparedStatement select =
-                            connection.prepareStatement(LOG + " and " + which)) {
-                        select.setString(1, endpointId);
-                        select.setLong(2, from);
-                        select.setInt(3, limit);
-                        List<Row> found = new ArrayList<>();
-                        try (ResultSet row = select.executeQuery()) {
-                            while (row.next()) {
-                                found.add(row(row));
-                            }
-                        }
-                        return found;
-                    }
-                });
-    }
-
-    private static Row row(ResultSet row) throws SQLException {
-        String failure = row.getString(9);
-        Optional<Attempt> last =
-                failure == null
-                        ? Optional.empty()
-                        : Optional.of(
-                                new Attempt(row.getLong(6), row.getInt(7), row.getInt(8), failure));
-        return new Row(
-                row.getLong(1),
-                MessageType.of(row.getString(2)).orElseThrow(),
-                State.valueOf(row.getString(3)),
-                row.getInt(4),
-                row.getLong(5),
-                last);
     }
 }

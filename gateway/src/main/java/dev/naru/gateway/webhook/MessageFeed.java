@@ -128,6 +128,7 @@ final class MessageFeed implements AutoCloseable {
             }
         } catch (DivergedException other) {
             hearing = hearing.in(EventHearing.Standing.DIVERGED);
+            broken = Optional.of("messages were made of another hub's events");
             LOG.error("no more messages: they were made of another hub's events", other);
         } catch (HaltingEventException event) {
             halt(event);

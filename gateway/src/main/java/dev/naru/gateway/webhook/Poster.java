@@ -90,7 +90,8 @@ final class Poster {
     }
 
     /**
-     * Before each message the name is looked up, and a new connection is made to what was found.
+     * Before each message the name is looked up and judged; where a new connection is needed it is
+     * made to what was found. A kept one stays where it was judged.
      */
     private static final class Found implements DnsResolver {
         private static final ScopedValue<InetAddress> ADDRESS = ScopedValue.newInstance();

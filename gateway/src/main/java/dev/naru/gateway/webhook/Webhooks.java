@@ -50,6 +50,7 @@ public final class Webhooks implements AutoCloseable {
     private final EndpointStore endpoints;
     private final MessageStore messages;
     private final DeliveryStore deliveries;
+    private final DeliveryLog log;
     private final ExecutorService threads;
     private final ScheduledExecutorService forgetting;
     private final Courier courier;
@@ -62,11 +63,13 @@ public final class Webhooks implements AutoCloseable {
      * @param secretsFolder where the key that closes signing secrets is made at the first start;
      *     all gateways on one database have copies of the same
      * @param egress which addresses may be spoken to
-     * @param attemptLimit how long a receiver may take, 100 ms to 30 s
+     * @param attemptLimit how long a receiver may take, 100 ms to 20 s
      */
     public record Settings(Path secretsFolder, Egress egress, Duration attemptLimit) {
         private static final Duration LEAST = Duration.ofMillis(100);
-        private static final Duration MOST = Duration.ofSeconds(30);
+
+        /** The last that is leased waits for three others, and is to end before its lease does. */
+        private static final Duration MOST = Duration.ofSeconds(20);
 
         /** Fifteen seconds. */
         public static final Duration STANDARD_ATTEMPT = Duration.ofSeconds(15);
@@ -89,6 +92,7 @@ public final class Webhooks implements AutoCloseable {
         this.door = new HubDoor(hub, clock);
         endpoints = new EndpointStore(database, new SecretBox(key));
         messages = new MessageStore(database);
+        log = new DeliveryLog(database);
         deliveries =
                 new DeliveryStore(
                         database,
@@ -137,9 +141,14 @@ public final class Webhooks implements AutoCloseable {
         return messages;
     }
 
-    /** What became of it. */
+    /** What is still to be delivered of it. */
     public DeliveryStore deliveries() {
         return deliveries;
+    }
+
+    /** What became of it. */
+    public DeliveryLog log() {
+        return log;
     }
 
     /**

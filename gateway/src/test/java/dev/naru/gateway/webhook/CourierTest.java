@@ -40,6 +40,7 @@ class CourierTest {
             new EndpointStore(database, new SecretBox(new byte[SecretBox.KEY_BYTES]));
     private final MessageStore messages = new MessageStore(database);
     private final DeliveryStore deliveries = new DeliveryStore(database, "here");
+    private final DeliveryLog log = new DeliveryLog(database);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private Receiver receiver;
     private WebhookEndpoint endpoint;
@@ -283,15 +284,15 @@ class CourierTest {
                 WebhookEndpoint.Status.ENABLED);
     }
 
-    private List<DeliveryStore.Row> log() {
-        return deliveries.rising(endpoint.id(), 0, 10_000);
+    private List<DeliveryLog.Row> log() {
+        return log.rising(endpoint.id(), 0, 10_000);
     }
 
     private long count(DeliveryStore.State state) {
         return log().stream().filter(row -> row.state() == state).count();
     }
 
-    private DeliveryStore.Row row(long eventNumber) {
+    private DeliveryLog.Row row(long eventNumber) {
         return log().stream()
                 .filter(row -> row.eventNumber() == eventNumber)
                 .findFirst()

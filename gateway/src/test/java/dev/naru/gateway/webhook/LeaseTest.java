@@ -108,7 +108,7 @@ final class LeaseTest {
     }
 
     private DeliveryStore.State state(WebhookEndpoint endpoint) {
-        return one.rising(endpoint.id(), 0, 1).getFirst().state();
+        return new DeliveryLog(database).rising(endpoint.id(), 0, 1).getFirst().state();
     }
 
     @AfterEach

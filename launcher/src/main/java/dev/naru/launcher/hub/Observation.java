@@ -380,13 +380,12 @@ final class Observation implements RequestObserver, AutoCloseable {
     /** Participants are told late; payments go on, and nothing is lost. */
     static Part webhooksPart(
             EventHearing hearing, Optional<String> halted, Optional<String> complaint) {
-        Optional<String> note = halted.or(() -> complaint);
         return new Part(
                 "webhooks",
-                note.isPresent() ? Status.DEGRADED : byHearing(hearing),
+                complaint.isPresent() ? Status.DEGRADED : byHearing(hearing),
                 Optional.of(halted.isPresent() ? "HALTED" : hearing.standing().name()),
                 figures(hearing),
-                note);
+                complaint);
     }
 
     private static Map<String, Long> figures(EventHearing hearing) {

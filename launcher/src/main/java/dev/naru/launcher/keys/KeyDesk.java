@@ -164,8 +164,7 @@ public final class KeyDesk {
                   and not what this hub signs; afterwards it believes nothing that an old key has signed.
                 - A gateway with a copy of this folder has the old keys until it gets this one.
                 - Whoever read this folder has its other secrets, too: docs/trustone.md, "When keys are stolen".\
-                """
-                        .stripTrailing());
+                """);
         return show();
     }
 

@@ -80,7 +80,7 @@ class ObservationTest {
                 .satisfies(part -> assertThat(part.status()).isEqualTo(Status.DEGRADED))
                 .satisfies(part -> assertThat(part.standing()).contains("STREAMING"))
                 .satisfies(part -> assertThat(part.note()).contains("no database"));
-        assertThat(Observation.webhooksPart(heard, Optional.of("event 7"), nothing))
+        assertThat(Observation.webhooksPart(heard, Optional.of("event 7"), Optional.of("event 7")))
                 .satisfies(part -> assertThat(part.status()).isEqualTo(Status.DEGRADED))
                 .satisfies(part -> assertThat(part.standing()).contains("HALTED"))
                 .satisfies(part -> assertThat(part.note()).contains("event 7"));

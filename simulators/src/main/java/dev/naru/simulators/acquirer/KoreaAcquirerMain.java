@@ -3,7 +3,6 @@ package dev.naru.simulators.acquirer;
 
 import dev.naru.simulators.Arguments;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -20,8 +19,8 @@ public final class KoreaAcquirerMain {
         KoreaAcquirer played =
                 KoreaAcquirer.start(
                         AcquirerSettings.standard(
-                                arguments.number("port", 8210),
-                                URI.create(arguments.text("callback", "http://127.0.0.1:8102"))));
+                                arguments.port("port", 8210),
+                                arguments.address("callback", "http://127.0.0.1:8102")));
         PrintStream out = System.out;
         out.println("The Korean acquirer listens at " + played.address() + "/v1/payments");
         out.println("Its stage door is " + played.address() + "/control/shops");

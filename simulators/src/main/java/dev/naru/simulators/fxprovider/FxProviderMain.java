@@ -2,12 +2,7 @@
 package dev.naru.simulators.fxprovider;
 
 import dev.naru.simulators.Arguments;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,16 +23,16 @@ public final class FxProviderMain {
         FxProvider played =
                 FxProvider.start(
                         new ProviderSettings(
-                                URI.create(arguments.text("gateway", "http://127.0.0.1:8100")),
-                                key(Path.of(arguments.required("key-file"))),
+                                arguments.address("gateway", "http://127.0.0.1:8100"),
+                                arguments.secret("key-file"),
                                 List.of(
                                         CurrencyPair.wonForRupiah(
-                                                arguments.text("mid", "0.0895"),
+                                                arguments.decimal("mid", "0.0895"),
                                                 arguments.number("spread", 1_500))),
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(60),
                                 arguments.number("seed", 1),
-                                arguments.number("port", 8201)));
+                                arguments.port("port", 8201)));
         PrintStream out = System.out;
         out.println(
                 "The FX provider's stage door is http://127.0.0.1:"
@@ -45,14 +40,5 @@ public final class FxProviderMain {
                         + "/control/status");
         Runtime.getRuntime().addShutdownHook(new Thread(played::close));
         new CountDownLatch(1).await();
-    }
-
-    /** From a file, because a command line is for everybody on the machine to read. */
-    private static String key(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The key cannot be read from " + file, e);
-        }
     }
 }

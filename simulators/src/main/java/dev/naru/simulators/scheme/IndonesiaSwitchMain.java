@@ -3,7 +3,6 @@ package dev.naru.simulators.scheme;
 
 import dev.naru.simulators.Arguments;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,8 +18,8 @@ public final class IndonesiaSwitchMain {
         Arguments arguments = Arguments.read(line, Set.of("port", "callback"));
         SwitchSettings settings =
                 SwitchSettings.standard(
-                        arguments.number("port", 8200),
-                        URI.create(arguments.text("callback", "http://127.0.0.1:8101")));
+                        arguments.port("port", 8200),
+                        arguments.address("callback", "http://127.0.0.1:8101"));
         IndonesiaSwitch played = IndonesiaSwitch.start(settings);
         PrintStream out = System.out;
         out.println("Indonesia's switch listens at " + played.address() + "/iso20022");

@@ -8,11 +8,7 @@ import dev.naru.simulators.card.SandboxIssuers;
 import dev.naru.simulators.participant.App;
 import dev.naru.simulators.participant.Customer;
 import dev.naru.simulators.scheme.MerchantDirectory;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,8 +38,8 @@ public final class TelephoneMain {
         TelephoneSettings settings = settings(arguments);
         App app =
                 new App(
-                        URI.create(arguments.text("hub", "http://127.0.0.1:8100")),
-                        key(Path.of(arguments.required("key-file"))));
+                        arguments.address("hub", "http://127.0.0.1:8100"),
+                        arguments.secret("key-file"));
         app.book().deposit(settings.payer().account(), DEPOSIT);
         letNewDevicesPay(
                 app, arguments.number("group", 1), arguments.text("new-device-limit", NO_LIMIT));
@@ -61,7 +57,7 @@ public final class TelephoneMain {
 
     private static TelephoneSettings settings(Arguments arguments) {
         return new TelephoneSettings(
-                arguments.number("port", PORT),
+                arguments.port("port", PORT),
                 new Customer(
                         "Seo Haneul",
                         "3021-2204-5578",
@@ -88,7 +84,7 @@ public final class TelephoneMain {
         }
         Heard heard = newDeviceLimit(app, group, won);
         if (!heard.isSuccess()) {
-            throw new IllegalArgumentException(
+            throw new Arguments.WrongException(
                     "The hub does not take --new-device-limit: " + heard.status() + heard.body());
         }
     }
@@ -103,14 +99,5 @@ public final class TelephoneMain {
         ObjectNode rule = JsonClient.object().put("evidence_above", "NEVER");
         rule.putObject("new_device_limit").put("value", won).put("currency", "KRW");
         return app.put("/v1/trustone/rules/" + group, rule);
-    }
-
-    /** From a file, because a command line is for everybody on the machine to read. */
-    private static String key(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("--key-file " + file + " cannot be read", e);
-        }
     }
 }

@@ -44,14 +44,14 @@ public final class Pkcs11Token implements IssuerToken {
     private static final String TRIPLE_DES = "DESede";
 
     /** How PKCS#11 names every refusal of a PIN: CKR_PIN_INCORRECT, CKR_PIN_LOCKED and others. */
-    private static final String PIN_REFUSED = ": CKR_PIN_";
+    private static final String PIN_REFUSED = "CKR_PIN_";
 
     /** What a token says that has the key, and may not encrypt with it. */
     private static final Set<String> UNFIT =
             Set.of(
-                    ": CKR_KEY_FUNCTION_NOT_PERMITTED",
-                    ": CKR_KEY_TYPE_INCONSISTENT",
-                    ": CKR_KEY_SIZE_RANGE");
+                    "CKR_KEY_FUNCTION_NOT_PERMITTED",
+                    "CKR_KEY_TYPE_INCONSISTENT",
+                    "CKR_KEY_SIZE_RANGE");
 
     /** What is open in this process; see {@link #open}. */
     private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
@@ -96,10 +96,12 @@ public final class Pkcs11Token implements IssuerToken {
             opened = Optional.of(logIn(place, library, TokenSlots.of(library, label), pin));
             return opened.get();
         } catch (GeneralSecurityException | ProviderException | IOException e) {
-            String said = said(e);
+            Optional<String> code = code(e);
             throw new KeysUnavailableException(
-                    said.startsWith(PIN_REFUSED) ? Reason.PIN_REFUSED : Reason.AWAY,
-                    place + " cannot be opened" + said,
+                    code.filter(it -> it.startsWith(PIN_REFUSED)).isPresent()
+                            ? Reason.PIN_REFUSED
+                            : Reason.AWAY,
+                    withCode(place + " cannot be opened", code),
                     e);
         } finally {
             if (opened.isEmpty()) {
@@ -177,15 +179,20 @@ public final class Pkcs11Token implements IssuerToken {
         }
     }
 
-    /** What PKCS#11 calls it, such as CKR_DEVICE_REMOVED: for the operator. */
-    private static String said(Throwable thrown) {
+    /** What PKCS#11 calls it, such as CKR_DEVICE_REMOVED. */
+    private static Optional<String> code(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();
             if (message != null && message.startsWith("CKR_")) {
-                return ": " + message;
+                return Optional.of(message);
             }
         }
-        return "";
+        return Optional.empty();
+    }
+
+    /** For the operator. */
+    private static String withCode(String sentence, Optional<String> code) {
+        return sentence + code.map(it -> ": " + it).orElse("");
     }
 
     /** Logs out, once: every key of this token is unavailable from now on. */
@@ -260,10 +267,10 @@ public final class Pkcs11Token implements IssuerToken {
                 cipher.init(Cipher.ENCRYPT_MODE, key);
                 return cipher.doFinal(sixteen);
             } catch (GeneralSecurityException | ProviderException e) {
-                String said = said(e);
+                Optional<String> code = code(e);
                 throw new KeysUnavailableException(
-                        UNFIT.contains(said) ? Reason.KEY : Reason.AWAY,
-                        "the token does not encrypt" + said,
+                        code.filter(UNFIT::contains).isPresent() ? Reason.KEY : Reason.AWAY,
+                        withCode("the token does not encrypt", code),
                         e);
             }
         }

@@ -13,6 +13,7 @@ import dev.naru.gateway.http.machine.CanonicalDigest;
 import dev.naru.gateway.http.machine.RejectionStatus;
 import dev.naru.gateway.http.view.DoneView;
 import dev.naru.gateway.http.view.Times;
+import dev.naru.gateway.webhook.DeliveryLog;
 import dev.naru.gateway.webhook.DeliveryStore;
 import dev.naru.gateway.webhook.EndpointStore;
 import dev.naru.gateway.webhook.MessageType;
@@ -97,7 +98,7 @@ final class WebhookEndpoints {
             int attempts,
             Optional<String> nextAttemptAt,
             Optional<AttemptView> lastAttempt) {
-        private static DeliveryView of(DeliveryStore.Row row) {
+        private static DeliveryView of(DeliveryLog.Row row) {
             return new DeliveryView(
                     Webhooks.messageId(row.eventNumber()),
                     row.type().text(),
@@ -116,7 +117,7 @@ final class WebhookEndpoints {
     /** One attempt. */
     private record AttemptView(
             String at, int tookMs, Optional<Integer> httpStatus, Optional<String> failure) {
-        private static AttemptView of(DeliveryStore.Attempt attempt) {
+        private static AttemptView of(DeliveryLog.Attempt attempt) {
             return new AttemptView(
                     Times.text(attempt.madeNs()),
                     attempt.tookMs(),
@@ -219,11 +220,9 @@ final class WebhookEndpoints {
                 () ->
                         Listing.longPage(
                                 call,
-                                (from, limit) ->
-                                        webhooks.deliveries().rising(endpoint.id(), from, limit),
-                                (from, limit) ->
-                                        webhooks.deliveries().falling(endpoint.id(), from, limit),
-                                DeliveryStore.Row::eventNumber,
+                                (from, limit) -> webhooks.log().rising(endpoint.id(), from, limit),
+                                (from, limit) -> webhooks.log().falling(endpoint.id(), from, limit),
+                                DeliveryLog.Row::eventNumber,
                                 DeliveryView::of));
     }
 
@@ -231,15 +230,11 @@ final class WebhookEndpoints {
         call.noQuery();
         WebhookEndpoint endpoint = named(call);
         long eventNumber = EventEndpoints.number(call);
-        DeliveryStore.Row row =
-                asked(() -> webhooks.deliveries().find(endpoint.id(), eventNumber))
+        DeliveryLog.Row row =
+                asked(() -> webhooks.log().find(endpoint.id(), eventNumber))
                         .orElseThrow(() -> EventEndpoints.unknown().thrown());
         List<AttemptView> made =
-                asked(
-                                () ->
-                                        webhooks.deliveries()
-                                                .attempts(
-                                                        endpoint.id(), eventNumber, MOST_ATTEMPTS))
+                asked(() -> webhooks.log().attempts(endpoint.id(), eventNumber, MOST_ATTEMPTS))
                         .stream()
                         .map(AttemptView::of)
                         .toList();
