@@ -17,9 +17,7 @@ import dev.naru.gateway.http.support.InProcessHub.Fate;
 import dev.naru.gateway.http.support.Payer;
 import dev.naru.gateway.http.support.Taps;
 import dev.naru.gateway.http.support.TestWorld;
-import dev.naru.gateway.trustone.DeviceKeys;
 import dev.naru.protocol.Command;
-import dev.naru.simulators.device.Attestor;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +25,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -389,125 +386,6 @@ class TrustOneTest {
         world.pay(TestWorld.paymentId()).refused(422, "EVIDENCE_MISSING");
         world.member().put("/v1/trustone/rules/1", "{\"evidence_above\": \"NEVER\"}").is(200);
         world.pay(TestWorld.paymentId()).is(201);
-    }
-
-    @Test
-    void aDeviceKeyIsKeptOnceAndForgottenWhenItIsTakenAway() throws SQLException {
-        Payer payer = payer("cust-771", "1234567").enrolled();
-        String enrolled = "/v1/trustone/device-keys/" + payer.deviceKey();
-        Payer next = payer.withDevice(Taps.device());
-        Api.Answer invited =
-                world.member()
-                        .post(
-                                "/v1/trustone/device-keys/challenges",
-                                "{\"payer_reference\": \"cust-771\"}")
-                        .is(200);
-        String key =
-                Payer.newKey(
-                        invited.at("registration"),
-                        next.device()
-                                .register(
-                                        next.device()
-                                                .creation(
-                                                        ByteString.of(
-                                                                Base64.getUrlDecoder()
-                                                                        .decode(
-                                                                                invited.at(
-                                                                                        "challenge")))),
-                                        Attestor.NONE));
-        Api.Answer first = world.member().post("/v1/trustone/device-keys", key).is(201);
-        assertThat(world.member().post("/v1/trustone/device-keys", key).is(201).text())
-                .isEqualTo(first.text());
-        assertThat(select("select count(*) from trustone.device_key")).containsExactly("2");
-        // One that no card has let in is not the machine's, and goes away as well.
-        String registered = "/v1/trustone/device-keys/" + first.at("device_key");
-        world.member().get(registered).refused(404, "AUTHENTICATOR_UNKNOWN");
-        world.otherMember().delete(registered).refused(404, "AUTHENTICATOR_UNKNOWN");
-        assertThat(world.member().delete(registered).is(200).at("status")).isEqualTo("REMOVED");
-        world.member().delete(registered).refused(404, "AUTHENTICATOR_UNKNOWN");
-        assertThat(select("select count(*) from trustone.device_key")).containsExactly("1");
-        // While a tap is under way it is too late for the tap, which nobody judges.
-        Api.Answer asked = payer.ask("LOGIN", KRW);
-        String answer = payer.answerBody(asked);
-        assertThat(world.member().delete(enrolled).is(200).at("status")).isEqualTo("REMOVED");
-        assertThat(world.member().delete(enrolled).is(200).at("status")).isEqualTo("REMOVED");
-        assertThat(select("select count(*) from trustone.device_key")).containsExactly("0");
-        payer.send(asked, answer).refused(404, "AUTHENTICATOR_UNKNOWN");
-        payer.ask(UUID.randomUUID().toString(), "LOGIN", KRW).refused(422, "AUTHENTICATOR_UNKNOWN");
-    }
-
-    /**
-     * The tap is verified after the machine was asked to take a device away that it did not know.
-     */
-    @Test
-    void aDeviceThatIsTakenAwayWhileItsTapIsJudgedStaysAway() throws SQLException {
-        Payer payer = payer("cust-771", "1234567").withCardEnrolled().withDeviceRegistered();
-        String device = "/v1/trustone/device-keys/" + payer.deviceKey();
-        Api.Answer asked = payer.ask("DEVICE_ENROLMENT", KRW);
-        String answer = payer.answerBody(asked);
-        world.hub()
-                .meanwhile(
-                        Command.TakeChallenge.class::isInstance,
-                        () -> world.member().delete(device).is(200));
-        payer.send(asked, answer).refused(404, "AUTHENTICATOR_UNKNOWN");
-        isAway(device);
-        world.member()
-                .freshKey()
-                .post(Payer.path(asked) + "/use")
-                .refused(422, "AUTHENTICATOR_UNKNOWN");
-        // Nobody is asked for what it would sign.
-        payer.ask("CARD_ENROLMENT", KRW);
-    }
-
-    @Test
-    void aDeviceThatIsTakenAwayStaysAwayAlsoWhenNobodyHearsOfItsTap() throws SQLException {
-        Payer payer = payer("cust-771", "1234567").withCardEnrolled().withDeviceRegistered();
-        String device = "/v1/trustone/device-keys/" + payer.deviceKey();
-        Api.Answer asked = payer.ask("DEVICE_ENROLMENT", KRW);
-        String answer = payer.answerBody(asked);
-        world.hub()
-                .meanwhile(
-                        Command.TakeChallenge.class::isInstance,
-                        () -> world.member().delete(device).is(200));
-        world.hub().fate(Fate.ANSWER_LOST, Command.RecordTap.class::isInstance);
-        payer.send(asked, answer).refused(503, "OUTCOME_UNKNOWN");
-        isAway(device);
-    }
-
-    /** The tap is verified before the key is forgotten, and after the machine was asked. */
-    @Test
-    void aDeviceThatIsLetInWhileItIsTakenAwayIsTakenAway() throws SQLException {
-        Payer payer = payer("cust-771", "1234567").withCardEnrolled().withDeviceRegistered();
-        String device = "/v1/trustone/device-keys/" + payer.deviceKey();
-        Api.Answer asked = payer.ask("DEVICE_ENROLMENT", KRW);
-        String answer = payer.answerBody(asked);
-        List<String> results = new ArrayList<>();
-        world.hub()
-                .meanwhile(
-                        Command.SetAuthenticatorStatus.class::isInstance,
-                        () -> results.add(payer.send(asked, answer).is(200).at("result")));
-        assertThat(world.member().delete(device).is(200).at("status")).isEqualTo("REMOVED");
-        assertThat(results).containsExactly("VERIFIED");
-        isAway(device);
-    }
-
-    private void isAway(String device) throws SQLException {
-        assertThat(world.member().get(device).is(200).at("status")).isEqualTo("REMOVED");
-        assertThat(select("select count(*) from trustone.device_key")).containsExactly("0");
-    }
-
-    @Test
-    void aPayerHasNoMoreThan32DeviceKeysAndCanTakeOneAway() {
-        Payer payer = payer("cust-771", "1234567");
-        String last = "";
-        for (int i = 0; i < DeviceKeys.MOST_OF_A_PAYER; i++) {
-            last = payer.withDevice(Taps.device()).registered();
-        }
-        payer.register().refused(422, "DEVICE_KEYS_FULL");
-        // Another's are others.
-        payer("cust-772", "8765432").registered();
-        world.member().delete("/v1/trustone/device-keys/" + last).is(200);
-        payer.registered();
     }
 
     /** The machine gives one verdict however often it is asked. */
