@@ -3,11 +3,12 @@ package dev.naru.simulators.card;
 
 import dev.naru.formats.emv.ByteString;
 import dev.naru.formats.emv.DataObjectList;
+import dev.naru.formats.emv.DataObjectList.Entry;
 import dev.naru.formats.emv.FileLocator;
 import dev.naru.formats.emv.TlvWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a payment card shows to whoever asks: its application, its options and its records. */
 final class CardFiles {
@@ -16,7 +17,7 @@ final class CardFiles {
 
     static final ByteString OK = ByteString.ofHex("9000");
     static final ByteString NOT_FOUND = ByteString.ofHex("6A82");
-    static final ByteString WRONG_LENGTH = ByteString.ofHex("6700");
+    private static final ByteString WRONG_LENGTH = ByteString.ofHex("6700");
     static final ByteString REFUSED = ByteString.ofHex("6985");
 
     private static final ByteString DIRECTORY =
@@ -29,6 +30,21 @@ final class CardFiles {
                             new FileLocator.Entry(1, 1, 1, 1),
                             new FileLocator.Entry(2, 1, 2, 0),
                             new FileLocator.Entry(3, 1, 2, 0)));
+
+    /**
+     * What every card here wants to know first: amounts, country, results, currency, date, type,
+     * number.
+     */
+    private static final List<Entry> TRANSACTION =
+            List.of(
+                    new Entry(0x9F02, 6),
+                    new Entry(0x9F03, 6),
+                    new Entry(0x9F1A, 2),
+                    new Entry(0x95, 5),
+                    new Entry(0x5F2A, 2),
+                    new Entry(0x9A, 3),
+                    new Entry(0x9C, 1),
+                    new Entry(0x9F37, 4));
 
     private static final int HEADER = 4;
 
@@ -89,18 +105,30 @@ final class CardFiles {
                         TlvWriter.write(0x9F48, issuer.remainder(keys)));
     }
 
-    /** A command's first four bytes, hexadecimal; nothing where it is too short. */
-    static Optional<String> header(ByteString command) {
-        return command.length() < HEADER + 1
-                ? Optional.empty()
-                : Optional.of(command.slice(0, HEADER).hex());
+    /** The list by which a card asks for the transaction, and for more behind it. */
+    static DataObjectList askingFor(Entry... more) {
+        return new DataObjectList(Stream.concat(TRANSACTION.stream(), Stream.of(more)).toList());
     }
 
-    /** Behind the header the data's length, behind the data the length that is asked for. */
-    static ByteString data(ByteString command) {
-        return command.length() > HEADER + 2
-                ? command.slice(HEADER + 1, command.length() - 1)
-                : ByteString.EMPTY;
+    /** How a card answers: the command's first four bytes, hexadecimal, and its data. */
+    @FunctionalInterface
+    interface Answering {
+        ByteString answer(String header, ByteString data);
+    }
+
+    /**
+     * Takes a command apart, and has it answered unless it is too short. Behind the header is the
+     * data's length, behind the data the length that is asked for.
+     */
+    static ByteString transmit(ByteString command, Answering card) {
+        if (command.length() < HEADER + 1) {
+            return WRONG_LENGTH;
+        }
+        ByteString data =
+                command.length() > HEADER + 2
+                        ? command.slice(HEADER + 1, command.length() - 1)
+                        : ByteString.EMPTY;
+        return card.answer(command.slice(0, HEADER).hex(), data);
     }
 
     /** What the card answers when it has to compute nothing, status included. */

@@ -3,10 +3,7 @@ package dev.naru.simulators.card;
 
 import dev.naru.formats.emv.ByteString;
 import dev.naru.formats.emv.DataObjectList;
-import dev.naru.formats.emv.DataObjectList.Entry;
 import dev.naru.formats.emv.TlvWriter;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A payment card that signs by INTERNAL AUTHENTICATE alone (EMV 4.4, Book 2, section 6.5): neither
@@ -19,18 +16,8 @@ public final class SimulatedDynamicCard {
     /** The index of the issuer's key that the card says in 9F10. */
     public static final int KEY_INDEX = 1;
 
-    /** Amounts, country, results, currency, date, type and number: all that is covered. */
-    private static final DataObjectList CDOL1 =
-            new DataObjectList(
-                    List.of(
-                            new Entry(0x9F02, 6),
-                            new Entry(0x9F03, 6),
-                            new Entry(0x9F1A, 2),
-                            new Entry(0x95, 5),
-                            new Entry(0x5F2A, 2),
-                            new Entry(0x9A, 3),
-                            new Entry(0x9C, 1),
-                            new Entry(0x9F37, 4)));
+    /** All that is covered. */
+    private static final DataObjectList CDOL1 = CardFiles.askingFor();
 
     private static final int NUMBER = 4;
     private static final int LAST_COUNTER = 0xFFFF;
@@ -57,17 +44,15 @@ public final class SimulatedDynamicCard {
 
     /** What the card answers, status included. */
     public synchronized ByteString transmit(ByteString command) {
-        Optional<String> header = CardFiles.header(command);
-        if (header.isEmpty()) {
-            return CardFiles.WRONG_LENGTH;
-        }
-        ByteString data = CardFiles.data(command);
-        return switch (header.get()) {
-            case "80A80000" -> begun(header.get(), data);
-            case "00880000" -> signature(data);
-            case "80AE8000" -> cryptogram(data);
-            default -> files.answer(header.get(), data);
-        };
+        return CardFiles.transmit(
+                command,
+                (header, data) ->
+                        switch (header) {
+                            case "80A80000" -> begun(header, data);
+                            case "00880000" -> signature(data);
+                            case "80AE8000" -> cryptogram(data);
+                            default -> files.answer(header, data);
+                        });
     }
 
     /** The counter rises with each transaction that begins (Book 3, section 6.5.8). */

@@ -5,8 +5,6 @@ import dev.naru.formats.emv.ByteString;
 import dev.naru.formats.emv.DataObjectList;
 import dev.naru.formats.emv.DataObjectList.Entry;
 import dev.naru.formats.emv.TlvWriter;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A payment card that answers over the air and signs with its cryptogram (CDA), written from the
@@ -15,24 +13,17 @@ import java.util.Optional;
  * time: it is one card. Its cryptogram is nobody's: it has no key of an issuer for it.
  */
 public final class SimulatedPaymentCard {
-    /** Amounts, country, results, currency, date, type, number, time and the merchant's data. */
+    /**
+     * Terminal, data of its authentication, holder's verification, time and the merchant's data.
+     */
     private static final DataObjectList CDOL1 =
-            new DataObjectList(
-                    List.of(
-                            new Entry(0x9F02, 6),
-                            new Entry(0x9F03, 6),
-                            new Entry(0x9F1A, 2),
-                            new Entry(0x95, 5),
-                            new Entry(0x5F2A, 2),
-                            new Entry(0x9A, 3),
-                            new Entry(0x9C, 1),
-                            new Entry(0x9F37, 4),
-                            new Entry(0x9F35, 1),
-                            new Entry(0x9F45, 2),
-                            new Entry(0x9F4C, 8),
-                            new Entry(0x9F34, 3),
-                            new Entry(0x9F21, 3),
-                            new Entry(0x9F7C, 20)));
+            CardFiles.askingFor(
+                    new Entry(0x9F35, 1),
+                    new Entry(0x9F45, 2),
+                    new Entry(0x9F4C, 8),
+                    new Entry(0x9F34, 3),
+                    new Entry(0x9F21, 3),
+                    new Entry(0x9F7C, 20));
 
     private static final int UNPREDICTABLE_AT = 25;
     private static final ByteString PROFILE = ByteString.ofHex("1980");
@@ -62,14 +53,10 @@ public final class SimulatedPaymentCard {
 
     /** What the card answers, status included. */
     public synchronized ByteString transmit(ByteString command) {
-        Optional<String> header = CardFiles.header(command);
-        if (header.isEmpty()) {
-            return CardFiles.WRONG_LENGTH;
-        }
-        ByteString data = CardFiles.data(command);
-        return header.get().equals("80AE9000")
-                ? cryptogram(data)
-                : files.answer(header.get(), data);
+        return CardFiles.transmit(
+                command,
+                (header, data) ->
+                        header.equals("80AE9000") ? cryptogram(data) : files.answer(header, data));
     }
 
     /** GENERATE AC with a signature; the counter rises before anything is signed. */
