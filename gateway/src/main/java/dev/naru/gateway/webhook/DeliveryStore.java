@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is still to be delivered; what became of every attempt is written down here and read in
@@ -24,11 +26,22 @@ public final class DeliveryStore {
     private static final String ENDPOINTS_DUE =
             """
             select e.id from webhook.endpoint e
+            left join unnest(?, ?) s(endpoint_id, first_ns) on s.endpoint_id = e.id
             where e.is_enabled and exists (
                 select 1 from webhook.delivery d
                 where d.endpoint_id = e.id and d.state = 'PENDING'
-                  and d.next_attempt_ns > 0 and d.next_attempt_ns <= ?
+                  and d.next_attempt_ns > 0 and d.next_attempt_ns >= coalesce(s.first_ns, 0)
+                  and d.next_attempt_ns <= ?
                 offset 0)
+            """;
+
+    private static final String FIRST =
+            """
+            select c.next_attempt_ns from webhook.delivery c
+            where c.endpoint_id = ? and c.state = 'PENDING'
+              and c.next_attempt_ns > 0 and c.next_attempt_ns between ? and ?
+            order by c.next_attempt_ns
+            limit 1
             """;
 
     /**
@@ -41,7 +54,7 @@ public final class DeliveryStore {
             with due as (
                 select c.endpoint_id, c.event_number from webhook.delivery c
                 where c.endpoint_id = ? and c.state = 'PENDING'
-                  and c.next_attempt_ns > 0 and c.next_attempt_ns <= ?
+                  and c.next_attempt_ns > 0 and c.next_attempt_ns between ? and ?
                   and (c.leased_until is null or c.leased_until < clock_timestamp())
                   and not exists (
                       select 1 from webhook.delivery o
@@ -120,15 +133,17 @@ public final class DeliveryStore {
 
     private final Database database;
     private final String holder;
+    private final QueueStarts starts;
 
     /**
      * What is to be delivered.
      *
      * @param holder of leases: this gateway, the same after a restart
      */
-    DeliveryStore(Database database, String holder) {
+    DeliveryStore(Database database, String holder, QueueStarts starts) {
         this.database = database;
         this.holder = holder;
+        this.starts = starts;
     }
 
     /** Where a delivery is. */
@@ -182,8 +197,13 @@ public final class DeliveryStore {
     List<String> endpointsDue(long nowNs) {
         return database.inTransaction(
                 connection -> {
+                    Map<String, Long> first = starts.ofAll();
                     try (PreparedStatement select = connection.prepareStatement(ENDPOINTS_DUE)) {
-                        select.setLong(1, nowNs);
+                        select.setArray(
+                                1, connection.createArrayOf("text", first.keySet().toArray()));
+                        select.setArray(
+                                2, connection.createArrayOf("bigint", first.values().toArray()));
+                        select.setLong(3, nowNs);
                         List<String> found = new ArrayList<>();
                         try (ResultSet row = select.executeQuery()) {
                             while (row.next()) {
@@ -232,12 +252,18 @@ public final class DeliveryStore {
     }
 
     private List<Due> lease(Connection connection, Wanted wanted) throws SQLException {
+        OptionalLong first = first(connection, wanted);
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        starts.saw(wanted.endpoint().id(), first.getAsLong());
         try (PreparedStatement lease = connection.prepareStatement(LEASE)) {
             lease.setString(1, wanted.endpoint().id());
-            lease.setLong(2, wanted.nowNs());
-            lease.setInt(3, wanted.most());
-            lease.setString(4, holder);
-            lease.setInt(5, wanted.endpoint().participantId());
+            lease.setLong(2, first.getAsLong());
+            lease.setLong(3, wanted.nowNs());
+            lease.setInt(4, wanted.most());
+            lease.setString(5, holder);
+            lease.setInt(6, wanted.endpoint().participantId());
             List<Due> due = new ArrayList<>();
             try (ResultSet row = lease.executeQuery()) {
                 while (row.next()) {
@@ -250,6 +276,18 @@ public final class DeliveryStore {
                 }
             }
             return due;
+        }
+    }
+
+    /** When the oldest fell due that waits, whoever has leased it. */
+    private OptionalLong first(Connection connection, Wanted wanted) throws SQLException {
+        try (PreparedStatement first = connection.prepareStatement(FIRST)) {
+            first.setString(1, wanted.endpoint().id());
+            first.setLong(2, starts.of(wanted.endpoint().id()));
+            first.setLong(3, wanted.nowNs());
+            try (ResultSet row = first.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
         }
     }
 

@@ -99,7 +99,8 @@ public final class Webhooks implements AutoCloseable {
                         HexFormat.of()
                                 .formatHex(
                                         new PrivateFile(settings.secretsFolder(), HOLDER_FILE)
-                                                .randomBytes(HOLDER_BYTES)));
+                                                .randomBytes(HOLDER_BYTES)),
+                        new QueueStarts(System::nanoTime));
         threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("webhook-", 1).factory());

@@ -39,7 +39,8 @@ class CourierTest {
     private final EndpointStore endpoints =
             new EndpointStore(database, new SecretBox(new byte[SecretBox.KEY_BYTES]));
     private final MessageStore messages = new MessageStore(database);
-    private final DeliveryStore deliveries = new DeliveryStore(database, "here");
+    private final DeliveryStore deliveries =
+            new DeliveryStore(database, "here", new QueueStarts(System::nanoTime));
     private final DeliveryLog log = new DeliveryLog(database);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private Receiver receiver;

@@ -2,6 +2,7 @@
 package dev.naru.gateway.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import dev.naru.client.EventPosition;
 import dev.naru.gateway.database.Database;
@@ -11,9 +12,11 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +33,21 @@ final class LeaseTest {
     /** Far less than the backlog, and a little more than a lease and what it looks past. */
     private static final long FEW_ROWS = 20 * AT_ONCE;
 
+    private static final long FEW_PAGES = 20;
+
     private final TestDatabase server = TestDatabase.empty();
     private final Database database =
             new Database(server.pool(), Webhooks.SCHEMA, Webhooks.MIGRATIONS);
     private final EndpointStore endpoints =
             new EndpointStore(database, new SecretBox(new byte[SecretBox.KEY_BYTES]));
     private final MessageStore messages = new MessageStore(database);
-    private final DeliveryStore one = new DeliveryStore(database, "one");
-    private final DeliveryStore two = new DeliveryStore(database, "two");
+    private final AtomicLong clockNs = new AtomicLong();
+    private final DeliveryStore one = store("one");
+    private final DeliveryStore two = store("two");
+
+    private DeliveryStore store(String holder) {
+        return new DeliveryStore(database, holder, new QueueStarts(clockNs::get));
+    }
 
     @Test
     void aGatewayFreesWhatItHasLeasedItselfAndOnlyThere() {
@@ -143,6 +153,68 @@ final class LeaseTest {
             assertThat(rowsRead() - before).as("lease " + i).isLessThan(FEW_ROWS);
             settle(here, due.stream().map(LeaseTest::delivered).toList());
         }
+    }
+
+    /**
+     * What was delivered stays in the index until the table is vacuumed, however many messages that
+     * takes.
+     */
+    @Test
+    void aLeaseReadsNoMoreAfterALongBacklogWasDelivered() {
+        run("alter table webhook.delivery set (autovacuum_enabled = false)");
+        WebhookEndpoint here = register("here");
+        queue(here, 1, BACKLOG, "PENDING");
+        List<Long> pages = new ArrayList<>();
+        for (int i = 0; i < BACKLOG / AT_ONCE; i++) {
+            long before = pagesOfTheQueue();
+            assertThat(one.endpointsDue(NOW_NS)).containsExactly(here.id());
+            List<DeliveryStore.Due> due = lease(one, here, AT_ONCE);
+            pages.add(pagesOfTheQueue() - before);
+            assertThat(due).hasSize(AT_ONCE);
+            settle(here, due.stream().map(LeaseTest::delivered).toList());
+        }
+        assertThat(pages).hasSize(BACKLOG / AT_ONCE).last(LONG).isLessThan(FEW_PAGES);
+    }
+
+    /** A participant asks for an old message again, of which another gateway hears. */
+    @Test
+    void whatWaitsBeforeTheFirstIsFoundWhenEverythingIsLookedAt() {
+        WebhookEndpoint here = register("here");
+        queue(here, 1, 10, "PENDING");
+        assertThat(one.endpointsDue(NOW_NS)).containsExactly(here.id());
+        for (int i = 0; i < 2; i++) {
+            List<DeliveryStore.Due> due = lease(one, here, 10);
+            assertThat(due).isNotEmpty();
+            settle(here, due.stream().map(LeaseTest::delivered).toList());
+        }
+        assertThat(one.endpointsDue(NOW_NS)).isEmpty();
+
+        two.resend(here, 3, "again", 1);
+        clockNs.addAndGet(QueueStarts.EVERYTHING_EVERY.toNanos());
+
+        assertThat(one.endpointsDue(NOW_NS)).containsExactly(here.id());
+        assertThat(lease(one, here, 10))
+                .extracting(DeliveryStore.Due::eventNumber)
+                .containsExactly(3L);
+    }
+
+    private long pagesOfTheQueue() {
+        run("select pg_stat_force_next_flush()");
+        return database.inTransaction(
+                connection -> {
+                    try (Statement statement = connection.createStatement();
+                            ResultSet row =
+                                    statement.executeQuery(
+                                            """
+                                            select idx_blks_read + idx_blks_hit
+                                            from pg_statio_user_indexes
+                                            where schemaname = 'webhook'
+                                              and indexrelname = 'delivery_due'
+                                            """)) {
+                        row.next();
+                        return row.getLong(1);
+                    }
+                });
     }
 
     private static List<DeliveryStore.Due> lease(
