@@ -203,7 +203,8 @@ final class ChildNode implements AutoCloseable {
         }
     }
 
-    private String complaints() {
+    /** What it has logged. */
+    String complaints() {
         try {
             return Files.readString(stderr);
         } catch (IOException gone) {

@@ -44,14 +44,7 @@ class KilledNodeTest {
 
             try (ChildNode child = ChildNode.alone(folder);
                     HubClient client = connect(child)) {
-                payers.acknowledged()
-                        .forEach(
-                                payment ->
-                                        assertThat(Scene.read(client, payment.id()))
-                                                .isEqualTo(payment));
-                payers.unknown().forEach(id -> assertThat(Scene.paid(client, id)).isNotNull());
-                assertThat(Scene.figures(client).lastPaymentNumber())
-                        .isEqualTo(payers.acknowledged().size() + payers.unknown().size());
+                payers.findEverythingAt(client);
                 child.end();
             }
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.naru.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Payment;
 import dev.naru.protocol.PaymentId;
@@ -46,6 +48,17 @@ final class Payers implements AutoCloseable {
     /** What was asked and has had no certain answer. */
     Collection<PaymentId> unknown() {
         return unknown.keySet();
+    }
+
+    /**
+     * Shows that a hub remembers all that was acknowledged, takes what was not when it is asked
+     * again, and has nothing besides. Once all are stopped.
+     */
+    void findEverythingAt(Hub hub) {
+        acknowledged.values().forEach(it -> assertThat(Scene.read(hub, it.id())).isEqualTo(it));
+        unknown.keySet().forEach(id -> assertThat(Scene.paid(hub, id).id()).isEqualTo(id));
+        assertThat(Scene.figures(hub).lastPaymentNumber())
+                .isEqualTo(acknowledged.size() + unknown.size());
     }
 
     @Override

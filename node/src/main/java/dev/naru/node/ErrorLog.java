@@ -2,8 +2,13 @@
 package dev.naru.node;
 
 import io.aeron.exceptions.AeronException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.agrona.ErrorHandler;
 
 /**
@@ -21,14 +26,32 @@ final class ErrorLog {
     }
 
     /**
-     * For the driver, the archive and the consensus module. An {@link Error} is not mended: memory
-     * is at its end, or, as an InternalError, a file that lies in memory met a full disk.
+     * For the driver. An {@link Error} is not mended: memory is at its end, or, as an
+     * InternalError, a file that lies in memory met a full disk.
      */
     ErrorHandler mended() {
         return error -> {
             note(error);
             if (error instanceof Error) {
                 faults.raise(error);
+            }
+        };
+    }
+
+    /**
+     * For the archive and the consensus module, which do no input or output but on files in this
+     * folder; their sockets are the driver's. What a disk refused is not mended either. Aeron would
+     * end the recording, elect a leader anew and record on; but a kernel tells of a sync that
+     * failed only once, and says of the next that it succeeded, whatever was lost.
+     */
+    ErrorHandler stored(Path folder) {
+        return error -> {
+            Optional<IOException> disk = ofDisk(error);
+            if (disk.isPresent()) {
+                note(error);
+                faults.raise(new IllegalStateException(unusable(folder, disk.get()), error));
+            } else {
+                mended().onError(error);
             }
         };
     }
@@ -71,6 +94,18 @@ final class ErrorLog {
         } else {
             LOG.log(System.Logger.Level.ERROR, "reported by Aeron", error);
         }
+    }
+
+    private static Optional<IOException> ofDisk(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .filter(IOException.class::isInstance)
+                .map(IOException.class::cast)
+                .findFirst();
+    }
+
+    private static String unusable(Path folder, IOException error) {
+        return "the disk under %s failed (%s; %d bytes are free), so the log of commands cannot go on: nothing was acknowledged that is not on disk; make room, or mend the disk and mount it anew, then start again"
+                .formatted(folder, error.getMessage(), folder.toFile().getUsableSpace());
     }
 
     private static boolean isWarning(Throwable error) {

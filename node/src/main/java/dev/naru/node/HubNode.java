@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.agrona.ErrorHandler;
 import org.agrona.concurrent.status.AtomicCounter;
 
 /**
@@ -61,8 +62,9 @@ public final class HubNode implements AutoCloseable {
                 new AeronContexts(settings, AeronDirectory.of(settings.folder()), errors.threads());
         service =
                 new HubService(settings, counters, faults, events.opener(settings, faults::raise));
-        archiveContext = contexts.archive(errors.mended());
-        consensusContext = contexts.consensus(errors.mended(), ending("the consensus module"));
+        ErrorHandler stored = errors.stored(settings.folder());
+        archiveContext = contexts.archive(stored);
+        consensusContext = contexts.consensus(stored, ending("the consensus module"));
         consensus = new Consensus(consensusContext);
         snapshots =
                 new Snapshots(

@@ -3,7 +3,10 @@ package dev.naru.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.client.ClusterEvent;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,33 @@ class ErrorLogTest {
 
         errors.mended().onError(full);
 
+        assertThat(taken).containsExactly(full);
+    }
+
+    /** As the archive has it of a write, and the catalog of a sync. */
+    @Test
+    void stopsTheMemberWhenItsDiskFails() {
+        IOException disk = new IOException("Input/output error");
+        Exception archive = new ArchiveException("a test", disk, ArchiveException.GENERIC);
+
+        errors.stored(Path.of("a folder")).onError(archive);
+
+        assertThat(errors.count()).isOne();
+        assertThat(taken).singleElement().isInstanceOf(IllegalStateException.class);
+        assertThat(taken.getFirst())
+                .hasMessageContaining("the disk under a folder failed (Input/output error; ")
+                .hasMessageContaining("nothing was acknowledged that is not on disk")
+                .hasCause(archive);
+    }
+
+    @Test
+    void countsWhatTheArchiveMends() {
+        errors.stored(Path.of("a folder")).onError(new ArchiveException("a test"));
+        assertThat(errors.count()).isOne();
+        assertThat(taken).isEmpty();
+
+        Error full = new InternalError("a test");
+        errors.stored(Path.of("a folder")).onError(full);
         assertThat(taken).containsExactly(full);
     }
 
