@@ -63,10 +63,11 @@ final class ChildNode implements AutoCloseable {
         basePorts.forEach(port -> line.add(port.toString()));
         try {
             Files.createDirectories(folder);
-            Path stderr = folder.resolve("stderr.txt");
+            // Not in its folder: that disk may be full.
+            Path stderr = Files.createTempFile("naru-member", ".stderr");
             return new ChildNode(
                     new ProcessBuilder(line)
-                            .redirectError(ProcessBuilder.Redirect.appendTo(stderr.toFile()))
+                            .redirectError(ProcessBuilder.Redirect.to(stderr.toFile()))
                             .start(),
                     stderr);
         } catch (IOException failed) {
@@ -77,8 +78,13 @@ final class ChildNode implements AutoCloseable {
     /** Starts a member alone and waits until it serves. */
     static ChildNode alone(Path folder, String... options) {
         ChildNode child = start(folder, 0, List.of(), List.of(options));
-        child.aeronDirectory();
-        return child;
+        try {
+            child.aeronDirectory();
+            return child;
+        } catch (RuntimeException | AssertionError failed) {
+            child.close();
+            throw failed;
+        }
     }
 
     /** Where clients on this computer find it. */
@@ -111,6 +117,11 @@ final class ChildNode implements AutoCloseable {
         return Long.parseLong(figures()[1]);
     }
 
+    /** Snapshots that it took since it started. */
+    long snapshots() {
+        return Long.parseLong(figures()[2]);
+    }
+
     private String[] figures() {
         return answerTo(NodeProcess.FIGURES).split(" ");
     }
@@ -118,6 +129,13 @@ final class ChildNode implements AutoCloseable {
     /** Has it, the leader, take a snapshot, and waits for it. */
     void snapshot() {
         assertThat(answerTo(NodeProcess.SNAPSHOT)).isEqualTo("LEADER");
+    }
+
+    /** Has it refuse to take a snapshot, and says why. */
+    String refusedSnapshot() {
+        String answer = answerTo(NodeProcess.SNAPSHOT);
+        assertThat(answer).startsWith(NodeProcess.REFUSED);
+        return answer;
     }
 
     /** SIGKILL. What it left is there for the next one in its folder to deal with. */
@@ -171,11 +189,12 @@ final class ChildNode implements AutoCloseable {
         assertThat(process.exitValue()).isZero();
     }
 
-    /** Kills it if it still lives, and removes what it then left outside its folder. */
+    /** Kills it if it still lives, and removes what is then left of it outside its folder. */
     @Override
     public void close() {
         process.destroyForcibly();
         awaitEnd();
+        IoUtil.delete(stderr.toFile(), true);
         if (aeronDirectory != null) {
             IoUtil.delete(aeronDirectory.toFile(), true);
         }

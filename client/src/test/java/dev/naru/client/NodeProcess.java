@@ -14,15 +14,16 @@ import java.util.stream.IntStream;
 /**
  * One member in a process of its own, which can be killed. It says its Aeron directory when it
  * serves, then answers every byte that it is sent: {@value #ROLE} with its role, {@value #SNAPSHOT}
- * when a snapshot is done, {@value #FIGURES} with the commands since the start and the bytes that a
- * replay would read, {@value #EVENT_PORT} with where its event server listens. It closes in order
- * when its input ends.
+ * likewise when a snapshot is done, or with why it was refused, {@value #FIGURES} with the commands
+ * since the start, the bytes that a replay would read and the snapshots, {@value #EVENT_PORT} with
+ * where its event server listens. It closes in order when its input ends.
  */
 final class NodeProcess {
     static final int ROLE = '?';
     static final int SNAPSHOT = '!';
     static final int FIGURES = '#';
     static final int EVENT_PORT = '@';
+    static final String REFUSED = "refused: ";
     static final String SNAPSHOT_EVERY = "naru.test.snapshotEveryBytes";
 
     private NodeProcess() {}
@@ -47,17 +48,30 @@ final class NodeProcess {
         try (HubNode node = HubNode.start(settings)) {
             System.out.println(node.aeronDirectory());
             for (int asked = System.in.read(); asked >= 0; asked = System.in.read()) {
-                if (asked == SNAPSHOT) {
-                    node.snapshot();
-                }
-                NodeFigures figures = node.figures();
-                System.out.println(
-                        switch (asked) {
-                            case FIGURES -> figures.commands() + " " + figures.replayBytes();
-                            case EVENT_PORT -> node.eventPort();
-                            default -> figures.role();
-                        });
+                System.out.println(answer(node, asked));
             }
+        }
+    }
+
+    private static Object answer(HubNode node, int asked) {
+        NodeFigures figures = node.figures();
+        return switch (asked) {
+            case SNAPSHOT -> snapshot(node);
+            case FIGURES ->
+                    "%d %d %d"
+                            .formatted(
+                                    figures.commands(), figures.replayBytes(), figures.snapshots());
+            case EVENT_PORT -> node.eventPort();
+            default -> figures.role();
+        };
+    }
+
+    private static Object snapshot(HubNode node) {
+        try {
+            node.snapshot();
+            return node.figures().role();
+        } catch (IllegalStateException refused) {
+            return REFUSED + refused.getMessage();
         }
     }
 
