@@ -112,8 +112,8 @@ class ThreeMembersTest {
     void sendsReadersAwayWhenItHasLostTheOthers() throws InterruptedException {
         try (EventReader reader = new EventServers(List.of(members.get(0).events())).openAtHead()) {
             assertThat(reader.hearing().standing()).isEqualTo(Standing.STREAMING);
-            members.get(1).kill();
-            members.get(2).kill();
+            members.get(1).close();
+            members.get(2).close();
             while (reader.hearing().standing() != Standing.AHEAD) {
                 reader.poll((_, _, _) -> {}, Duration.ofMillis(50));
             }
