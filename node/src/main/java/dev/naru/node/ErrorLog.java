@@ -3,6 +3,7 @@ package dev.naru.node;
 
 import io.aeron.exceptions.AeronException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,8 +97,10 @@ final class ErrorLog {
         }
     }
 
+    /** A file that was closed under a thread says nothing of the disk: the member ends. */
     private static Optional<IOException> ofDisk(Throwable error) {
         return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> !(cause instanceof ClosedChannelException))
                 .filter(IOException.class::isInstance)
                 .map(IOException.class::cast)
                 .findFirst();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.client.ClusterEvent;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,9 @@ class ErrorLogTest {
     void countsWhatTheArchiveMends() {
         errors.stored(Path.of("a folder")).onError(new ArchiveException("a test"));
         assertThat(errors.count()).isOne();
+        errors.stored(Path.of("a folder"))
+                .onError(new RuntimeException(new ClosedByInterruptException()));
+        assertThat(errors.count()).isEqualTo(2);
         assertThat(taken).isEmpty();
 
         Error full = new InternalError("a test");
