@@ -81,22 +81,36 @@ public final class MachineHub implements Hub {
     /** Which way payments go. */
     public enum Direction {
         /** Won to rupiah, converted by the provider. */
-        OUTBOUND(RUPIAH),
+        OUTBOUND(RUPIAH, NotFoundRule.ENDS_AFTER_DEADLINE),
         /** Won that the sender has converted, drawn from its prefunding. */
-        INBOUND(WON);
+        INBOUND(WON, NotFoundRule.NEVER_ENDS);
 
         private final int destinationGroup;
+        private final NotFoundRule shipped;
 
-        Direction(int destinationGroup) {
+        Direction(int destinationGroup, NotFoundRule shipped) {
             this.destinationGroup = destinationGroup;
+            this.shipped = shipped;
+        }
+
+        /** What "not found" means in the sandbox's corridor of this direction. */
+        public NotFoundRule shippedRule() {
+            return shipped;
         }
     }
 
     private final Direction direction;
+    private final NotFoundRule notFound;
 
-    /** A machine that is ready for payments. */
+    /** A machine that is ready for payments, as the sandbox's corridors are. */
     public MachineHub(Direction direction) {
+        this(direction, direction.shippedRule());
+    }
+
+    /** The same where "not found" means this. */
+    public MachineHub(Direction direction, NotFoundRule notFound) {
         this.direction = direction;
+        this.notFound = notFound;
         participant(
                 MEMBER,
                 "SENDER",
@@ -340,8 +354,7 @@ public final class MachineHub implements Hub {
                                 new CorridorLimits(1, 1_000_000_000_000L, Long.MAX_VALUE),
                                 new CorridorFees(50, 0, 0, 7_000),
                                 CorridorDemands.NONE,
-                                CorridorClocks.STANDARD.withNotFound(
-                                        NotFoundRule.ENDS_AFTER_DEADLINE))));
+                                CorridorClocks.STANDARD.withNotFound(notFound))));
     }
 
     private void done(Command command) {

@@ -22,6 +22,8 @@ import java.util.function.UnaryOperator;
  * first message that a predicate picks. What it holds back goes on when it is released.
  */
 final class FaultyWire implements AutoCloseable {
+    private static final String GARBAGE = "<{]";
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final CountDownLatch released = new CountDownLatch(1);
@@ -68,6 +70,8 @@ final class FaultyWire implements AutoCloseable {
         DUPLICATE,
         /** It arrives only after what was sent later: when the wire is released. */
         REORDER,
+        /** Something arrives in its place that is no message. */
+        GARBLED,
         /** It arrives, and its answer is replaced by something that is no message. */
         GARBAGE,
         /** It arrives, and the connection breaks before its answer. */
@@ -129,15 +133,24 @@ final class FaultyWire implements AutoCloseable {
                 await();
                 send(forward(method, path, type, body), response);
             }
+            case GARBLED -> send(forwardGarbled(method, path, type, body), response);
             case GARBAGE -> {
                 forward(method, path, type, body);
-                response.send("<{]");
+                response.send(GARBAGE);
             }
             case DISCONNECT -> {
                 forward(method, path, type, body);
                 throw new CloseConnectionException("cut");
             }
         }
+    }
+
+    /** What has no body is all path. */
+    private HttpResponse<byte[]> forwardGarbled(
+            String method, String path, String type, byte[] body) {
+        return body.length == 0
+                ? forward(method, path + "%7B", type, body)
+                : forward(method, path, type, GARBAGE.getBytes(StandardCharsets.UTF_8));
     }
 
     private void await() {

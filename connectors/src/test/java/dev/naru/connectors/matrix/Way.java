@@ -9,6 +9,7 @@ import dev.naru.connectors.scheme.indonesia.IndonesiaConnector;
 import dev.naru.connectors.scheme.indonesia.IndonesiaSettings;
 import dev.naru.connectors.scheme.korea.KoreaConnector;
 import dev.naru.connectors.scheme.korea.KoreaSettings;
+import dev.naru.protocol.NotFoundRule;
 import dev.naru.protocol.Particulars;
 import dev.naru.simulators.acquirer.AcquirerConduct;
 import dev.naru.simulators.acquirer.AcquirerSettings;
@@ -22,13 +23,14 @@ import dev.naru.simulators.scheme.MerchantDirectory;
 import dev.naru.simulators.scheme.SwitchSettings;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Which way a payment of the matrix goes, with the other side that takes it. */
 enum Way {
     /** To Indonesia's switch. */
-    OUTBOUND(MachineHub.Direction.OUTBOUND) {
+    OUTBOUND(MachineHub.Direction.OUTBOUND, "KR-ID-QRIS") {
         @Override
         OtherSide open(InstantSource clock) {
             IndonesiaSwitch played =
@@ -51,9 +53,19 @@ enum Way {
                                         case TELL -> new Behaviour.Accept();
                                         case BE_SILENT -> new Behaviour.Silent();
                                         case CONTRADICT -> new Behaviour.AcceptThenReject();
+                                        case WAIT, DENY ->
+                                                throw new IllegalArgumentException(
+                                                        "the switch takes no cancels");
                                     }),
                     played::owedMinor,
+                    played::release,
                     played::close);
+        }
+
+        // "Not found" must end it in the end: nothing is cancelled on this link.
+        @Override
+        List<NotFoundRule> rules() {
+            return List.of(NotFoundRule.ENDS_AFTER_DEADLINE);
         }
 
         @Override
@@ -71,8 +83,13 @@ enum Way {
         }
 
         @Override
-        String contradiction(String acceptance) {
-            return acceptance.replaceFirst("ACCC|ACSC", "RJCT");
+        boolean isCancel(String message) {
+            return false;
+        }
+
+        @Override
+        String contradiction(String answer) {
+            return answer.replaceFirst("ACCC|ACSC", "RJCT");
         }
 
         @Override
@@ -82,7 +99,7 @@ enum Way {
     },
 
     /** To a Korean acquirer. */
-    INBOUND(MachineHub.Direction.INBOUND) {
+    INBOUND(MachineHub.Direction.INBOUND, "ID-KR-EMV") {
         @Override
         OtherSide open(InstantSource clock) {
             KoreaAcquirer played =
@@ -103,9 +120,18 @@ enum Way {
                                         case TELL -> AcquirerConduct.ACCEPT_LATER;
                                         case BE_SILENT -> AcquirerConduct.SILENT;
                                         case CONTRADICT -> AcquirerConduct.ACCEPT_THEN_REFUSE;
+                                        case WAIT -> AcquirerConduct.WAIT;
+                                        case DENY -> AcquirerConduct.LATE;
                                     }),
                     played::owedWon,
+                    played::release,
                     played::close);
+        }
+
+        // A confirmed cancel ends it, whatever "not found" means in its corridor.
+        @Override
+        List<NotFoundRule> rules() {
+            return List.of(NotFoundRule.values());
         }
 
         @Override
@@ -123,8 +149,15 @@ enum Way {
         }
 
         @Override
-        String contradiction(String acceptance) {
-            return acceptance.replace("PAID", "REFUSED");
+        boolean isCancel(String message) {
+            return message.startsWith("POST /v1/payments/") && message.contains("/cancel\n");
+        }
+
+        @Override
+        String contradiction(String answer) {
+            return answer.contains("CANCELLED")
+                    ? answer.replace("CANCELLED", "PAID")
+                    : answer.replace("PAID", "REFUSED");
         }
 
         @Override
@@ -136,9 +169,16 @@ enum Way {
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
     private final MachineHub.Direction direction;
+    private final String corridor;
 
-    Way(MachineHub.Direction direction) {
+    Way(MachineHub.Direction direction, String corridor) {
         this.direction = direction;
+        this.corridor = corridor;
+    }
+
+    /** What the corridor of its payments is called in the sandbox. */
+    String corridor() {
+        return corridor;
     }
 
     MachineHub.Direction direction() {
@@ -162,8 +202,13 @@ enum Way {
 
     abstract boolean isEnquiry(String message);
 
-    /** What one would say that had rejected what it says that it accepted. */
-    abstract String contradiction(String acceptance);
+    abstract boolean isCancel(String message);
+
+    /** What "not found" may mean where every payment shall end without a person. */
+    abstract List<NotFoundRule> rules();
+
+    /** What one would say that had rejected what it accepted, or paid what it cancelled. */
+    abstract String contradiction(String answer);
 
     /** What the other side does with the payment. */
     enum Manner {
@@ -172,7 +217,11 @@ enum Way {
         /** It takes it, and only whoever asks hears of it. */
         BE_SILENT,
         /** It takes it, tells so, and then tells that it refused. */
-        CONTRADICT
+        CONTRADICT,
+        /** The customer stands at the terminal, and a cancel is confirmed. */
+        WAIT,
+        /** A cancel is denied, and it pays when it is released. */
+        DENY
     }
 
     /** The other side of a link, played. */
@@ -182,5 +231,6 @@ enum Way {
             Consumer<URI> callback,
             Consumer<Manner> manner,
             LongSupplier owedMinor,
+            Runnable release,
             Runnable end) {}
 }
