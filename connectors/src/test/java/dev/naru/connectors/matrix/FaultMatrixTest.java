@@ -99,27 +99,13 @@ class FaultMatrixTest {
             return isOfTheStep() && isOfTheMessage();
         }
 
-        /** Whether the message has what the fault happens to. */
+        /**
+         * The hub says one thing of a payment: what a partner switch says of one besides is met at
+         * its own door, in the gateway's matrix. And a question to the acquirer has no content.
+         */
         private boolean isOfTheMessage() {
-            return switch (fault) {
-                // A question to the acquirer has no body.
-                case CUT, MISTYPED, BROKEN_OFF -> way == Way.OUTBOUND || step != Step.ENQUIRY;
-                // The hub says one thing of a payment. What a partner switch says of one besides
-                // is met at its own door, in the gateway's matrix.
-                case CONTRADICTED, FORESTALLED -> false;
-                case NONE,
-                        DELAY,
-                        LOSS,
-                        DUPLICATE,
-                        TWINS,
-                        REORDER,
-                        GARBLED,
-                        HUNG_UP,
-                        GARBAGE,
-                        DISCONNECT,
-                        CONTRADICTION ->
-                        true;
-            };
+            boolean hasContent = way == Way.OUTBOUND || step != Step.ENQUIRY;
+            return !fault.isOtherMessage() && (hasContent || !fault.isOfContent());
         }
 
         private boolean isOfTheStep() {

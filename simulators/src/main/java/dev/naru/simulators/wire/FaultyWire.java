@@ -99,7 +99,22 @@ public final class FaultyWire implements AutoCloseable {
         /** It arrives, and after it another one in its name that says something else. */
         CONTRADICTED,
         /** Before it arrives another one in its name that says something else. */
-        FORESTALLED
+        FORESTALLED;
+
+        /** Whether the wire holds something back until it is released. */
+        public boolean isHolding() {
+            return this == DELAY || this == REORDER || this == CONTRADICTION;
+        }
+
+        /** Whether another message comes in the name of the first. */
+        public boolean isOtherMessage() {
+            return this == CONTRADICTED || this == FORESTALLED;
+        }
+
+        /** Whether it happens to what a message has in it, so that there must be something. */
+        public boolean isOfContent() {
+            return this == CUT || this == MISTYPED || this == BROKEN_OFF;
+        }
     }
 
     /** Where it takes messages, before every path. */

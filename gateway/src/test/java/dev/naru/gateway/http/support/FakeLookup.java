@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers what it is told to. */
+/** Answers what it is told to, or what somebody else answers. */
 public final class FakeLookup implements PayeeLookup {
     /** A merchant that exists nowhere. */
     public static final Payee MELATI =
@@ -26,6 +26,7 @@ public final class FakeLookup implements PayeeLookup {
     private final List<PayeeQuestion> questions = new CopyOnWriteArrayList<>();
     private volatile LookupResult result = new LookupResult.Found(MELATI);
     private volatile LinkState state = LinkState.UP;
+    private volatile Optional<PayeeLookup> other = Optional.empty();
 
     /** Answers this from now on. */
     public void answer(LookupResult next) {
@@ -37,6 +38,11 @@ public final class FakeLookup implements PayeeLookup {
         state = next;
     }
 
+    /** Answers what this one does from now on. */
+    public void answerAs(PayeeLookup next) {
+        other = Optional.of(next);
+    }
+
     /** What was asked. */
     public List<PayeeQuestion> questions() {
         return List.copyOf(questions);
@@ -45,11 +51,11 @@ public final class FakeLookup implements PayeeLookup {
     @Override
     public LookupResult look(PayeeQuestion question) {
         questions.add(question);
-        return result;
+        return other.map(asked -> asked.look(question)).orElse(result);
     }
 
     @Override
     public LinkState state() {
-        return state;
+        return other.map(PayeeLookup::state).orElse(state);
     }
 }

@@ -124,6 +124,11 @@ public final class InProcessHub implements Hub, EventSource {
         notifyAll();
     }
 
+    /** What has happened, the newest last. */
+    public synchronized List<Event> happened() {
+        return events.stream().map(Recorded::event).toList();
+    }
+
     /** The machine's time. */
     public synchronized long nowNs() {
         return machine.nowNs();

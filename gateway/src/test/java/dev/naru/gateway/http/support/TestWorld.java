@@ -320,19 +320,23 @@ public final class TestWorld implements AutoCloseable {
         put("/groups/1/members/20", "{\"rule\": \"PREFUNDED\"}");
         put("/groups/1/members/21", "{\"rule\": \"PREFUNDED\"}");
         put("/groups/1/members/40", netCap("0", "KRW"));
-        for (int partner : List.of(20, 21)) {
-            operator()
-                    .key("seed-funding-" + partner)
-                    .post(
-                            "/v1/operator/fundings",
-                            """
-                            {"participant_id": %d, "group_id": 1,
-                             "amount": {"value": "100000", "currency": "KRW"}}
-                            """
-                                    .formatted(partner))
-                    .is(201);
-        }
+        fund(20, 100_000);
+        fund(21, 100_000);
         put("/corridors/6", inboundCorridor(""));
+    }
+
+    /** A partner's prefunding grows by this much; by the same once. */
+    public void fund(int partner, long won) {
+        operator()
+                .key("seed-funding-" + partner + "-" + won)
+                .post(
+                        "/v1/operator/fundings",
+                        """
+                        {"participant_id": %d, "group_id": 1,
+                         "amount": {"value": "%d", "currency": "KRW"}}
+                        """
+                                .formatted(partner, won))
+                .is(201);
     }
 
     /** The inbound corridor's definition with more terms, each beginning with a comma. */
@@ -355,6 +359,16 @@ public final class TestWorld implements AutoCloseable {
     /** The partner switch whose answers do not wait. */
     public Api hasty() {
         return anonymous().as(hastyKey);
+    }
+
+    /** The key of {@link #abroad}, for callers that bring their own. */
+    public String abroadKey() {
+        return abroadKey.text();
+    }
+
+    /** The key of {@link #hasty}, for callers that bring their own. */
+    public String hastyKey() {
+        return hastyKey.text();
     }
 
     /** The corridor's definition with more terms, each beginning with a comma. */
