@@ -13,8 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,8 +20,8 @@ import javax.sql.DataSource;
 
 /**
  * Builds all tables again from the first event, beside those that are read meanwhile, and puts them
- * in their place in one transaction. The writer that follows the hub may run: it waits while the
- * tables change places and goes on in the new ones.
+ * in their place in one transaction. The writer that follows the hub may run, also while old and
+ * new tables are compared: it waits while they change places and goes on in the new ones.
  */
 public final class Rebuild {
     /** Where the new tables are until they are whole. */
@@ -63,7 +61,7 @@ public final class Rebuild {
      * What came of it.
      *
      * @param eventNumber the last event in the new tables when they took the place of the old ones
-     * @param built in how much time
+     * @param built in how much time the new ones reached the event that the old ones were at
      * @param tables how many were compared; 0 where there were none before
      * @param different the tables that had other rows before
      */
@@ -82,24 +80,25 @@ public final class Rebuild {
         long beganNs = System.nanoTime();
         DataSource source = database.connections(NEXT, "naru rebuild");
         try (Connection connection = source.getConnection()) {
-            // A digest says nothing until its table is sorted, which may take long.
+            // The writer may be at a long transaction when it is waited for.
             connection.setNetworkTimeout(Runnable::run, 0);
             execute(connection, "drop schema if exists " + NEXT + " cascade");
             dropLast(connection);
             boolean replaces = exists(connection);
-            long reached = build(replaces ? number(connection, Tables.SCHEMA) : Long.MAX_VALUE);
+            long reached =
+                    build(replaces ? Comparison.number(connection, Tables.SCHEMA) : Long.MAX_VALUE);
+            Duration built = Duration.ofNanos(System.nanoTime() - beganNs);
+            Comparison compared = Comparison.WITH_NOTHING;
+            if (replaces) {
+                compared = Comparison.of(source, NEXT, this::build);
+                build(Comparison.number(connection, Tables.SCHEMA));
+            }
             connection.setAutoCommit(false);
-            Map<String, String> before = Map.of();
             if (replaces) {
                 // The writer that follows the hub waits here until the places are changed; who
                 // reads does not.
                 execute(connection, "lock table " + Tables.SCHEMA + ".progress in exclusive mode");
-                reached = build(number(connection, Tables.SCHEMA));
-            }
-            Duration built = Duration.ofNanos(System.nanoTime() - beganNs);
-            Map<String, String> now = digests(connection, NEXT);
-            if (replaces) {
-                before = digests(connection, Tables.SCHEMA);
+                reached = build(Comparison.number(connection, Tables.SCHEMA));
                 // Whoever still means these tables finds that they were moved.
                 execute(connection, "update " + Tables.SCHEMA + ".progress set number = -1");
                 execute(connection, "alter schema " + Tables.SCHEMA + " rename to " + LAST);
@@ -108,7 +107,7 @@ public final class Rebuild {
             connection.commit();
             connection.setAutoCommit(true);
             dropLast(connection);
-            return new Result(reached, built, before.size(), differences(before, now));
+            return new Result(reached, built, compared.tables(), compared.different());
         }
     }
 
@@ -124,12 +123,6 @@ public final class Rebuild {
                 }
             }
         }
-    }
-
-    private static List<String> differences(Map<String, String> before, Map<String, String> now) {
-        return before.keySet().stream()
-                .filter(table -> !Objects.equals(before.get(table), now.get(table)))
-                .toList();
     }
 
     /** Builds on until an event, or until there are no more. */
@@ -194,20 +187,6 @@ public final class Rebuild {
                                         + ".progress') is not null")) {
             return row.next() && row.getBoolean(1);
         }
-    }
-
-    private static long number(Connection connection, String schema) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select number from " + schema + ".progress")) {
-            return row.next() ? row.getLong(1) : 0;
-        }
-    }
-
-    private static Map<String, String> digests(Connection connection, String schema)
-            throws SQLException {
-        execute(connection, "set local search_path to " + schema);
-        return TableDigests.of(connection);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
