@@ -21,7 +21,8 @@ public interface EventStream extends AutoCloseable {
     /**
      * Hands over the events that are there, waiting up to {@code wait} for the first, and when one
      * was there goes on until {@code gathering} has passed. For a reader that writes down what it
-     * reads: of events that come one by one it would else make as many transactions.
+     * reads: of events that come one by one it would else make as many transactions. Nor is it
+     * woken by each of them: when it has all that it heard of, it sleeps, and takes them together.
      *
      * @return how many events were handed over
      * @throws UnreadableEventException the next event cannot be decoded
@@ -35,9 +36,13 @@ public interface EventStream extends AutoCloseable {
         }
         long endNs = System.nanoTime() + gathering.toNanos();
         for (long left = gathering.toNanos(); left > 0; left = endNs - System.nanoTime()) {
-            taken += poll(handler, Duration.ofNanos(left));
+            if (lag() > 0) {
+                taken += poll(handler, Duration.ofNanos(left));
+            } else {
+                Thread.sleep(Duration.ofNanos(left));
+            }
         }
-        return taken;
+        return taken + poll(handler, Duration.ZERO);
     }
 
     /** The last event that was handed over. */

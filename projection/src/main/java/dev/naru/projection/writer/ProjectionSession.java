@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class ProjectionSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionSession.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration GATHERING = Duration.ofMillis(25);
+    private static final Duration GATHERING = Duration.ofMillis(50);
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
     private final Connection connection;
