@@ -47,7 +47,7 @@ public final class Machine {
      * outcomes, events or states than before; such a log must not be replayed across it. The golden
      * logs show when.
      */
-    public static final int DECISIONS = 8;
+    public static final int DECISIONS = 9;
 
     /** How many deadlines of payments, and how many of quotes, happen in one call at the most. */
     private static final int DUE_AT_ONCE = 1_000;

@@ -11,6 +11,7 @@ import dev.naru.protocol.Outcome;
 import dev.naru.protocol.PaymentState;
 import dev.naru.protocol.RecoveryReason;
 import dev.naru.protocol.Rejection;
+import dev.naru.protocol.TapVerdict;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -57,10 +58,11 @@ class TablesTest {
     }
 
     @Test
-    void storiesReachEveryCommandEveryEventAndEveryRecoveryReason() {
+    void storiesReachEveryCommandEveryEventEveryRecoveryReasonAndEveryVerdict() {
         Set<String> commands = new TreeSet<>();
         Set<String> events = new TreeSet<>();
         Set<RecoveryReason> reasons = EnumSet.noneOf(RecoveryReason.class);
+        Set<TapVerdict> verdicts = EnumSet.noneOf(TapVerdict.class);
         for (Story.Step step : allSteps()) {
             commands.add(step.command().getClass().getSimpleName());
             for (Event event : step.events()) {
@@ -68,11 +70,15 @@ class TablesTest {
                 if (event instanceof Event.RecoveryItemOpened opened) {
                     reasons.add(opened.reason());
                 }
+                if (event instanceof Event.TapJudged judged) {
+                    verdicts.add(judged.verdict());
+                }
             }
         }
         assertThat(commands).isEqualTo(namesOf(Command.class));
         assertThat(events).isEqualTo(namesOf(Event.class));
         assertThat(reasons).isEqualTo(EnumSet.allOf(RecoveryReason.class));
+        assertThat(verdicts).isEqualTo(EnumSet.allOf(TapVerdict.class));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
 import dev.naru.protocol.TapFindings;
 import dev.naru.protocol.TapVerdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges taps that a verifier has looked at, by what only the machine knows: keys of enrolment,
@@ -83,7 +84,7 @@ final class TapJudgement {
                         isProved ? untilNs : 0));
         if (isProved) {
             succeed(participantId, terms, known, findings);
-        } else if (verdict != TapVerdict.TOO_LATE && verdict != TapVerdict.LOCKED) {
+        } else if (isFailure(verdict)) {
             fail(known.payer());
             // Who tries to enrol a card or a device must not be able to lock it for whose it is.
             if (terms.purpose() != ChallengePurpose.CARD_ENROLMENT) {
@@ -94,6 +95,15 @@ final class TapJudgement {
             }
         }
         return new Outcome.ChallengeIs(challenges.describe(number));
+    }
+
+    /** Neither the hub's slowness is one, nor what others did while a tap was on its way. */
+    private static boolean isFailure(TapVerdict verdict) {
+        return switch (verdict) {
+            case UNPROVED, ANOTHER_CARD, OF_ANOTHER, ANOTHER_KEY, CARD_COUNTER, DEVICE_COUNTER ->
+                    true;
+            case VERIFIED, TOO_LATE, REMOVED, TOO_NEW, DEVICE_REQUIRED, LOCKED -> false;
+        };
     }
 
     /** A card that is to be enrolled is the one that was tapped; nobody where none is known. */
@@ -120,6 +130,7 @@ final class TapJudgement {
         };
     }
 
+    /** The first that applies, in the order that {@link TapVerdict} names. */
     private TapVerdict verdict(
             int participantId,
             long number,
@@ -129,8 +140,9 @@ final class TapJudgement {
         if (challenges.isOver(number, journal.nowNs())) {
             return TapVerdict.TOO_LATE;
         }
-        if (isShut(participantId, terms, known)) {
-            return TapVerdict.LOCKED;
+        TapVerdict shut = whyShut(participantId, terms, known);
+        if (shut != null) {
+            return shut;
         }
         if (findings.fault() != 0) {
             return TapVerdict.UNPROVED;
@@ -189,29 +201,33 @@ final class TapJudgement {
     }
 
     /**
-     * Whether somebody was locked, taken away, given away or enrolled anew since the challenge was
-     * issued, or a device came that would have to sign as well.
+     * What happened since the challenge was issued that shuts the tap out, whatever was found. Who
+     * is gone comes first: of what is somebody else's by now, or nobody's, nothing more is told.
      */
-    private boolean isShut(int participantId, ChallengeTerms terms, Provers known) {
-        boolean needsCard = terms.purpose() != ChallengePurpose.CARD_ENROLMENT;
-        boolean needsDevice =
-                terms.purpose() != ChallengePurpose.DEVICE_ENROLMENT
-                        && known.device() != Authenticators.NOBODY;
-        return (needsCard && !authenticators.isActiveOf(known.card(), terms.payer()))
-                || (needsDevice && !authenticators.isActiveOf(known.device(), terms.payer()))
-                || coolingOff.forbids(
-                        participantId,
-                        terms,
-                        new Provers(
-                                known.payer(),
-                                needsCard ? known.card() : Authenticators.NOBODY,
-                                needsDevice ? known.device() : Authenticators.NOBODY))
-                || (!needsCard
-                        && known.device() == Authenticators.NOBODY
-                        && authenticators.hasDevice(known.payer()))
-                || isLocked(known.payer())
-                || isLocked(known.card())
-                || isLocked(known.device());
+    private @Nullable TapVerdict whyShut(int participantId, ChallengeTerms terms, Provers known) {
+        boolean enrolsCard = terms.purpose() == ChallengePurpose.CARD_ENROLMENT;
+        boolean enrolsDevice = terms.purpose() == ChallengePurpose.DEVICE_ENROLMENT;
+        boolean hasDevice = known.device() != Authenticators.NOBODY;
+        Provers proving =
+                new Provers(
+                        known.payer(),
+                        enrolsCard ? Authenticators.NOBODY : known.card(),
+                        enrolsDevice ? Authenticators.NOBODY : known.device());
+        if ((!enrolsCard && !authenticators.isActiveOf(proving.card(), terms.payer()))
+                || (!enrolsDevice
+                        && hasDevice
+                        && !authenticators.isActiveOf(proving.device(), terms.payer()))) {
+            return TapVerdict.REMOVED;
+        }
+        if (coolingOff.forbids(participantId, terms, proving)) {
+            return TapVerdict.TOO_NEW;
+        }
+        if (enrolsCard && !hasDevice && authenticators.hasDevice(known.payer())) {
+            return TapVerdict.DEVICE_REQUIRED;
+        }
+        return isLocked(known.payer()) || isLocked(known.card()) || isLocked(known.device())
+                ? TapVerdict.LOCKED
+                : null;
     }
 
     private boolean isActive(long one) {

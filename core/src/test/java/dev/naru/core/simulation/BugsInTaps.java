@@ -10,6 +10,7 @@ import dev.naru.core.simulation.law.EvidenceBook;
 import dev.naru.core.simulation.law.EvidenceIsUsedOnce;
 import dev.naru.core.simulation.law.Exchange;
 import dev.naru.core.simulation.law.FirstDayIsLimited;
+import dev.naru.core.simulation.law.FirstVerdictIsTold;
 import dev.naru.core.simulation.law.OnlyTheEnrolledProve;
 import dev.naru.core.simulation.law.RetriesChangeNothing;
 import dev.naru.protocol.Authenticator;
@@ -79,14 +80,30 @@ final class BugsInTaps {
                         proving(TapVerdict.DEVICE_COUNTER)),
                 unenrolled("what is another payer's is enrolled", proving(TapVerdict.OF_ANOTHER)),
                 // It must happen while a challenge is out.
-                unenrolled(
-                                "who is locked proves",
-                                proving(TapVerdict.LOCKED, BugsInTaps::isOnlyLocked))
-                        .within(200),
+                unenrolled("who is locked proves", proving(TapVerdict.LOCKED)).within(200),
                 unenrolled(
                                 "who was taken away proves",
-                                proving(TapVerdict.LOCKED, BugsInTaps::isSomebodyGone))
+                                proving(TapVerdict.REMOVED, BugsInTaps::isNothingNew))
                         .within(200),
+                verdict(
+                        "what was taken away is told as locked",
+                        told(TapVerdict.REMOVED, TapVerdict.LOCKED)),
+                verdict(
+                                "who is locked is told as taken away",
+                                told(TapVerdict.LOCKED, TapVerdict.REMOVED))
+                        .within(200),
+                verdict("a lock is told as a fault", told(TapVerdict.LOCKED, TapVerdict.UNPROVED))
+                        .within(200),
+                verdict(
+                                "a device that has to sign is told as a lock",
+                                told(TapVerdict.DEVICE_REQUIRED, TapVerdict.LOCKED))
+                        .within(200),
+                verdict(
+                        "a fault is told as another card",
+                        told(TapVerdict.UNPROVED, TapVerdict.ANOTHER_CARD)),
+                verdict(
+                        "a counter is told as another key",
+                        told(TapVerdict.CARD_COUNTER, TapVerdict.ANOTHER_KEY)),
                 firstDay(
                         "what is new is asked for more than to enter and to pay",
                         issued((it, _) -> it.terms().payment().isEmpty())),
@@ -99,11 +116,22 @@ final class BugsInTaps {
                 // Another challenge of the same payer must be judged between the two.
                 firstDay(
                                 "what new devices paid is forgotten when their taps are judged",
-                                proving(TapVerdict.LOCKED, BugsInTaps::isBeyondTheFirstDay))
-                        .within(200),
+                                proving(
+                                        TapVerdict.TOO_NEW,
+                                        (challenge, book, _) -> isSmall(challenge, book)))
+                        .within(500),
                 firstDay(
                         "a payment is refused as too large for what is new, and is not",
                         BugsInTaps::refusedWithin),
+                firstDay(
+                                "what is too new is told as a fault",
+                                told(
+                                        TapVerdict.TOO_NEW,
+                                        TapVerdict.UNPROVED,
+                                        BugsInTaps::isNobodyLocked))
+                        .within(200),
+                firstDay("a lock is told as too new", told(TapVerdict.LOCKED, TapVerdict.TOO_NEW))
+                        .within(200),
                 bug("the fifth failure does not lock", BugsInTaps::withoutLock),
                 bug(
                         "two challenges of a card are alive",
@@ -123,6 +151,10 @@ final class BugsInTaps {
 
     private static PlantedBug unenrolled(String what, Liar.Lie lie) {
         return once(OnlyTheEnrolledProve.class, what, lie);
+    }
+
+    private static PlantedBug verdict(String what, Liar.Lie lie) {
+        return once(FirstVerdictIsTold.class, what, lie);
     }
 
     private static PlantedBug firstDay(String what, Liar.Lie lie) {
@@ -203,19 +235,32 @@ final class BugsInTaps {
         return proving(verdict, (_, _, _) -> true);
     }
 
+    /** The same, where its challenge is like this. */
+    private static Liar.Lie proving(TapVerdict verdict, Occasion occasion) {
+        return told(verdict, TapVerdict.VERIFIED, occasion);
+    }
+
+    /** A tap of this verdict is told as of another. */
+    private static Liar.Lie told(TapVerdict verdict, TapVerdict instead) {
+        return told(verdict, instead, (_, _, _) -> true);
+    }
+
     /** What there has to be for a lie. */
     private interface Occasion {
         boolean isGiven(Challenge challenge, EvidenceBook book, long nowNs);
     }
 
-    /** The same, where its challenge is like this. */
-    private static Liar.Lie proving(TapVerdict verdict, Occasion occasion) {
+    private static Liar.Lie told(TapVerdict verdict, TapVerdict instead, Occasion occasion) {
         return (honest, books) ->
                 eventIf(
                                 Event.TapJudged.class,
                                 (it, _) ->
-                                        Optional.of(proved(it, nowNs(honest, books)))
+                                        Optional.of(judged(it, instead, nowNs(honest, books)))
                                                 .filter(_ -> it.verdict() == verdict)
+                                                .filter(
+                                                        _ ->
+                                                                instead != TapVerdict.UNPROVED
+                                                                        || it.fault() != 0)
                                                 .filter(
                                                         _ ->
                                                                 occasion.isGiven(
@@ -225,15 +270,15 @@ final class BugsInTaps {
                         .about(honest, books);
     }
 
-    private static Event proved(Event.TapJudged it, long nowNs) {
+    private static Event judged(Event.TapJudged it, TapVerdict verdict, long nowNs) {
         return new Event.TapJudged(
                 it.challengeNumber(),
                 it.participantId(),
-                TapVerdict.VERIFIED,
+                verdict,
                 it.fault(),
                 it.card(),
                 it.cardCounter(),
-                nowNs + Challenge.EVIDENCE_NS);
+                verdict == TapVerdict.VERIFIED ? nowNs + Challenge.EVIDENCE_NS : 0);
     }
 
     private static Challenge challenge(Event.TapJudged judged, Books books) {
@@ -248,60 +293,24 @@ final class BugsInTaps {
         return Math.max(books.nowNs(), honest.clusterTimeNs() + books.timeOffsetNs());
     }
 
-    private static boolean isSomebodyLocked(Challenge challenge, EvidenceBook book, long nowNs) {
-        return provers(challenge, book)
-                .anyMatch(one -> one.filter(it -> it.lockedUntilNs() > nowNs).isPresent());
+    private static boolean isNobodyLocked(Challenge challenge, EvidenceBook book, long nowNs) {
+        return provers(challenge, book).allMatch(one -> one.lockedUntilNs() <= nowNs);
     }
 
-    private static boolean isOnlyLocked(Challenge challenge, EvidenceBook book, long nowNs) {
-        return isSomebodyLocked(challenge, book, nowNs) && !isAnythingNew(challenge, book, nowNs);
-    }
-
-    private static boolean isAnythingNew(Challenge challenge, EvidenceBook book, long nowNs) {
+    private static boolean isNothingNew(Challenge challenge, EvidenceBook book, long nowNs) {
         return provers(challenge, book)
-                .flatMap(Optional::stream)
                 .filter(one -> one.status() == AuthenticatorStatus.ACTIVE)
-                .anyMatch(one -> one.usableFromNs() > nowNs);
+                .allMatch(one -> one.usableFromNs() <= nowNs);
     }
 
-    /** Whoever is locked or new as well could be noticed for that. */
-    private static boolean isSomebodyGone(Challenge challenge, EvidenceBook book, long nowNs) {
-        return isForKnownCard(challenge)
-                && !isSomebodyLocked(challenge, book, nowNs)
-                && !isAnythingNew(challenge, book, nowNs)
-                && !areAllThere(challenge, book);
-    }
-
-    /** What is there and not locked is too new, and alone this payment would be small enough. */
-    private static boolean isBeyondTheFirstDay(Challenge challenge, EvidenceBook book, long nowNs) {
-        return isSmall(challenge, book)
-                && !isSomebodyLocked(challenge, book, nowNs)
-                && areAllThere(challenge, book);
-    }
-
-    private static boolean isForKnownCard(Challenge challenge) {
-        return switch (challenge.terms().purpose()) {
-            case PAYMENT, WITHDRAWAL, LIMIT_CHANGE, LOGIN -> true;
-            case CARD_ENROLMENT, DEVICE_ENROLMENT -> false;
-        };
-    }
-
-    private static boolean areAllThere(Challenge challenge, EvidenceBook book) {
-        return provers(challenge, book)
-                .allMatch(
-                        one ->
-                                one.filter(it -> it.status() == AuthenticatorStatus.ACTIVE)
-                                        .filter(it -> it.payer().equals(challenge.terms().payer()))
-                                        .isPresent());
-    }
-
-    private static Stream<Optional<Authenticator>> provers(Challenge challenge, EvidenceBook book) {
+    private static Stream<Authenticator> provers(Challenge challenge, EvidenceBook book) {
         int participant = challenge.participantId();
         ChallengeTerms terms = challenge.terms();
         return Stream.of(
-                book.authenticator(participant, AuthenticatorKind.PAYER, terms.payer()),
-                book.authenticator(participant, AuthenticatorKind.CARD, terms.card()),
-                book.authenticator(participant, AuthenticatorKind.DEVICE, terms.device()));
+                        book.authenticator(participant, AuthenticatorKind.PAYER, terms.payer()),
+                        book.authenticator(participant, AuthenticatorKind.CARD, terms.card()),
+                        book.authenticator(participant, AuthenticatorKind.DEVICE, terms.device()))
+                .flatMap(Optional::stream);
     }
 
     private static boolean isLarge(Challenge challenge, EvidenceBook book) {

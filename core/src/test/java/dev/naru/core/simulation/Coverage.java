@@ -2,6 +2,7 @@
 package dev.naru.core.simulation;
 
 import dev.naru.core.simulation.law.Books;
+import dev.naru.core.simulation.law.EvidenceBook;
 import dev.naru.core.simulation.law.Exchange;
 import dev.naru.core.simulation.law.Fact;
 import dev.naru.core.simulation.law.Journey;
@@ -29,6 +30,8 @@ final class Coverage {
     private static final String BEYOND_THE_SHARE = "refusal beyond the sender's share";
     private static final String BEYOND_THE_FIRST_DAY =
             "a small payment that is too much for what is new and has paid";
+    private static final String TOO_MUCH_WHEN_TAPPED =
+            "a tap for a small payment that is too much for what is new and has paid";
     private static final String WARNED_BY_A_LIMIT = "headroom warned of a limit that came down";
     private static final String WARNED_AT_90 = "headroom warned at 90";
     private static final String WARNED_AT_80 = "headroom warned at 80";
@@ -100,7 +103,12 @@ final class Coverage {
             case Event.PaymentRejected e -> moved(e.paymentNumber(), PaymentState.REJECTED, books);
             case Event.PaymentExpired e -> moved(e.paymentNumber(), PaymentState.EXPIRED, books);
             case Event.RecoveryItemOpened e -> count(opened(e.reason()));
-            case Event.TapJudged e -> count(judged(e.verdict()));
+            case Event.TapJudged e -> {
+                count(judged(e.verdict()));
+                if (e.verdict() == TapVerdict.TOO_NEW && isSmall(e, books.evidence())) {
+                    count(TOO_MUCH_WHEN_TAPPED);
+                }
+            }
             case Event.HeadroomWarned e -> count(e.percent() == 80 ? WARNED_AT_80 : WARNED_AT_90);
             case Event.ParticipantDefined _,
                     Event.ParticipantStatusChanged _,
@@ -124,6 +132,15 @@ final class Coverage {
                     Event.EvidenceRuleSet _,
                     Event.TimeMoved _ -> {}
         }
+    }
+
+    private static boolean isSmall(Event.TapJudged judged, EvidenceBook book) {
+        return book.challenge(judged.participantId(), judged.challengeNumber())
+                .filter(
+                        known ->
+                                book.isSmallForNew(
+                                        judged.participantId(), known.challenge().terms()))
+                .isPresent();
     }
 
     private void hear(Price price) {
@@ -156,6 +173,7 @@ final class Coverage {
         }
         due.addAll(List.of(SOURCE_RESIDUE, DESTINATION_RESIDUE, WARNED_AT_80, WARNED_AT_90));
         due.addAll(List.of(BEYOND_THE_SHARE, WARNED_BY_A_LIMIT, BEYOND_THE_FIRST_DAY));
+        due.add(TOO_MUCH_WHEN_TAPPED);
         due.removeAll(counts.keySet());
         for (Rejection rejection : Rejection.values()) {
             boolean isReached =

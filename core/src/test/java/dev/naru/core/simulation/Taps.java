@@ -72,7 +72,7 @@ final class Taps {
                 newest(dice.oneIn(2) ? ChallengeState.USED : ChallengeState.VERIFIED)
                         .filter(one -> one.terms().payment().isPresent());
         if (paid.isPresent() && dice.oneIn(5)) {
-            return justEnough(paid.get());
+            return enoughForMore(paid.get());
         }
         ChallengePurpose purpose =
                 dice.pick(
@@ -155,7 +155,7 @@ final class Taps {
             return take();
         }
         Challenge one = latest(state);
-        if (one.terms().payment().isPresent() && dice.oneIn(5)) {
+        if (one.terms().payment().isPresent() && dice.oneIn(isNew(one) ? 2 : 5)) {
             return justEnough(one);
         }
         Digest payer = dice.oneIn(12) ? Payers.payer(dice.below(PEOPLE)) : one.terms().payer();
@@ -249,15 +249,30 @@ final class Taps {
                         dice.oneIn(2) ? Digest.NONE : Payers.payer(dice.below(PEOPLE)));
     }
 
-    /** What is new may pay as much as somebody pays just now, if he paid nothing before. */
+    /**
+     * What is new may pay as much as somebody pays just now, if he paid nothing before; now and
+     * then a little less, which shuts out a tap that is on its way.
+     */
     private Command justEnough(Challenge one) {
-        ChallengedPayment payment = one.terms().payment().orElseThrow();
+        return limit(one, debitMinor(one) - (dice.oneIn(4) ? 1 : 0));
+    }
+
+    /** What is new may pay the same as somebody once more, and again, or nothing more. */
+    private Command enoughForMore(Challenge paid) {
+        return limit(paid, debitMinor(paid) * dice.between(1, 3));
+    }
+
+    private static long debitMinor(Challenge one) {
+        return one.terms().payment().orElseThrow().debitMinor();
+    }
+
+    private static Command limit(Challenge one, long newDeviceMinor) {
         return new Command.SetEvidenceRule(
                 one.participantId(),
                 Digest.NONE,
-                payment.sourceGroupId(),
+                one.terms().payment().orElseThrow().sourceGroupId(),
                 Long.MAX_VALUE,
-                payment.debitMinor());
+                newDeviceMinor);
     }
 
     private Command rule(int participant, Digest payer) {
@@ -329,6 +344,19 @@ final class Taps {
                 .authenticator(participant, kind, key)
                 .map(Authenticator::status)
                 .filter(status -> status == AuthenticatorStatus.ACTIVE)
+                .isPresent();
+    }
+
+    /** Whether something that is to prove has not been there for a day. */
+    private boolean isNew(Challenge one) {
+        return isNew(one.participantId(), AuthenticatorKind.CARD, one.terms().card())
+                || isNew(one.participantId(), AuthenticatorKind.DEVICE, one.terms().device());
+    }
+
+    private boolean isNew(int participant, AuthenticatorKind kind, Digest key) {
+        return books.evidence()
+                .authenticator(participant, kind, key)
+                .filter(known -> known.usableFromNs() > books.nowNs())
                 .isPresent();
     }
 

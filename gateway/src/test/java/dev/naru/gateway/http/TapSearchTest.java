@@ -75,6 +75,7 @@ final class TapSearchTest {
             refusesWhatIsNoQuery(world);
             tellsNothingOfThePayer(world, story);
             whatIsGoneIsLeftOut(world, story);
+            whyWhoWasShutOutIsTold(world, story.payer());
         }
     }
 
@@ -105,6 +106,19 @@ final class TapSearchTest {
         new Payer(world.otherMember(), "cust-9", Taps.dedicatedCard("0000000000004711"))
                 .tap("CARD_ENROLMENT", KRW);
         return new Story(payer, id, paid.at("payment_number"), asked.at("challenge_id"));
+    }
+
+    /** Five failures and a card that was reported stolen are not the same to an analyst. */
+    private static void whyWhoWasShutOutIsTold(TestWorld world, Payer payer) {
+        Api.Answer asked = payer.ask("LOGIN", KRW);
+        String answer = payer.answerBody(asked);
+        world.member().delete("/v1/trustone/cards/" + payer.cardName()).is(200);
+        rejected(payer.send(asked, answer));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(found(world, "verdict=REMOVED")).hasSize(1));
+        assertThat(told(world, found(world, "verdict=REMOVED").getFirst()).at("challenge_id"))
+                .isEqualTo(asked.at("challenge_id"));
+        assertThat(found(world, "verdict=LOCKED")).isEmpty();
     }
 
     /** All that the payer's app hears. */

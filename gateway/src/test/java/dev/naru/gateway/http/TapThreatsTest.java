@@ -571,11 +571,44 @@ class TapThreatsTest {
         world.member().get("/v1/trustone/cards/" + payer.cardName()).is(200).at("locked_until");
         payer.unlock();
         assertThat(payer.tap("LOGIN", KRW).at("result")).isEqualTo("VERIFIED");
-        // Who is shut out while a tap is under way is told no more than anybody else.
-        Api.Answer waiting = payer.ask("LOGIN", KRW);
-        String answer = payer.answerBody(waiting);
-        world.member().delete("/v1/trustone/cards/" + payer.cardName()).is(200);
-        rejected(payer.send(waiting, answer), TapVerdict.LOCKED);
+    }
+
+    /** The machine's record says which of these it was. */
+    @Test
+    void row13WhoIsShutOutWhileATapIsOnItsWayIsNotToldWhy() {
+        Payer payer = payer("cust-771", "1234567");
+        world.pass(Duration.ofHours(25));
+        String card = "/v1/trustone/cards/" + payer.cardName();
+        String withDevice = ", \"device_key\": \"%s\"%s".formatted(payer.deviceKey(), KRW);
+
+        Api.Answer login = payer.ask("LOGIN", KRW);
+        String entering = payer.answerBody(login);
+        for (int i = 0; i < 5; i++) {
+            Api.Answer failing = payer.ask("CARD_ENROLMENT", withDevice);
+            rejected(payer.send(failing, "{\"sealed_transcript\": \"\"}"), TapFault.DEVICE_ABSENT);
+        }
+        rejected(payer.send(login, entering), TapVerdict.LOCKED);
+        payer.unlock();
+
+        Api.Answer withdrawal =
+                payer.ask("WITHDRAWAL", withdrawal(UUID.randomUUID(), "300000", "ATM 7"));
+        String withdrawing = payer.answerBody(withdrawal);
+        world.member().delete(card).is(200);
+        assertThat(payer.tap("CARD_ENROLMENT", withDevice).at("result")).isEqualTo("VERIFIED");
+        rejected(payer.send(withdrawal, withdrawing), TapVerdict.TOO_NEW);
+
+        Api.Answer again = payer.ask("LOGIN", KRW);
+        String enteringAgain = payer.answerBody(again);
+        world.member().delete(card).is(200);
+        rejected(payer.send(again, enteringAgain), TapVerdict.REMOVED);
+
+        Payer other =
+                new Payer(world.member(), "cust-772", Taps.paymentCard("8765432"))
+                        .withCardEnrolled();
+        Api.Answer further = other.ask("CARD_ENROLMENT", KRW);
+        String enrolling = other.answerBody(further);
+        other.withDeviceEnrolled();
+        rejected(other.send(further, enrolling), TapVerdict.DEVICE_REQUIRED);
     }
 
     /** Every way to be wrong that a telephone has is answered with the same bytes. */

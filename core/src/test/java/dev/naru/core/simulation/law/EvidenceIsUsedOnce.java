@@ -308,7 +308,7 @@ public final class EvidenceIsUsedOnce implements Law {
     private void count(Event.TapJudged judged, EvidenceBook.Whose whose, Exchange exchange) {
         switch (judged.verdict()) {
             case VERIFIED -> failures.put(whose, 0);
-            case LOCKED, TOO_LATE -> {}
+            case TOO_LATE, REMOVED, TOO_NEW, DEVICE_REQUIRED, LOCKED -> {}
             case UNPROVED, ANOTHER_CARD, OF_ANOTHER, ANOTHER_KEY, CARD_COUNTER, DEVICE_COUNTER -> {
                 if (failures.merge(whose, 1, Integer::sum) >= Authenticator.MOST_FAILURES) {
                     failures.put(whose, 0);

@@ -13,7 +13,6 @@ import dev.naru.protocol.Digest;
 import dev.naru.protocol.Event;
 import dev.naru.protocol.Outcome;
 import dev.naru.protocol.Rejection;
-import dev.naru.protocol.TapVerdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * A device or a further card enters and pays in its first day and does nothing else. What a payer's
  * new ones proved for payments, since none of them was new the last time, is of one group and
- * together no more than the participant lets them. Nobody is refused as too new for less.
+ * together no more than the participant lets them. Nobody is refused as too new for less, and no
+ * tap; one that is too new is told as that, except where something that came first is.
  */
 public final class FirstDayIsLimited implements Law {
     private static final Optional<Outcome> TOO_NEW =
@@ -39,16 +39,36 @@ public final class FirstDayIsLimited implements Law {
     public void hear(Fact fact, Exchange exchange, Books books) {
         if (fact.event() instanceof Event.ChallengeIssued(Challenge issued, _)) {
             oldEnough(issued, fact, books.evidence());
-        } else if (fact.event() instanceof Event.TapJudged judged
-                && judged.verdict() == TapVerdict.VERIFIED) {
+        } else if (fact.event() instanceof Event.TapJudged judged) {
             books.evidence()
                     .challenge(judged.participantId(), judged.challengeNumber())
                     .map(EvidenceBook.Known::challenge)
-                    .ifPresent(
-                            challenge -> {
-                                oldEnough(challenge, fact, books.evidence());
-                                count(challenge, fact.timeNs(), books.evidence());
-                            });
+                    .ifPresent(challenge -> judged(judged, challenge, fact, books.evidence()));
+        }
+    }
+
+    private void judged(Event.TapJudged judged, Challenge challenge, Fact fact, EvidenceBook book) {
+        switch (judged.verdict()) {
+            // Neither says anything of what comes after it in the order of verdicts.
+            case TOO_LATE, REMOVED -> {}
+            case TOO_NEW -> {
+                if (!isTooNew(challenge.participantId(), challenge.terms(), fact.timeNs(), book)) {
+                    throw broken(fact + " for nothing that is too new: " + challenge);
+                }
+            }
+            case DEVICE_REQUIRED,
+                    LOCKED,
+                    UNPROVED,
+                    ANOTHER_CARD,
+                    OF_ANOTHER,
+                    ANOTHER_KEY,
+                    CARD_COUNTER,
+                    DEVICE_COUNTER ->
+                    oldEnough(challenge, fact, book);
+            case VERIFIED -> {
+                oldEnough(challenge, fact, book);
+                count(challenge, fact.timeNs(), book);
+            }
         }
     }
 

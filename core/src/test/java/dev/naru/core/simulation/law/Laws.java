@@ -37,6 +37,7 @@ public final class Laws {
                         new PayerDayLimitHolds(),
                         new WindowsBalance(),
                         new AnswersAreTaken(),
+                        new FirstVerdictIsTold(),
                         new FirstDayIsLimited(),
                         new EvidenceIsUsedOnce(),
                         new OnlyTheEnrolledProve(),
