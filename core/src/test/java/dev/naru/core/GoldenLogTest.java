@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenLogTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2, 3, 4, 5})
     void logIsReplayedToTheSameEventsAndState(int log) {
         String text = text("/golden/log-" + log + ".txt");
         Story story = Story.small();
