@@ -55,7 +55,9 @@ final class EventGatheringTest {
             for (int i = 0; i < come; i++) {
                 number++;
                 handler.onEvent(
-                        position(), 1, new Event.PaymentExpired(number, new PaymentId(0x4000, 1L << 63), 1));
+                        position(),
+                        1,
+                        new Event.PaymentExpired(number, new PaymentId(0x4000, 1L << 63), 1));
             }
             return come;
         }
