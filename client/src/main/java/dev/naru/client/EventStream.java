@@ -2,6 +2,7 @@
 package dev.naru.client;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Events in order, without gap or repeat. For one thread. It reconnects by itself, to another
@@ -39,7 +40,10 @@ public interface EventStream extends AutoCloseable {
             if (lag() > 0) {
                 taken += poll(handler, Duration.ofNanos(left));
             } else {
-                Thread.sleep(Duration.ofNanos(left));
+                LockSupport.parkNanos(this, left);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
             }
         }
         return taken + poll(handler, Duration.ZERO);
