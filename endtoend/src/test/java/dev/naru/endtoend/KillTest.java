@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
  * the machine says, and the app was told everything by webhook, in order.
  */
 class KillTest {
-    private static final int KILLS = Integer.getInteger("naru.prove.kills", 15);
+    private static final int KILLS = Integer.getInteger("naru.prove.kills", 12);
     private static final int PAYERS = 6;
 
     /** Asking and sending are the hub's own affair. */
