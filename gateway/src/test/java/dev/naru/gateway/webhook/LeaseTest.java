@@ -199,22 +199,11 @@ final class LeaseTest {
     }
 
     private long pagesOfTheQueue() {
-        run("select pg_stat_force_next_flush()");
-        return database.inTransaction(
-                connection -> {
-                    try (Statement statement = connection.createStatement();
-                            ResultSet row =
-                                    statement.executeQuery(
-                                            """
-                                            select idx_blks_read + idx_blks_hit
-                                            from pg_statio_user_indexes
-                                            where schemaname = 'webhook'
-                                              and indexrelname = 'delivery_due'
-                                            """)) {
-                        row.next();
-                        return row.getLong(1);
-                    }
-                });
+        return figure(
+                """
+                select idx_blks_read + idx_blks_hit from pg_statio_user_indexes
+                where schemaname = 'webhook' and indexrelname = 'delivery_due'
+                """);
     }
 
     private static List<DeliveryStore.Due> lease(
@@ -267,19 +256,22 @@ final class LeaseTest {
                 });
     }
 
-    /** How many rows of the queue were read until now; one thread has one connection. */
+    /** How many rows of the queue were read until now. */
     private long rowsRead() {
+        return figure(
+                """
+                select seq_tup_read + idx_tup_fetch from pg_stat_user_tables
+                where schemaname = 'webhook' and relname = 'delivery'
+                """);
+    }
+
+    /** Of the database's own statistics; one thread has one connection. */
+    private long figure(String query) {
         run("select pg_stat_force_next_flush()");
         return database.inTransaction(
                 connection -> {
                     try (Statement statement = connection.createStatement();
-                            ResultSet row =
-                                    statement.executeQuery(
-                                            """
-                                            select seq_tup_read + idx_tup_fetch
-                                            from pg_stat_user_tables
-                                            where schemaname = 'webhook' and relname = 'delivery'
-                                            """)) {
+                            ResultSet row = statement.executeQuery(query)) {
                         row.next();
                         return row.getLong(1);
                     }
