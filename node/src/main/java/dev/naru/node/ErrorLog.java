@@ -4,7 +4,11 @@ package dev.naru.node;
 import io.aeron.exceptions.AeronException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
@@ -18,9 +22,13 @@ import org.agrona.ErrorHandler;
  */
 final class ErrorLog {
     private static final System.Logger LOG = System.getLogger(ErrorLog.class.getName());
+    private static final int KEPT = 4;
 
     private final Faults faults;
     private final AtomicLong count = new AtomicLong();
+
+    /** What went wrong last, the newest at the end. */
+    private final Deque<String> last = new ArrayDeque<>();
 
     ErrorLog(Faults faults) {
         this.faults = faults;
@@ -40,14 +48,15 @@ final class ErrorLog {
     }
 
     /**
-     * For the archive and the consensus module, which do no input or output but on files in this
-     * folder; their sockets are the driver's. What a disk refused is not mended either. Aeron would
-     * end the recording, elect a leader anew and record on; but a kernel tells of a sync that
-     * failed only once, and says of the next that it succeeded, whatever was lost.
+     * For the archive and the consensus module. Beside files in this folder they open those of the
+     * driver in memory, which may be gone when a peer is; their sockets are the driver's. What a
+     * disk refused is not mended either. Aeron would end the recording, elect a leader anew and
+     * record on; but a kernel tells of a sync that failed only once, and says of the next that it
+     * succeeded, whatever was lost.
      */
     ErrorHandler stored(Path folder) {
         return error -> {
-            Optional<IOException> disk = ofDisk(error);
+            Optional<IOException> disk = ofDisk(folder, error);
             if (disk.isPresent()) {
                 note(error);
                 faults.raise(new IllegalStateException(unusable(folder, disk.get()), error));
@@ -84,6 +93,22 @@ final class ErrorLog {
         return count.get();
     }
 
+    /** What went wrong last, in its order: it may say why a part of Aeron has ended. */
+    List<String> last() {
+        synchronized (last) {
+            return List.copyOf(last);
+        }
+    }
+
+    private void keep(Throwable error) {
+        synchronized (last) {
+            last.add(String.valueOf(error.getMessage()));
+            if (last.size() > KEPT) {
+                last.remove();
+            }
+        }
+    }
+
     private void note(Throwable error) {
         if (faults.isClosing()) {
             LOG.log(System.Logger.Level.DEBUG, "while closing", error);
@@ -93,17 +118,28 @@ final class ErrorLog {
         if (isWarning(error)) {
             LOG.log(System.Logger.Level.WARNING, error.getMessage());
         } else {
+            keep(error);
             LOG.log(System.Logger.Level.ERROR, "reported by Aeron", error);
         }
     }
 
-    /** A file that was closed under a thread says nothing of the disk: the member ends. */
-    private static Optional<IOException> ofDisk(Throwable error) {
+    /** What a disk refused. */
+    private static Optional<IOException> ofDisk(Path folder, Throwable error) {
         return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
-                .filter(cause -> !(cause instanceof ClosedChannelException))
+                .filter(cause -> !isClosed(cause) && !isGoneElsewhere(folder, cause))
                 .filter(IOException.class::isInstance)
                 .map(IOException.class::cast)
                 .findFirst();
+    }
+
+    /** The member ends. */
+    private static boolean isClosed(Throwable cause) {
+        return cause instanceof ClosedChannelException;
+    }
+
+    private static boolean isGoneElsewhere(Path folder, Throwable cause) {
+        return cause instanceof NoSuchFileException gone
+                && !Path.of(gone.getFile()).toAbsolutePath().startsWith(folder.toAbsolutePath());
     }
 
     private static String unusable(Path folder, IOException error) {

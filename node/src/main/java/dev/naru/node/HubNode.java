@@ -249,7 +249,11 @@ public final class HubNode implements AutoCloseable {
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
+    /** A part ends without a reason; what was reported before it may be one. */
     private Runnable ending(String what) {
-        return () -> faults.raise(new IllegalStateException(what + " has ended"));
+        return () ->
+                faults.raise(
+                        new IllegalStateException(
+                                what + " has ended; reported before: " + errors.last()));
     }
 }

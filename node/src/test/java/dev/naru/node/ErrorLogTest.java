@@ -7,6 +7,7 @@ import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.client.ClusterEvent;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,12 +59,22 @@ class ErrorLogTest {
     }
 
     @Test
+    void stopsTheMemberWhenAFileOfItsIsGone() {
+        String lost = Path.of("a folder", "archive", "lost.rec").toString();
+        errors.stored(Path.of("a folder"))
+                .onError(new RuntimeException(new NoSuchFileException(lost)));
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
     void countsWhatTheArchiveMends() {
         errors.stored(Path.of("a folder")).onError(new ArchiveException("a test"));
         assertThat(errors.count()).isOne();
         errors.stored(Path.of("a folder"))
                 .onError(new RuntimeException(new ClosedByInterruptException()));
-        assertThat(errors.count()).isEqualTo(2);
+        errors.stored(Path.of("a folder"))
+                .onError(new RuntimeException(new NoSuchFileException("/dev/shm/of a peer")));
+        assertThat(errors.count()).isEqualTo(3);
         assertThat(taken).isEmpty();
 
         Error full = new InternalError("a test");

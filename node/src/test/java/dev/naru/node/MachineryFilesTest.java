@@ -168,7 +168,11 @@ class MachineryFilesTest {
                 .rootCause()
                 .hasMessageContaining("CRC checksum mismatch at position=0")
                 .hasMessageContaining("recordingId=" + (last - 1));
-        assertThatThrownBy(() -> startWithAChangedByteOf(last)).hasMessage("the member has failed");
+        assertThatThrownBy(() -> startWithAChangedByteOf(last))
+                .hasMessage("the member has failed")
+                .rootCause()
+                .hasMessageContaining("CRC checksum mismatch at position=0")
+                .hasMessageContaining("recordingId=" + last);
     }
 
     private static void startWithAChangedByteOf(int recording) throws IOException {

@@ -3,8 +3,10 @@ package dev.naru.gateway.webhook;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,14 +14,15 @@ import java.util.function.LongSupplier;
  * the table is vacuumed, and whoever looks from the very beginning steps over all of it, many times
  * a second. So one looks from where the first that waits was seen last. New messages come behind
  * it, in the order of their events; what waits before it all the same (it was asked for again, or
- * its endpoint was disabled) is found when one looks at everything: four times a second.
+ * its endpoint was disabled) is found when one looks at everything: four times a second, and each
+ * endpoint's next lease with it.
  */
 final class QueueStarts {
     static final Duration EVERYTHING_EVERY = Duration.ofMillis(250);
 
     private final LongSupplier monotonicNs;
     private final Map<String, Long> firstNs = new HashMap<>();
-    private final Map<String, Long> leasedFromAllNs = new HashMap<>();
+    private final Set<String> leasedFromAll = new HashSet<>();
     private OptionalLong lookedAtAllNs = OptionalLong.empty();
 
     /**
@@ -37,8 +40,10 @@ final class QueueStarts {
      */
     synchronized Map<String, Long> ofAll() {
         long nowNs = monotonicNs.getAsLong();
-        if (isPast(lookedAtAllNs, nowNs)) {
+        if (lookedAtAllNs.isEmpty()
+                || nowNs - lookedAtAllNs.getAsLong() >= EVERYTHING_EVERY.toNanos()) {
             lookedAtAllNs = OptionalLong.of(nowNs);
+            leasedFromAll.clear();
             return Map.of();
         }
         return Map.copyOf(firstNs);
@@ -46,21 +51,11 @@ final class QueueStarts {
 
     /** From where an endpoint's queue is leased now, 0 for the beginning. */
     synchronized long of(String endpointId) {
-        long nowNs = monotonicNs.getAsLong();
-        Long lastNs = leasedFromAllNs.get(endpointId);
-        if (isPast(lastNs == null ? OptionalLong.empty() : OptionalLong.of(lastNs), nowNs)) {
-            leasedFromAllNs.put(endpointId, nowNs);
-            return 0;
-        }
-        return firstNs.getOrDefault(endpointId, 0L);
+        return leasedFromAll.add(endpointId) ? 0 : firstNs.getOrDefault(endpointId, 0L);
     }
 
     /** The first that waits at an endpoint and is due. */
     synchronized void saw(String endpointId, long dueNs) {
         firstNs.put(endpointId, dueNs);
-    }
-
-    private static boolean isPast(OptionalLong lastNs, long nowNs) {
-        return lastNs.isEmpty() || nowNs - lastNs.getAsLong() >= EVERYTHING_EVERY.toNanos();
     }
 }

@@ -7,7 +7,9 @@ import dev.naru.client.ClientSettings;
 import dev.naru.client.Door;
 import dev.naru.client.EventHearing;
 import dev.naru.client.EventHearing.Standing;
+import dev.naru.client.EventPosition;
 import dev.naru.client.HubClient;
+import dev.naru.gateway.http.HealthReport.Part;
 import dev.naru.gateway.http.HealthReport.Status;
 import dev.naru.launcher.configuration.Configuration;
 import dev.naru.launcher.status.HubSight;
@@ -16,6 +18,7 @@ import dev.naru.launcher.status.StatusScreen;
 import dev.naru.node.KeptEvents;
 import dev.naru.node.NodeFigures;
 import dev.naru.node.eventlog.Opening;
+import dev.naru.projection.writer.ProjectionStatus;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,6 +87,24 @@ class ObservationTest {
                 .satisfies(part -> assertThat(part.status()).isEqualTo(Status.DEGRADED))
                 .satisfies(part -> assertThat(part.standing()).contains("HALTED"))
                 .satisfies(part -> assertThat(part.note()).contains("event 7"));
+    }
+
+    @Test
+    void anEventThatWasSetAsideIsSaid() {
+        assertThat(projection(0).status()).isEqualTo(Status.UP);
+        assertThat(projection(1).status()).isEqualTo(Status.DEGRADED);
+        assertThat(projection(1).figures()).containsEntry("set_aside", 1L);
+    }
+
+    private static Part projection(long setAside) {
+        return Observation.projectionPart(
+                new ProjectionStatus(
+                        ProjectionStatus.State.FOLLOWING,
+                        new EventPosition(7, 0),
+                        new EventHearing(Standing.STREAMING, 0, System.nanoTime()),
+                        setAside,
+                        1,
+                        ""));
     }
 
     @Test
